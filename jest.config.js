@@ -1,0 +1,10 @@
+export default {
+  testMatch: [
+    "<rootDir>/{packages,services}/*/src/**/*.test.{ts,tsx}",
+    "<rootDir>/test/**/*.test.ts",
+  ],
+  modulePathIgnorePatterns: ["/dist/"], // a built manifest repeats the package's name
+  extensionsToTreatAsEsm: [".ts", ".tsx"],
+  transform: { "\\.tsx?$": "<rootDir>/test/support/strip-types.js" },
+  coverageProvider: "v8",
+};
