@@ -1,1 +1,34 @@
-export {};
+export { addressOf } from "./address.ts";
+export { type Component, ComponentGroup } from "./component.ts";
+export {
+  type ConfigDefinition,
+  ConfigError,
+  type ConfigVariable,
+  defineConfig,
+  describeConfig,
+  type ParsedConfig,
+  parseConfig,
+} from "./config.ts";
+export { parseDuration } from "./duration.ts";
+export {
+  InternalListener,
+  type InternalListenerOptions,
+  requireBearer,
+} from "./internal-listener.ts";
+export {
+  createLogger,
+  hashSessionId,
+  type Logger,
+  type LoggerOptions,
+  silentLogger,
+} from "./logger.ts";
+export { createRegistry, Registry, type RegistryOptions } from "./metrics.ts";
+export { type Problem, problemHandler, problemOf, sendProblem } from "./problem.ts";
+export { type ProcessHandle, type RunServiceOptions, runService } from "./run-service.ts";
+export {
+  booleanVariable,
+  durationVariable,
+  integerVariable,
+  listVariable,
+  portVariable,
+} from "./variables.ts";

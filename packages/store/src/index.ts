@@ -1,1 +1,25 @@
-export {};
+export type { Bus, Undo } from "./bus.ts";
+export { type Clock, ManualClock, systemClock } from "./clock.ts";
+export type { LogLine, Logs, StoredLine } from "./logs.ts";
+export { createMemoryStore } from "./memory/memory-store.ts";
+export type { NodeInfo, NodeKind, Nodes } from "./nodes.ts";
+export type {
+  Processes,
+  ProcessInfo,
+  ProcessRecord,
+  Reservation,
+  SeatPolicy,
+} from "./processes.ts";
+export type {
+  AttachOutcome,
+  AttachRequest,
+  Fence,
+  NewSession,
+  SessionClient,
+  SessionConnection,
+  SessionFilter,
+  SessionOwner,
+  SessionRecord,
+  Sessions,
+} from "./sessions.ts";
+export type { Store } from "./store.ts";

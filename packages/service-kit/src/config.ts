@@ -1,0 +1,88 @@
+import { z } from "zod";
+
+/** The environment variables of a service and what they become. */
+export interface ConfigDefinition<Shape extends z.ZodRawShape, Config> {
+  /** `gateway`, `worker`, …: variables of the other services are none of its business. */
+  readonly service: string;
+  readonly shape: Shape;
+  readonly build: (env: z.output<z.ZodObject<Shape>>) => Config;
+}
+
+/** A frozen configuration and what is odd about its source. */
+export interface ParsedConfig<Config> {
+  readonly config: Config;
+  readonly warnings: readonly string[];
+}
+
+/** A variable as help texts and reference pages show it. */
+export interface ConfigVariable {
+  readonly name: string;
+  readonly description: string;
+  readonly default: string | undefined;
+}
+
+/** Every bad variable of an environment in one message. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`configuration: ${problems.length} bad\n${problems.map((p) => `  ${p}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+/** Fixes the types of a definition; nothing is read here. */
+export function defineConfig<Shape extends z.ZodRawShape, Config>(
+  definition: ConfigDefinition<Shape, Config>,
+): ConfigDefinition<Shape, Config> {
+  return definition;
+}
+
+/** Turns an environment into a configuration, or throws one {@link ConfigError} naming every bad variable. */
+export function parseConfig<Shape extends z.ZodRawShape, Config>(
+  definition: ConfigDefinition<Shape, Config>,
+  env: Readonly<Record<string, string | undefined>>,
+  options: { readonly alsoKnown?: readonly string[] } = {},
+): ParsedConfig<Config> {
+  const known = new Set([...Object.keys(definition.shape), ...(options.alsoKnown ?? [])]);
+  // An empty variable is how compose files and charts say "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = z.object(definition.shape).safeParse(given);
+  if (!result.success) {
+    throw new ConfigError(
+      result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+    );
+  }
+  const warnings = Object.keys(given)
+    .filter((name) => name.startsWith("FLOTILLA_") && !known.has(name))
+    .filter((name) => !isForeign(name, definition.service))
+    .sort()
+    .map((name) => `${name}: unknown variable, ignored`);
+  return { config: Object.freeze(definition.build(result.data)), warnings };
+}
+
+/** The variables of a definition for `--help` and the reference page. */
+export function describeConfig(definition: {
+  readonly shape: z.ZodRawShape;
+}): readonly ConfigVariable[] {
+  return Object.entries(definition.shape).map(([name, field]) => {
+    const schema = field as z.ZodType;
+    const fallback = schema.safeParse(undefined);
+    return {
+      name,
+      description: schema.description ?? "",
+      default: fallback.success && fallback.data !== undefined ? show(fallback.data) : undefined,
+    };
+  });
+}
+
+const services = ["gateway", "worker", "control"];
+
+function isForeign(name: string, service: string): boolean {
+  return services.some((s) => s !== service && name.startsWith(`FLOTILLA_${s.toUpperCase()}_`));
+}
+
+function show(value: unknown): string {
+  return Array.isArray(value) ? value.join(",") : String(value);
+}

@@ -1,0 +1,71 @@
+import type { Component } from "./component.ts";
+import type { Logger } from "./logger.ts";
+
+/** The part of `process` that the runner needs. */
+export interface ProcessHandle {
+  on(event: "SIGTERM" | "SIGINT", listener: () => void): unknown;
+  off(event: "SIGTERM" | "SIGINT", listener: () => void): unknown;
+  exit(code: number): void;
+}
+
+/** What a runner runs and how long it may take to leave. */
+export interface RunServiceOptions {
+  readonly component: Component & { readonly busy?: string | undefined };
+  readonly logger: Logger;
+  readonly process: ProcessHandle;
+  /** From the first signal to the end, drain and stop together. */
+  readonly stopTimeoutMs: number;
+  /** Called when the component is up, before any signal is acted on. */
+  readonly onReady?: () => void;
+}
+
+const signals = { SIGINT: 130, SIGTERM: 143 } as const;
+type Signal = keyof typeof signals;
+const secondSignalMs = 1_000;
+
+/**
+ * Starts a component and keeps it until SIGTERM or SIGINT: drain, stop, exit 0. A second signal more than a second
+ * later ends the process at once with 130 or 143; a hanging component is named at the deadline, exit 1.
+ */
+export async function runService(options: RunServiceOptions): Promise<void> {
+  const { component, logger, process } = options;
+  let first: Signal | undefined;
+  let firstAt = 0;
+  let leave: (signal: Signal) => void = () => {};
+  const asked = new Promise<Signal>((resolve) => {
+    leave = resolve;
+  });
+  const handle = (signal: Signal) => (): void => {
+    if (first === undefined) {
+      first = signal;
+      firstAt = performance.now();
+      leave(signal);
+    } else if (performance.now() - firstAt > secondSignalMs) {
+      logger.warn({ signal }, "second signal, leaving at once");
+      process.exit(signals[signal]);
+    }
+  };
+  const onTerm = handle("SIGTERM");
+  const onInt = handle("SIGINT");
+  process.on("SIGTERM", onTerm);
+  process.on("SIGINT", onInt);
+  let deadline: NodeJS.Timeout | undefined;
+  try {
+    // A signal during the start is kept and acted on as soon as the start has ended.
+    await component.start();
+    options.onReady?.();
+    const signal = await asked;
+    logger.info({ signal, timeoutMs: options.stopTimeoutMs }, "draining");
+    deadline = setTimeout(() => {
+      logger.error({ component: component.busy ?? component.name }, "stop deadline passed");
+      process.exit(1);
+    }, options.stopTimeoutMs);
+    await component.drain();
+    await component.stop();
+    logger.info("stopped");
+  } finally {
+    clearTimeout(deadline);
+    process.off("SIGTERM", onTerm);
+    process.off("SIGINT", onInt);
+  }
+}

@@ -1,0 +1,43 @@
+/** An app process that can take sessions. */
+export interface ProcessInfo {
+  readonly id: string;
+  readonly workerId: string;
+  readonly team: string;
+  readonly app: string;
+  readonly release: string;
+  readonly socketPath: string;
+  /** How many sessions it may hold. */
+  readonly capacity: number;
+  readonly state: "ready" | "draining";
+}
+
+/** A process and the seats taken in it. */
+export interface ProcessRecord extends ProcessInfo {
+  readonly seats: number;
+}
+
+/** How full a process may be for a new session. */
+export interface SeatPolicy {
+  /** A seat is given only while `seats < capacity * loadFactor`; 1 fills the process. */
+  readonly loadFactor: number;
+}
+
+/** A seat; `full`: there are ready processes, none with room under the policy; `none`: there is no ready process. */
+export type Reservation =
+  | { readonly outcome: "seat"; readonly process: ProcessRecord }
+  | { readonly outcome: "full" }
+  | { readonly outcome: "none" };
+
+/** The app processes of all workers and their seats. A process whose lease has ended does not exist. */
+export interface Processes {
+  /** Adds a process or changes what is known of it; seats taken stay taken. */
+  register(process: ProcessInfo, leaseMs: number): Promise<void>;
+  /** Prolongs the leases; returns the ids that the store does not know (any more). */
+  renew(ids: readonly string[], leaseMs: number): Promise<readonly string[]>;
+  remove(id: string): Promise<void>;
+  /** Takes a seat in the ready process of that release with the most free seats. */
+  reserve(team: string, app: string, release: string, policy: SeatPolicy): Promise<Reservation>;
+  /** Gives a seat back; unknown processes are ignored. */
+  unreserve(id: string): Promise<void>;
+  list(team: string, app: string): Promise<readonly ProcessRecord[]>;
+}
