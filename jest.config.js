@@ -7,4 +7,5 @@ export default {
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: { "\\.tsx?$": "<rootDir>/test/support/strip-types.js" },
   coverageProvider: "v8",
+  reporters: ["default", "<rootDir>/test/support/count-reporter.js"],
 };
