@@ -1,0 +1,108 @@
+import { isTracked, sameValue } from "./same-value.ts";
+import type { EventSpec, PropertySpec } from "./spec.ts";
+import { nodeKey, type Tracked, type TreeNode } from "./tree-node.ts";
+
+/** Gives a class's prototype a tracked accessor for each of its own properties and events. */
+export function installAccessors(
+  prototype: object,
+  properties: readonly PropertySpec[],
+  events: readonly EventSpec[],
+): void {
+  for (const property of properties) {
+    Object.defineProperty(prototype, property.name, {
+      configurable: true,
+      enumerable: true,
+      get(this: Tracked): unknown {
+        return readProperty(this[nodeKey], property);
+      },
+      set(this: Tracked, value: unknown) {
+        writeProperty(this[nodeKey], property, value);
+      },
+    });
+  }
+  for (const { field } of events) {
+    Object.defineProperty(prototype, field, {
+      configurable: true,
+      enumerable: true,
+      get(this: Tracked): unknown {
+        return this[nodeKey].values[field] ?? null;
+      },
+      set(this: Tracked, value: unknown) {
+        writeHandler(this[nodeKey], field, value);
+      },
+    });
+  }
+}
+
+/** The property's value; a container or value object with a factory comes into being when it is first read. */
+export function readProperty(node: TreeNode, property: PropertySpec): unknown {
+  const value = node.values[property.name];
+  if (value !== undefined) return value;
+  if (property.factory === undefined) return property.default ?? null;
+  const made = property.factory();
+  node.values[property.name] = made;
+  if (isTracked(made)) adopt(node, made);
+  else if (typeof made === "object" && made !== null) node.watchEmpty(property.name, made);
+  return made;
+}
+
+/** Stores a value and notes the change, unless nothing changes by it. */
+export function writeProperty(node: TreeNode, property: PropertySpec, value: unknown): void {
+  const { name } = property;
+  const previous = node.values[name];
+  if (property.factory !== undefined) {
+    if (previous === value) return;
+    refuseIfFrozen(node);
+    node.values[name] = value;
+    if (isTracked(value)) adopt(node, value);
+    if (node.host !== null) {
+      if (typeof value !== "object" || value === null) node.mark(name);
+      else node.touch();
+      node.watchEmpty(name, value);
+    }
+    node.onChange?.(name, value);
+    return;
+  }
+  if (previous === undefined) {
+    if (value === undefined || sameValue(property.default ?? null, value)) return;
+  } else if (sameValue(previous, value)) {
+    if (isTracked(value) && value !== previous) {
+      node.values[name] = value; // equal now, but the author may change this one later
+      adopt(node, value);
+    }
+    return;
+  }
+  refuseIfFrozen(node);
+  node.values[name] = sameValue(property.default ?? null, value) ? undefined : value;
+  if (isTracked(value)) adopt(node, value);
+  node.mark(name);
+  node.onChange?.(name, value);
+}
+
+function writeHandler(node: TreeNode, field: string, value: unknown): void {
+  const handler = value ?? undefined;
+  if (node.values[field] === handler) return;
+  refuseIfFrozen(node);
+  node.values[field] = handler;
+  node.mark(field);
+  node.onChange?.(field, value);
+}
+
+/** Makes `node` a holder of a value object; changes of it mark `node` then. */
+export function adopt(node: TreeNode, value: Tracked): void {
+  const child = value[nodeKey];
+  if (child.table.type !== "" || child.parent === node) return; // controls get their parent when mounted
+  if (child.parent === null) child.parent = node;
+  else {
+    child.otherParents ??= new Set();
+    child.otherParents.add(node);
+  }
+}
+
+function refuseIfFrozen(node: TreeNode): void {
+  if (node.isFrozen) {
+    throw new Error(
+      `${node.table.type} was rendered by a component: only the next render may change it`,
+    );
+  }
+}

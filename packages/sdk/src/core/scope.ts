@@ -1,0 +1,36 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { BaseControl } from "./base-control.ts";
+
+/** What runs now: `main`, a handler or a task of one session. */
+export interface Scope {
+  readonly session: ScopedSession;
+  /** Whether the running handler itself asked for an update. */
+  updateCalled: boolean;
+  autoUpdate: boolean;
+}
+
+/** What controls need from the session they are made in or mounted in. */
+export interface ScopedSession {
+  /** The page object; typed by who knows the class. */
+  readonly page: BaseControl;
+  registerService(service: BaseControl): void;
+  update(controls: readonly BaseControl[]): void;
+  invokeMethod(
+    control: BaseControl,
+    name: string,
+    args: Readonly<Record<string, unknown>> | undefined,
+    timeoutMs: number | undefined,
+  ): Promise<unknown>;
+}
+
+const scopes = new AsyncLocalStorage<Scope>();
+
+/** The scope of the running handler, if any. */
+export function currentScope(): Scope | undefined {
+  return scopes.getStore();
+}
+
+/** Runs a function, and whatever it starts, in a scope. */
+export function runInScope<T>(scope: Scope, run: () => T): T {
+  return scopes.run(scope, run);
+}
