@@ -1,1 +1,43 @@
-export {};
+export { closeCodes, type ErrorCode, errorTable, FlotillaError } from "./errors.ts";
+export {
+  type DecodeLimits,
+  type InboundLimits,
+  inboundLimits,
+  outboundLimits,
+} from "./limits.ts";
+export {
+  Action,
+  type ClientMessage,
+  type CrashedBody,
+  type EventBody,
+  type HostMessage,
+  type InvokeReply,
+  type InvokeRequest,
+  type Message,
+  OpCode,
+  type OutputBody,
+  type Patch,
+  type PatchBody,
+  type PatchOp,
+  type RegisterReply,
+  type RegisterRequest,
+  type Segment,
+  type TreeChildren,
+  type TreeIndex,
+  type UpdateBody,
+} from "./messages.ts";
+export { decode, encode } from "./msgpack/codec.ts";
+export { type DecodeOptions, Decoder, isForbiddenKey } from "./msgpack/decoder.ts";
+export { Encoder } from "./msgpack/encoder.ts";
+export { Extension, Float } from "./msgpack/values.ts";
+export { isName, isReservedSegment, isReservedTeam } from "./names.ts";
+export {
+  type ChannelFrame,
+  decodeChannel,
+  decodeMessage,
+  encodeChannel,
+  encodeMessage,
+  PacketType,
+  peekAction,
+} from "./packet.ts";
+export { isSessionId } from "./session-id.ts";
