@@ -1,1 +1,22 @@
-export {};
+export { Catalog } from "./catalog/catalog.ts";
+export type {
+  App,
+  Release,
+  ReleaseAsset,
+  ReleaseFile,
+  Team,
+  Token,
+  TokenRole,
+  Upload,
+} from "./catalog/records.ts";
+export { tokenRoles } from "./catalog/records.ts";
+export { releaseId } from "./catalog/release-id.ts";
+export { DiskObjects } from "./disk/disk-objects.ts";
+export type {
+  ObjectBody,
+  ObjectEntry,
+  ObjectStore,
+  ObjectStream,
+  StoredObject,
+  WriteCondition,
+} from "./object-store.ts";
