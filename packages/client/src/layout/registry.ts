@@ -1,0 +1,15 @@
+import type { Registry } from "../view/registry.ts";
+import { fillsBoth } from "../view/registry.ts";
+import { Container, containerFill } from "./container.tsx";
+import { Flex, flexFill } from "./flex.tsx";
+import { Stack, stackFill } from "./stack.tsx";
+import { View } from "./view.tsx";
+
+/** The controls that place others. */
+export const layoutControls: Registry = {
+  Column: { view: Flex, fill: flexFill },
+  Container: { view: Container, fill: containerFill },
+  Row: { view: Flex, fill: flexFill },
+  Stack: { view: Stack, fill: stackFill },
+  View: { view: View, fill: fillsBoth },
+};

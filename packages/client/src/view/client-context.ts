@@ -1,0 +1,57 @@
+import { createContext } from "preact";
+import { useContext, useEffect } from "preact/hooks";
+import type { ThemeState } from "../theme/theme-state.ts";
+import type { ControlMap } from "./control-map.ts";
+
+/** A method of a control that the app calls by name; what it returns (or resolves to) is the answer. */
+export type Method = (args: Readonly<Record<string, unknown>>) => unknown;
+/** The methods of a mounted control by their wire names. */
+export type Methods = Readonly<Record<string, Method>>;
+
+/** What a control can do besides drawing itself. */
+export interface ClientContext {
+  /** Sends `event` to the app if it has a handler for it, or in any case with `always`. */
+  trigger(node: ControlMap, event: string, data?: unknown, always?: "always"): void;
+  /** Changes own properties after user input: at once in the tree, then in the app. Call before `trigger`. */
+  update(node: ControlMap, props: Readonly<Record<string, unknown>>): void;
+  /** Answers calls of methods while the control is mounted; returns the undo. Controls use `useMethods`. */
+  onInvoke(node: ControlMap, methods: Methods): () => void;
+  /** What a click means, synchronously within the gesture: open `url`, run `action`, send `click`. */
+  activate(node: ControlMap): void;
+  /** Whether `activate` would do anything (`url`, `action` or a handler of `click`). */
+  isActive(node: ControlMap): boolean;
+  /** The control of this id, if it is in the tree. */
+  get(id: number): ControlMap | undefined;
+  /** The control that holds this one, components looked through. */
+  parentOf(node: ControlMap): ControlMap | undefined;
+  /** The element whose border box is the control's box, while it is mounted. */
+  elementOf(node: ControlMap): HTMLElement | undefined;
+  /** Draws the control again, for state that lives outside the tree. */
+  redraw(node: ControlMap): void;
+  /** The address of an asset: URLs as they are, other names below the app's own path. */
+  assetUrl(src: string): string;
+  /** Says a message to assistive technology. */
+  announce(message: string, assertive?: boolean): void;
+  readonly theme: ThemeState;
+  /** Desktop browsers are compact, phones standard, as in Flutter. */
+  readonly density: "compact" | "standard";
+  readonly platform: "ios" | "android" | "macos" | "windows" | "linux";
+  /** Language tags of the browser, best first. */
+  readonly locales: readonly string[];
+}
+
+/** Provided once by the client around the page. */
+export const ClientProvider = createContext<ClientContext | undefined>(undefined);
+
+/** The client that the calling control belongs to. */
+export function useClient(): ClientContext {
+  const client = useContext(ClientProvider);
+  if (!client) throw new Error("a control is rendered outside of a client");
+  return client;
+}
+
+/** Answers the app's calls of methods on `node` while the calling control is mounted. */
+export function useMethods(node: ControlMap, methods: Methods): void {
+  const client = useClient();
+  useEffect(() => client.onInvoke(node, methods));
+}

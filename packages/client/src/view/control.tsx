@@ -1,0 +1,71 @@
+import { Component, type ComponentChild } from "preact";
+import { place } from "../layout/place.ts";
+import type { ControlMap } from "./control-map.ts";
+import { type LayoutContext, sameContext } from "./layout-context.ts";
+import type { Frame } from "./registry.ts";
+import { type Renderer, RendererProvider } from "./renderer.ts";
+import { UnknownControl } from "./unknown-control.tsx";
+
+interface Props {
+  readonly id: number;
+  readonly ctx: LayoutContext;
+}
+
+/**
+ * One control on the page: subscribes to it by id, picks its component, and lays the common layout
+ * properties on the component's frame. Drawn again only if its control or its context changes.
+ */
+export class Control extends Component<Props> {
+  static override contextType = RendererProvider;
+  declare context: Renderer | undefined;
+  readonly #setElement = (element: HTMLElement | null) => this.#hold(element);
+  readonly #redraw = () => this.forceUpdate();
+  #unsubscribe: (() => void) | undefined;
+  #drawn: ControlMap | undefined;
+  #element: HTMLElement | null = null;
+
+  override componentDidMount(): void {
+    this.#unsubscribe = this.#renderer.subscribe(this.props.id, this.#redraw);
+  }
+
+  override componentWillUnmount(): void {
+    this.#unsubscribe?.();
+  }
+
+  override shouldComponentUpdate(next: Props): boolean {
+    return !sameContext(next.ctx, this.props.ctx) || this.#renderer.get(next.id) !== this.#drawn;
+  }
+
+  override render({ id, ctx }: Props): ComponentChild {
+    const node = this.#renderer.get(id);
+    this.#drawn = node;
+    if (!node) return null;
+    const placement = place(node, ctx, this.#renderer);
+    const frame: Frame = {
+      ref: this.#setElement,
+      style: placement.frame,
+      "data-id": id,
+      ...keyAttribute(node["key"]),
+    };
+    const View = this.#renderer.view(node._c) ?? UnknownControl;
+    let drawn = <View node={node} ctx={placement.ctx} frame={frame} />;
+    for (const style of placement.wrappers) drawn = <div style={style}>{drawn}</div>;
+    return drawn;
+  }
+
+  get #renderer(): Renderer {
+    if (!this.context) throw new Error("a control is rendered outside of a client");
+    return this.context;
+  }
+
+  #hold(element: HTMLElement | null): void {
+    if (element) this.#renderer.addElement(this.props.id, element);
+    else if (this.#element) this.#renderer.dropElement(this.props.id, this.#element);
+    this.#element = element;
+  }
+}
+
+function keyAttribute(key: unknown): { "data-key"?: string } {
+  const value = typeof key === "object" && key !== null && "value" in key ? key.value : key;
+  return value === undefined || value === null ? {} : { "data-key": String(value) };
+}
