@@ -1,16 +1,7 @@
-import { readdirSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { distances, iconFaces } from "./icon-faces.ts";
-import { iconFilesVersion } from "./icon-files.ts";
 import { iconGlyph, isMirrored } from "./icon-glyph.ts";
 import { mirroredIcons } from "./mirrored-icons.ts";
-
-const folder = new URL("../../assets/icons/", import.meta.url);
-
-test("every declared icon file exists and no other", () => {
-  const declared = iconFaces().map(({ file }) => `${file}-${iconFilesVersion}.woff2`);
-  expect(readdirSync(folder).sort()).toEqual(declared.sort());
-});
 
 test("the last files end with the last icon of their list", () => {
   const ranges = iconFaces().map(({ range }) => range);
