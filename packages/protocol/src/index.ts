@@ -1,3 +1,11 @@
+export {
+  ControlReader,
+  encodeControl,
+  maxControlBytes,
+  readAppMessages,
+  readWorkerMessages,
+} from "./control-channel/codec.ts";
+export type { AppMessage, StartMessage, WorkerMessage } from "./control-channel/messages.ts";
 export { closeCodes, type ErrorCode, errorTable, FlotillaError } from "./errors.ts";
 export {
   type DecodeLimits,
@@ -5,6 +13,16 @@ export {
   inboundLimits,
   outboundLimits,
 } from "./limits.ts";
+export {
+  type LinkAttach,
+  type LinkClose,
+  type LinkDetach,
+  type LinkHello,
+  type LinkOpen,
+  type LinkPayloads,
+  LinkType,
+  linkVersion,
+} from "./link/messages.ts";
 export {
   Action,
   type ClientMessage,

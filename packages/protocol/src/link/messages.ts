@@ -1,0 +1,67 @@
+/** What a link frame carries. */
+export const LinkType = {
+  hello: 0,
+  open: 1,
+  packet: 2,
+  fragment: 3,
+  credit: 4,
+  attach: 5,
+  detach: 6,
+  close: 7,
+  ping: 8,
+} as const;
+
+/** Version of frames and payloads; the ends of a link must agree. */
+export const linkVersion = 1;
+
+/** First frame in each direction, on session 0. */
+export interface LinkHello {
+  version: number;
+  side: "gateway" | "app";
+  /** Gateway id or app process id. */
+  id: string;
+}
+
+/** An existing session has a connection again; answered by a REGISTER reply with the whole page. */
+export interface LinkAttach {
+  sessionId: string;
+  epoch: number;
+  claimId: string;
+  /** The page map of the client's REGISTER. */
+  page: Record<string, unknown>;
+  client: { ip: string; userAgent: string };
+  pageUrl: string;
+  pageName: string;
+}
+
+/** A new session; answered by a REGISTER reply. */
+export interface LinkOpen extends LinkAttach {
+  /** How long the session is kept without a connection. */
+  ttlMs: number;
+  /** State of an earlier run, to start from. */
+  restore?: Uint8Array;
+}
+
+/** The connection ended, the session stays. */
+export interface LinkDetach {
+  reason: "closed" | "lost" | "replaced" | "drain" | "limit";
+}
+
+/** The session ends, or has ended. */
+export interface LinkClose {
+  reason: "expired" | "user" | "host" | "app" | "release" | "unknown";
+  /** From an app process: the close code for the client's socket. */
+  code?: number;
+  /** From a gateway on session 0, to end a session that has no number. */
+  sessionId?: string;
+  epoch?: number;
+}
+
+/** Payloads that are maps, by frame type. */
+export interface LinkPayloads {
+  0: LinkHello;
+  1: LinkOpen;
+  5: LinkAttach;
+  6: LinkDetach;
+  7: LinkClose;
+}
