@@ -24,7 +24,7 @@ export interface RegisterReply {
 }
 
 /** Numbers the containers that a patch's operations refer to; children by property, position or map key. */
-export type TreeIndex = readonly [number] | readonly [number, TreeChildren];
+export type TreeIndex = readonly [number: number, children?: TreeChildren];
 /** A plain object where all segments are names, a `Map` where some are positions. */
 export type TreeChildren =
   | ReadonlyMap<string | number, TreeIndex>
