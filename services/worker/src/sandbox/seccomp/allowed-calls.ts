@@ -30,5 +30,5 @@ uname unlink unlinkat utime utimensat utimes vfork wait4 waitid write writev
 /** Memory that a file-size limit does not see; allowed only where a memory cgroup counts it. */
 export const memoryFileCall = "memfd_create";
 
-/** Opening and dialling sockets; an app without a network namespace of its own gets neither. */
-export const dialCalls: readonly string[] = ["socket", "connect", "bind", "listen"];
+/** Making and dialling sockets; an app without a network namespace of its own gets neither. Listening again on the inherited one stays. */
+export const dialCalls: readonly string[] = ["socket", "connect", "bind"];
