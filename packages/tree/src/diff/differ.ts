@@ -58,11 +58,10 @@ export class Differ<T extends object> {
     matching: Matching,
   ): void {
     const rules = this.#rules;
-    if (!before.some(rules.isObject) && !after.some(rules.isObject)) {
-      this.#plainList(path, before, after, matching);
-      return;
-    }
-    walkList(before, after, this.#keys(before, matching), this.#keys(after, matching), {
+    const isPlain = !before.some(rules.isObject) && !after.some(rules.isObject);
+    const keysOf = (items: readonly unknown[]): unknown[] =>
+      isPlain ? plainKeys(items) : this.#keys(items, matching);
+    walkList(before, after, keysOf(before), keysOf(after), {
       add: (index, item) => {
         this.#patch.add(path, index, rules.write(item));
         rules.added?.(item);
@@ -139,20 +138,6 @@ export class Differ<T extends object> {
       if (after.has(key)) this.value(path, key, value, after.get(key), matching);
   }
 
-  /** Lists without objects are compared by position. */
-  #plainList(
-    path: Path,
-    before: readonly unknown[],
-    after: readonly unknown[],
-    matching: Matching,
-  ): void {
-    const shorter = Math.min(before.length, after.length);
-    for (let i = 0; i < shorter; i++) this.value(path, i, before[i], after[i], matching);
-    for (let i = shorter; i < before.length; i++) this.#patch.remove(path, after.length);
-    for (let i = shorter; i < after.length; i++)
-      this.#patch.add(path, i, this.#rules.write(after[i]));
-  }
-
   /** Keys of different kinds never meet: explicit ones are told apart by their text, the rest are objects or symbols. */
   #keys(items: readonly unknown[], matching: Matching): unknown[] {
     const rules = this.#rules;
@@ -165,6 +150,15 @@ export class Differ<T extends object> {
       return matching === "identity" ? item : `position ${unkeyed++}`;
     });
   }
+}
+
+/** In lists without objects texts and numbers match by value, all else by position among its like. */
+function plainKeys(items: readonly unknown[]): unknown[] {
+  let others = 0;
+  return items.map((item) => {
+    if (typeof item === "string") return `text ${item}`;
+    return typeof item === "object" && item !== null ? `other ${others++}` : item;
+  });
 }
 
 function isMap(value: unknown): value is Map<Segment, unknown> | Record<string, unknown> {
