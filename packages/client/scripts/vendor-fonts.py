@@ -22,9 +22,10 @@ WEB = Path(sys.argv[1])
 CLIENT = Path(__file__).resolve().parent.parent
 NAMES = json.loads((CLIENT.parent / "sdk/schema/flet-icons.json").read_text())
 BLOCK = 128
+# Letter of the files, first code point, source, length of the list, shift that puts the em box on the baseline.
 SETS = {
-    "material": ("m", 0xF0000, WEB / "assets/fonts/MaterialIcons-Regular.otf", 8825),
-    "cupertino": ("c", 0xF4000, WEB / "assets/packages/cupertino_icons/assets/CupertinoIcons.ttf", 1322),
+    "material": ("m", 0xF0000, WEB / "assets/fonts/MaterialIcons-Regular.otf", 8825, 0),
+    "cupertino": ("c", 0xF4000, WEB / "assets/packages/cupertino_icons/assets/CupertinoIcons.ttf", 1322, 66),
 }
 # One small file with what most apps show, so that an ordinary first page fetches one icon file.
 COMMON = """ABC ACCESS_TIME ACCOUNT_CIRCLE ADD ADD_CIRCLE ADD_CIRCLE_OUTLINE ARROW_BACK ARROW_BACK_IOS ARROW_DOWNWARD ARROW_DROP_DOWN
@@ -60,9 +61,25 @@ def code_points(count):
     raise SystemExit(f"no icon list of {count} entries in main.dart.js")
 
 
-def cut(path, mapping, **options):
+def level(font, shift):
+    """Moves glyphs so that the em box stands on the baseline, for the line box does not follow the font that draws."""
+    if not shift:
+        return
+    for name in font.getGlyphOrder():
+        glyph = font["glyf"][name]
+        if not glyph.isComposite() and glyph.numberOfContours > 0:
+            glyph.coordinates.translate((0, shift))
+            glyph.recalcBounds(font["glyf"])
+    em = font["head"].unitsPerEm
+    font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = em, 0, 0
+    metrics = font["OS/2"]
+    metrics.sTypoAscender, metrics.sTypoDescender, metrics.sTypoLineGap = em, 0, 0
+    metrics.usWinAscent, metrics.usWinDescent = em, 0
+
+
+def cut(path, mapping, shift=0, **options):
     """A woff2 file with the glyphs of mapping {new code point: old code point}."""
-    font = TTFont(path)
+    font = TTFont(path, recalcTimestamp=False)
     cmap = font.getBestCmap()
     picked = subset.Options(**options)
     picked.glyph_names = False
@@ -74,6 +91,7 @@ def cut(path, mapping, **options):
         table.platformID, table.platEncID, table.language = 3, 10, 0
         table.cmap = {new: cmap[old] for new, old in mapping.items()}
         font["cmap"].tables = [table]
+    level(font, shift)
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out, reorderTables=True)
@@ -89,15 +107,16 @@ def clean(folder):
 def icons():
     files, mirrored = {}, []
     common = {}
-    for name, (letter, base, path, count) in SETS.items():
+    for name, (letter, base, path, count, shift) in SETS.items():
         points = code_points(count)
         for start in range(0, count, BLOCK):
             block = {base + i: points[i][0] for i in range(start, min(start + BLOCK, count))}
-            files[f"{letter}{start // BLOCK}"] = cut(path, block, layout_features=[], hinting=False)
+            files[f"{letter}{start // BLOCK}"] = cut(path, block, shift, layout_features=[], hinting=False)
         if name == "material":
             order = list(NAMES["material"]["icons"])
             common = {base + order.index(n): points[order.index(n)][0] for n in COMMON}
-            files["common"] = cut(path, common, layout_features=[], hinting=False)
+            # The font with the space gives the line its metrics.
+            files["common"] = cut(path, {0x20: 0x20, **common}, layout_features=[], hinting=False)
             mirrored = [i for i, (_, mirror) in enumerate(points) if mirror]
     version = hashlib.sha256(b"".join(files[k] for k in sorted(files))).hexdigest()[:8]
     folder = CLIENT / "assets/icons"

@@ -13,15 +13,16 @@ export function TextSpan({ node, ctx, frame }: ControlProps): ComponentChild {
   const active = client.isActive(node) && !ctx.disabled;
   const activate = () => client.activate(node);
   const interaction = active
-    ? { role: "link", tabIndex: 0, onClick: activate, onKeyDown: onEnter(activate) }
+    ? { role: "link" as const, tabIndex: 0, onClick: activate, onKeyDown: onEnter(activate) }
     : {};
+  const label = textOf(node.semantics_label);
   return (
     <span
       {...frame}
       {...interaction}
       class={`fl-span${active ? " fl-span-active" : ""}`}
       style={textStyleCss(node.style)}
-      aria-label={textOf(node.semantics_label)}
+      {...(label === undefined ? {} : { "aria-label": label })}
       onPointerEnter={() => client.trigger(node, "enter")}
       onPointerLeave={() => client.trigger(node, "exit")}
     >

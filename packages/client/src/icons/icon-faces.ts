@@ -21,9 +21,10 @@ interface IconFace {
 
 /** All icon files with the code points they draw. */
 export function iconFaces(): IconFace[] {
+  // The font that has the space gives a line its metrics, which are those of all icon files.
   const common = distances(commonIcons).map((place) => hex(0xf0000 + place));
   return [
-    { family: "Flotilla Common Icons", file: "common", range: common.join() },
+    { family: "Flotilla Common Icons", file: "common", range: ["U+20", ...common].join() },
     ...blocks("Flotilla Material Icons", "m", 0xf0000, 8825),
     ...blocks("Flotilla Cupertino Icons", "c", 0xf4000, 1322),
   ];

@@ -1,6 +1,6 @@
 // Written by scripts/vendor-fonts.py.
 /** Part of every icon file's name: changes with the fonts. */
-export const iconFilesVersion = "cac0a24a";
+export const iconFilesVersion = "a95bb218";
 
 /** Places of the Material icons that are in the common file, each as the distance from the one before. */
 export const commonIcons =

@@ -17,10 +17,10 @@ export function edgesOf(value: unknown): Edges | undefined {
   const map = mapOf(value);
   if (!map) return undefined;
   return {
-    left: numberOf(map["left"]) ?? 0,
-    top: numberOf(map["top"]) ?? 0,
-    right: numberOf(map["right"]) ?? 0,
-    bottom: numberOf(map["bottom"]) ?? 0,
+    left: numberOf(map.left) ?? 0,
+    top: numberOf(map.top) ?? 0,
+    right: numberOf(map.right) ?? 0,
+    bottom: numberOf(map.bottom) ?? 0,
   };
 }
 
