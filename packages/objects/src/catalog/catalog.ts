@@ -15,6 +15,8 @@ import {
 } from "./records.ts";
 import { Tokens } from "./tokens.ts";
 
+const maxHistory = 50;
+
 /** Teams, apps and releases: what a host knows after it has lost everything else. */
 export class Catalog {
   readonly blobs: Blobs;
@@ -70,6 +72,7 @@ export class Catalog {
     const record: App = {
       name: app,
       live: null,
+      history: [],
       createdAt: this.#now().toISOString(),
       settings: {},
     };
@@ -107,6 +110,11 @@ export class Catalog {
     await this.#documents.create(keys.release(release.team, release.app, release.id), record);
   }
 
+  /** Forgets a release that was never live. */
+  async removeRelease(team: string, app: string, id: string): Promise<void> {
+    await this.#objects.delete(keys.release(team, app, id));
+  }
+
   /** The release that new sessions of the app start on. */
   async live(team: string, app: string): Promise<Release | undefined> {
     const found = await this.app(team, app);
@@ -123,7 +131,9 @@ export class Catalog {
     let previous: string | null = null;
     const changed = await this.#documents.change(keys.app(team, app), appRecord, (found) => {
       previous = found.live;
-      return found.live === release ? found : { ...found, live: release };
+      if (previous === release) return found;
+      const history = [...(previous === null ? [] : [previous]), ...found.history];
+      return { ...found, live: release, history: history.slice(0, maxHistory) };
     });
     return changed === undefined ? undefined : { previous };
   }

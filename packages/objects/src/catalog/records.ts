@@ -13,6 +13,8 @@ export type Team = z.output<typeof teamRecord>;
 export const appRecord = z.object({
   name: z.string(),
   live: z.string().nullable(),
+  /** Releases that were live before, newest first: what a rollback goes back to. */
+  history: z.array(z.string()).default([]),
   createdAt: time,
   /** What the host set for this app, over its own `flotilla.json`. */
   settings: z.record(z.string(), z.unknown()),
