@@ -1,0 +1,115 @@
+import { FlotillaError, isName } from "@flotilla/protocol";
+import { parseDuration } from "@flotilla/service-kit";
+import { z } from "zod";
+
+/** The file beside the entry that an app may have. */
+export const settingsFile = "flotilla.json";
+
+const entryNames = ["main.ts", "main.tsx", "main.js"] as const;
+
+function duration(minMs: number, expected: string) {
+  return z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,3})?\s*(ms|s|m|h|d)$/, expected)
+    .refine((text) => (parseDuration(text) ?? 0) >= minMs, expected);
+}
+
+/** A path inside the app folder, as people write it. */
+const innerPath = z
+  .string()
+  .min(1)
+  .regex(/^(?!\/)(?!.*(^|\/)\.{1,2}(\/|$))[^\\]+$/, "expected a path inside the app's folder");
+
+/** What `flotilla.json` may say. Each field is optional; what is not listed here is a mistake. */
+export const settingsSchema = z
+  .strictObject({
+    $schema: z.string().optional().describe("Address of this schema, for editors."),
+    name: z
+      .string()
+      .refine(isName, "expected lower-case letters, digits and single hyphens, at most 40")
+      .optional()
+      .describe("The app's name; without it, the name of its folder."),
+    title: z.string().min(1).max(80).optional().describe("How lists of apps call it."),
+    entry: innerPath
+      .optional()
+      .describe("The file that calls ft.run; without it main.ts, main.tsx or main.js."),
+    assets: innerPath
+      .default("assets")
+      .describe("The folder whose files are served below the app's address."),
+    session: z
+      .strictObject({
+        ttl: duration(1_000, 'expected a duration of 1 s or more, such as "60m"')
+          .default("60m")
+          .describe("How long a session waits for its user after the last disconnect."),
+      })
+      .prefault({}),
+    eventTimeout: duration(1_000, 'expected a duration of 1 s or more, such as "30s"')
+      .optional()
+      .describe("How long the app's event loop may be silent before its process is ended."),
+    threads: z
+      .int()
+      .min(0)
+      .max(16)
+      .default(2)
+      .describe("How many threads page.runThread may use at once."),
+    typecheck: z
+      .enum(["off", "warn", "error"])
+      .default("warn")
+      .describe('Whether type errors are shown by a deploy ("warn") or stop it ("error").'),
+  })
+  .describe("Settings of a Flotilla app.");
+
+/** An app's settings with their defaults filled in. */
+export type AppSettings = z.output<typeof settingsSchema>;
+
+/** Reads the text of a `flotilla.json`; no text means no file. Throws `SETTINGS_INVALID` naming every bad field. */
+export function parseSettings(text: string | undefined): AppSettings {
+  const parsed = settingsSchema.safeParse(text === undefined ? {} : parseJson(text));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => {
+    const where = issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
+    return `  ${where}${issue.message}`;
+  });
+  throw new FlotillaError("SETTINGS_INVALID", `${settingsFile}:\n${problems.join("\n")}`);
+}
+
+/** Picks the entry among the app's files. Throws `ENTRY_MISSING` saying what would be one. */
+export function chooseEntry(settings: AppSettings, paths: readonly string[]): string {
+  const { entry } = settings;
+  if (entry?.endsWith(".py") || (entry === undefined && isPythonApp(paths))) {
+    throw new FlotillaError(
+      "ENTRY_MISSING",
+      `${entry ?? "main.py"}: Python apps cannot be deployed to this host yet; write main.ts instead`,
+    );
+  }
+  if (entry !== undefined) {
+    if (paths.includes(entry)) return entry;
+    throw new FlotillaError(
+      "ENTRY_MISSING",
+      `${settingsFile} names the entry "${entry}", but the app has no such file`,
+    );
+  }
+  const found = entryNames.find((name) => paths.includes(name));
+  if (found !== undefined) return found;
+  throw new FlotillaError(
+    "ENTRY_MISSING",
+    `the app has no entry: expected ${entryNames.join(", ")}, or "entry" in ${settingsFile}`,
+  );
+}
+
+function isPythonApp(paths: readonly string[]): boolean {
+  return paths.includes("main.py") && !entryNames.some((name) => paths.includes(name));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw notJson(cause);
+  }
+}
+
+function notJson(cause: unknown): FlotillaError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new FlotillaError("SETTINGS_INVALID", `${settingsFile}: ${reason}`, { cause });
+}
