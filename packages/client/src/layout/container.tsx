@@ -9,8 +9,8 @@ import { cell } from "./cell.ts";
 
 /** Without content, or with an alignment, a Container takes all it gets; else it is as its content. */
 export const containerFill: FillRule = (node, offers, fillOf) => {
-  const content = controlOf(node["content"]);
-  if (!content || node["alignment"]) {
+  const content = controlOf(node.content);
+  if (!content || node.alignment) {
     return { width: offers.width !== "free", height: offers.height !== "free" };
   }
   return fillOf(content, offers);
@@ -18,11 +18,11 @@ export const containerFill: FillRule = (node, offers, fillOf) => {
 
 /** A box with padding, decoration and one child. */
 export function Container({ node, ctx, frame }: ControlProps): ComponentChild {
-  const padding = edgesOf(node["padding"]);
+  const padding = edgesOf(node.padding);
   const own: CSSProperties = { ...cell };
   if (padding) own.padding = edgesCss(padding);
-  const content = controlOf(node["content"]);
-  const alignment = alignmentOf(node["alignment"]) ?? null;
+  const content = controlOf(node.content);
+  const alignment = alignmentOf(node.alignment) ?? null;
   return (
     <div {...frame} style={{ ...own, ...frame.style }}>
       {content ? (

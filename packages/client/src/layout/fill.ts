@@ -13,10 +13,10 @@ const none: Fill = { width: false, height: false };
 export function fillOf(node: ControlMap, offers: Offers, rules: FillRules): Fill {
   const boundedWidth = offers.width !== "free";
   const boundedHeight = offers.height !== "free";
-  if (node["align"]) return { width: boundedWidth, height: boundedHeight };
-  if (node["aspect_ratio"]) return { width: boundedWidth, height: boundedHeight && !boundedWidth };
-  const width = node["width"];
-  const height = node["height"];
+  if (node.align) return { width: boundedWidth, height: boundedHeight };
+  if (node.aspect_ratio) return { width: boundedWidth, height: boundedHeight && !boundedWidth };
+  const width = node.width;
+  const height = node.height;
   const hasWidth = typeof width === "number";
   const hasHeight = typeof height === "number";
   if (hasWidth && hasHeight) {

@@ -40,10 +40,10 @@ export function lineOf(node: ControlMap): Line {
     row,
     main: choiceOf(main, mainAxis, "start"),
     cross: choiceOf(cross, crossAxis, row ? "center" : "start"),
-    spacing: numberOf(node["spacing"]) ?? 10,
-    tight: node["tight"] === true,
-    scrolls: isScrolling(node["scroll"]),
-    wraps: node["wrap"] === true,
+    spacing: numberOf(node.spacing) ?? 10,
+    tight: node.tight === true,
+    scrolls: isScrolling(node.scroll),
+    wraps: node.wrap === true,
   };
 }
 
@@ -54,7 +54,7 @@ export function isScrolling(scroll: unknown): boolean {
 
 function growOf(child: ControlMap, can: boolean): number {
   if (!can) return 0;
-  const expand = child["expand"];
+  const expand = child.expand;
   return expand === true ? 1 : (numberOf(expand) ?? 0);
 }
 
@@ -63,7 +63,7 @@ function offersOf(line: Line, offers: Offers, child: ControlMap, grow: number): 
   const crossOffer = line.row ? offers.height : offers.width;
   const cross: Offer =
     crossOffer === "free" ? "free" : line.cross === "stretch" && !line.wraps ? "tight" : "loose";
-  const main: Offer = grow > 0 ? (child["expand_loose"] === true ? "loose" : "tight") : "free";
+  const main: Offer = grow > 0 ? (child.expand_loose === true ? "loose" : "tight") : "free";
   return line.row ? { width: main, height: cross } : { width: cross, height: main };
 }
 
@@ -74,7 +74,7 @@ export const flexFill: FillRule = (node, offers, fillOf) => {
   const boundedMain = (line.row ? offers.width : offers.height) !== "free";
   const boundedCross = (line.row ? offers.height : offers.width) !== "free";
   const can = boundedMain && !line.scrolls;
-  const controls = controlsOf(node["controls"]);
+  const controls = controlsOf(node.controls);
   let main = boundedMain && (!line.tight || line.scrolls);
   let cross = boundedCross && line.cross === "stretch" && controls.length > 0;
   for (const control of controls) {
@@ -82,7 +82,7 @@ export const flexFill: FillRule = (node, offers, fillOf) => {
     const grow = growOf(control, can);
     const fill = fillOf(control, offersOf(line, offers, control, grow));
     if (boundedCross && (line.row ? fill.height : fill.width)) cross = true;
-    if (grow > 0 && (control["expand_loose"] !== true || (line.row ? fill.width : fill.height))) {
+    if (grow > 0 && (control.expand_loose !== true || (line.row ? fill.width : fill.height))) {
       main = true;
     }
   }
@@ -111,7 +111,7 @@ export function lineChildren(
   const shared = grows.filter((grow) => grow > 0).length > 1;
   return controls.map((control, at) => {
     const grow = grows[at] ?? 0;
-    const loose = control["expand_loose"] === true;
+    const loose = control.expand_loose === true;
     const offers = offersOf(line, ctx, control, grow);
     const slot = { type: "flex", row: line.row, cross: line.cross, grow, loose, shared } as const;
     return <Control key={control._i} id={control._i} ctx={inSlot(ctx, offers, slot)} />;
@@ -121,7 +121,7 @@ export function lineChildren(
 /** Row and Column. */
 export function Flex({ node, ctx, frame }: ControlProps): ComponentChild {
   const line = lineOf(node);
-  const controls = controlsOf(node["controls"]);
+  const controls = controlsOf(node.controls);
   if (line.scrolls && !line.wraps) {
     const outer: CSSProperties = {
       display: "flex",

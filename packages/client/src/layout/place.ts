@@ -4,6 +4,7 @@ import { type Edges, edgesCss, edgesOf, noEdges } from "../values/edges.ts";
 import { numberOf } from "../values/scalars.ts";
 import type { ControlMap } from "../view/control-map.ts";
 import { inCell, type LayoutContext } from "../view/layout-context.ts";
+import type { Fill } from "../view/registry.ts";
 import type { Renderer } from "../view/renderer.ts";
 import { cell } from "./cell.ts";
 import { effects } from "./effects.ts";
@@ -16,6 +17,8 @@ export interface Placement {
   readonly wrappers: readonly CSSProperties[];
   /** The context that the control's component gets, its own size applied. */
   readonly ctx: LayoutContext;
+  /** Which axes the control takes wholly of what it was offered. */
+  readonly fill: Fill;
 }
 
 const unlimited = Number.POSITIVE_INFINITY;
@@ -26,12 +29,12 @@ const unlimited = Number.POSITIVE_INFINITY;
  * its margin inside of aspect ratio and align, a Card has it inside of its own box.
  */
 export function place(node: ControlMap, offered: LayoutContext, renderer: Renderer): Placement {
-  const disabled = offered.disabled || node["disabled"] === true;
-  const rtl = offered.rtl || node["rtl"] === true;
-  const adaptive = typeof node["adaptive"] === "boolean" ? node["adaptive"] : offered.adaptive;
+  const disabled = offered.disabled || node.disabled === true;
+  const rtl = offered.rtl || node.rtl === true;
+  const adaptive = typeof node.adaptive === "boolean" ? node.adaptive : offered.adaptive;
   let ctx: LayoutContext = { ...offered, disabled, rtl, adaptive };
   const wrappers: CSSProperties[] = []; // outermost first until the end
-  const margin = (node._c !== "Card" && edgesOf(node["margin"])) || noEdges;
+  const margin = (node._c !== "Card" && edgesOf(node.margin)) || noEdges;
   const marginInside = node._c === "Container";
   let frameMargin = margin;
 
@@ -42,7 +45,7 @@ export function place(node: ControlMap, offered: LayoutContext, renderer: Render
       ctx = inCell(ctx, ctx);
     }
   }
-  const alignment = alignmentOf(node["align"]);
+  const alignment = alignmentOf(node.align);
   if (alignment) {
     const own = marginInside ? noEdges : margin;
     const fill = { width: ctx.width !== "free", height: ctx.height !== "free" };
@@ -63,14 +66,19 @@ export function place(node: ControlMap, offered: LayoutContext, renderer: Render
     ...sized.style,
     ...effects(node),
   };
-  if (node["rtl"] === true) frame.direction = "rtl";
-  return { frame, wrappers: wrappers.reverse(), ctx: sized.ctx };
+  if (node.rtl === true) frame.direction = "rtl";
+  return {
+    frame,
+    wrappers: wrappers.reverse(),
+    ctx: sized.ctx,
+    fill: renderer.fill(node, offered),
+  };
 }
 
 /** Padding and borders would spoil the shares of a flex line, so other controls get an element around them. */
 function isBare(node: ControlMap): boolean {
-  if (node["margin"] || node["aspect_ratio"]) return false;
-  if (node._c === "Container") return !node["padding"] && !node["border"];
+  if (node.margin || node.aspect_ratio) return false;
+  if (node._c === "Container") return !node.padding && !node.border;
   return node._c === "Row" || node._c === "Column" || node._c === "Stack" || node._c === "Text";
 }
 
@@ -82,9 +90,9 @@ function sizeOf(
   const style: CSSProperties = {};
   const inside = without(ctx, margin);
   let { maxWidth, maxHeight, width: offerWidth, height: offerHeight } = inside;
-  const width = finite(node["width"]);
-  const height = finite(node["height"]);
-  const ratio = numberOf(node["aspect_ratio"]);
+  const width = finite(node.width);
+  const height = finite(node.height);
+  const ratio = numberOf(node.aspect_ratio);
   if (ratio && ctx.width !== "tight") {
     if (ctx.width === "loose")
       style.width = ctx.maxHeight < unlimited ? `min(100%,${ctx.maxHeight * ratio}px)` : "100%";

@@ -2,6 +2,7 @@ import type { Registry } from "../view/registry.ts";
 import { fillsBoth } from "../view/registry.ts";
 import { Container, containerFill } from "./container.tsx";
 import { Flex, flexFill } from "./flex.tsx";
+import { Dialogs, Overlay } from "./overlay.tsx";
 import { Stack, stackFill } from "./stack.tsx";
 import { View } from "./view.tsx";
 
@@ -9,6 +10,8 @@ import { View } from "./view.tsx";
 export const layoutControls: Registry = {
   Column: { view: Flex, fill: flexFill },
   Container: { view: Container, fill: containerFill },
+  Dialogs: { view: Dialogs },
+  Overlay: { view: Overlay, fill: fillsBoth },
   Row: { view: Flex, fill: flexFill },
   Stack: { view: Stack, fill: stackFill },
   View: { view: View, fill: fillsBoth },

@@ -104,10 +104,10 @@ function positionedStyle(
   node: Readonly<Record<string, unknown>>,
 ): CSSProperties {
   const style: CSSProperties = { position: "absolute" };
-  const left = numberOf(node["left"]);
-  const top = numberOf(node["top"]);
-  const right = numberOf(node["right"]);
-  const bottom = numberOf(node["bottom"]);
+  const left = numberOf(node.left);
+  const top = numberOf(node.top);
+  const right = numberOf(node.right);
+  const bottom = numberOf(node.bottom);
   const moved = { x: 0, y: 0 };
   if (left !== undefined) style.left = `${left}px`;
   if (right !== undefined) style.right = `${right}px`;

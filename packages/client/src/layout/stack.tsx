@@ -13,7 +13,7 @@ type Fit = (typeof fits)[number];
 
 /** Whether a child of a Stack is placed by its distance from the edges. */
 export function isPositioned(node: ControlMap): boolean {
-  return [node["left"], node["top"], node["right"], node["bottom"]].some(
+  return [node.left, node.top, node.right, node.bottom].some(
     (distance) => distance !== undefined && distance !== null,
   );
 }
@@ -29,8 +29,8 @@ function offersOf(fit: Fit, offers: Offers): Offers {
 /** A Stack is as large as its largest child that is not positioned; without such a child it takes all. */
 export const stackFill: FillRule = (node, offers, fillOf) => {
   const bounded = { width: offers.width !== "free", height: offers.height !== "free" };
-  const fit = choiceOf(node["fit"], fits, "loose");
-  const flowing = controlsOf(node["controls"]).filter((control) => !isPositioned(control));
+  const fit = choiceOf(node.fit, fits, "loose");
+  const flowing = controlsOf(node.controls).filter((control) => !isPositioned(control));
   if (flowing.length === 0 || fit === "expand") return bounded;
   const inner = offersOf(fit, offers);
   const filled = flowing.map((control) => fillOf(control, inner));
@@ -54,10 +54,10 @@ export function positionedContext(
 
 /** Children piled on each other. */
 export function Stack({ node, ctx, frame }: ControlProps): ComponentChild {
-  const alignment = alignmentOf(node["alignment"]) ?? { x: ctx.rtl ? 1 : -1, y: -1 };
-  const fit = choiceOf(node["fit"], fits, "loose");
+  const alignment = alignmentOf(node.alignment) ?? { x: ctx.rtl ? 1 : -1, y: -1 };
+  const fit = choiceOf(node.fit, fits, "loose");
   const flowing = inCell(ctx, offersOf(fit, ctx), alignment);
-  const clip = choiceOf(node["clip_behavior"], ["none", "hardEdge"], "hardEdge");
+  const clip = choiceOf(node.clip_behavior, ["none", "hardEdge"], "hardEdge");
   const own: CSSProperties = {
     ...cell,
     position: "relative",
@@ -65,7 +65,7 @@ export function Stack({ node, ctx, frame }: ControlProps): ComponentChild {
   };
   return (
     <div {...frame} style={{ ...own, ...frame.style }}>
-      {controlsOf(node["controls"]).map((control) => (
+      {controlsOf(node.controls).map((control) => (
         <Control
           key={control._i}
           id={control._i}

@@ -14,8 +14,8 @@ function collect(value: unknown, found: ControlMap[]): void {
   if (Array.isArray(value)) {
     for (const item of value) collect(item, found);
   } else if (isControl(value)) {
-    if (value._c === "C") collect(value["_b"], found);
-    else if (value["visible"] !== false) found.push(value);
+    if (value._c === "C") collect(value._b, found);
+    else if (value.visible !== false) found.push(value);
   }
 }
 

@@ -20,6 +20,12 @@ export interface ClientContext {
   activate(node: ControlMap): void;
   /** Whether `activate` would do anything (`url`, `action` or a handler of `click`). */
   isActive(node: ControlMap): boolean;
+  /** Leaves the top view as its back button does, if the app allows it. */
+  goBack(): void;
+  /** Whether there is a view below the top one. */
+  canGoBack(): boolean;
+  /** Whether the view was left by the visitor and waits for the app to remove it. */
+  isPopped(view: ControlMap): boolean;
   /** The control of this id, if it is in the tree. */
   get(id: number): ControlMap | undefined;
   /** The control that holds this one, components looked through. */

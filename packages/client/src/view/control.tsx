@@ -1,10 +1,11 @@
 import { Component, type ComponentChild } from "preact";
 import { place } from "../layout/place.ts";
+import type { Subscriber } from "../store/ui-store.ts";
 import type { ControlMap } from "./control-map.ts";
 import { type LayoutContext, sameContext } from "./layout-context.ts";
-import type { Frame } from "./registry.ts";
+import type { Fill, Frame } from "./registry.ts";
 import { type Renderer, RendererProvider } from "./renderer.ts";
-import { UnknownControl } from "./unknown-control.tsx";
+import { LoadingControl, UnknownControl } from "./unknown-control.tsx";
 
 interface Props {
   readonly id: number;
@@ -19,13 +20,17 @@ export class Control extends Component<Props> {
   static override contextType = RendererProvider;
   declare context: Renderer | undefined;
   readonly #setElement = (element: HTMLElement | null) => this.#hold(element);
-  readonly #redraw = () => this.forceUpdate();
+  readonly #subscriber: Subscriber = {
+    redraw: () => this.forceUpdate(),
+    hasOtherFill: () => this.#hasOtherFill(),
+  };
   #unsubscribe: (() => void) | undefined;
   #drawn: ControlMap | undefined;
+  #fill: Fill | undefined;
   #element: HTMLElement | null = null;
 
   override componentDidMount(): void {
-    this.#unsubscribe = this.#renderer.subscribe(this.props.id, this.#redraw);
+    this.#unsubscribe = this.#renderer.subscribe(this.props.id, this.#subscriber);
   }
 
   override componentWillUnmount(): void {
@@ -41,13 +46,15 @@ export class Control extends Component<Props> {
     this.#drawn = node;
     if (!node) return null;
     const placement = place(node, ctx, this.#renderer);
+    this.#fill = placement.fill;
     const frame: Frame = {
       ref: this.#setElement,
       style: placement.frame,
       "data-id": id,
-      ...keyAttribute(node["key"]),
+      ...keyAttribute(node.key),
     };
-    const View = this.#renderer.view(node._c) ?? UnknownControl;
+    const view = this.#renderer.view(node._c) ?? UnknownControl;
+    const View = view === "loading" ? LoadingControl : view;
     let drawn = <View node={node} ctx={placement.ctx} frame={frame} />;
     for (const style of placement.wrappers) drawn = <div style={style}>{drawn}</div>;
     return drawn;
@@ -56,6 +63,13 @@ export class Control extends Component<Props> {
   get #renderer(): Renderer {
     if (!this.context) throw new Error("a control is rendered outside of a client");
     return this.context;
+  }
+
+  #hasOtherFill(): boolean {
+    const node = this.#renderer.get(this.props.id);
+    if (!node) return false;
+    const fill = this.#renderer.fill(node, this.props.ctx);
+    return fill.width !== this.#fill?.width || fill.height !== this.#fill.height;
   }
 
   #hold(element: HTMLElement | null): void {

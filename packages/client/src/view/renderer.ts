@@ -1,14 +1,15 @@
 import { createContext } from "preact";
+import type { Subscriber } from "../store/ui-store.ts";
 import type { ControlMap } from "./control-map.ts";
 import type { ControlView, Fill, Offers } from "./registry.ts";
 
 /** What `<Control>` needs of the client: the tree, subscriptions to it, and the components. */
 export interface Renderer {
   get(id: number): ControlMap | undefined;
-  /** Calls `redraw` when the control has to be drawn again; returns the undo. */
-  subscribe(id: number, redraw: () => void): () => void;
-  /** The component of a wire type, undefined if there is none (or it is still being loaded). */
-  view(type: string): ControlView | undefined;
+  /** Tells when the control has to be drawn again; returns the undo. */
+  subscribe(id: number, subscriber: Subscriber): () => void;
+  /** The component of a wire type, undefined if there is none. */
+  view(type: string): ControlView | "loading" | undefined;
   /** Which axes the control takes wholly under these constraints. */
   fill(node: ControlMap, offers: Offers): Fill;
   /** Notes which element is the control's box; a moved control may be mounted anew before it is dropped. */

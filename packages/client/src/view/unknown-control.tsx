@@ -9,3 +9,8 @@ export function UnknownControl({ node, frame }: ControlProps): ComponentChild {
     </div>
   );
 }
+
+/** Keeps the place of a control whose chunk is on its way. */
+export function LoadingControl({ frame }: ControlProps): ComponentChild {
+  return <div {...frame} aria-busy="true" />;
+}

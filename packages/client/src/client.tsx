@@ -1,0 +1,269 @@
+import { Action, type ClientMessage } from "@flotilla/protocol";
+import { ControlTree } from "@flotilla/tree";
+import { render } from "preact";
+import type { ClientConfig } from "./client-config.ts";
+import { Announcer } from "./page/announcer.ts";
+import { deviceInfo } from "./page/device-info.ts";
+import { watchPage } from "./page/page-events.ts";
+import { densityOf, pageFields, platformOf } from "./page/page-fields.ts";
+import { Routes } from "./page/routes.ts";
+import { ViewStack } from "./page/view-stack.ts";
+import { serviceLoaders } from "./services/loaders.ts";
+import { ServiceBindings } from "./services/service-bindings.ts";
+import { hasGesture, runGesture } from "./session/gesture-actions.ts";
+import { MethodTable } from "./session/method-table.ts";
+import { SessionClient } from "./session/session-client.ts";
+import { SessionMemory, tabStorage } from "./session/session-memory.ts";
+import { StatusHost } from "./status/status-host.tsx";
+import { StatusStore } from "./status/status-state.ts";
+import { FrameClock } from "./store/frame-clock.ts";
+import { UiStore } from "./store/ui-store.ts";
+import { PageTheme } from "./theme/page-theme.ts";
+import type { ThemeState } from "./theme/theme-state.ts";
+import { Backoff, defaultBackoff } from "./transport/backoff.ts";
+import { textOf } from "./values/scalars.ts";
+import { type ClientContext, ClientProvider, type Methods } from "./view/client-context.ts";
+import type { ControlMap } from "./view/control-map.ts";
+import { ControlRenderer } from "./view/control-renderer.ts";
+import { PageRoot } from "./view/page-root.tsx";
+import type { Registry } from "./view/registry.ts";
+import { RendererProvider } from "./view/renderer.ts";
+
+const pageId = 1;
+
+interface Init {
+  readonly root: HTMLElement;
+  readonly view: Window & typeof globalThis;
+  readonly config: ClientConfig;
+  readonly registry: Registry;
+}
+
+/** One app on a page: its session, its tree, and the drawing of it in `root`. */
+export class Client implements ClientContext {
+  readonly platform: ClientContext["platform"];
+  readonly density: ClientContext["density"];
+  readonly locales: readonly string[];
+  readonly #init: Init;
+  readonly #clock: FrameClock;
+  readonly #store: UiStore;
+  readonly #renderer: ControlRenderer;
+  readonly #methods: MethodTable;
+  readonly #session: SessionClient;
+  readonly #services: ServiceBindings;
+  readonly #status: StatusStore;
+  readonly #routes: Routes;
+  readonly #views: ViewStack;
+  readonly #announcer: Announcer;
+  readonly #theme: PageTheme;
+  #undos: (() => void)[] = [];
+
+  constructor(init: Init) {
+    const { root, view, config } = init;
+    this.#init = init;
+    this.platform = platformOf(view.navigator);
+    this.density = densityOf(this.platform);
+    this.locales = view.navigator.languages;
+    const base = new URL(view.document.baseURI).pathname;
+    this.#routes = new Routes(view, config.routeUrlStrategy, base);
+    const fields = () => pageFields(view, root, this.#routes);
+    this.#clock = new FrameClock(view);
+    this.#store = new UiStore(new ControlTree(fields()), this.#clock);
+    this.#renderer = new ControlRenderer(this.#store, init.registry);
+    this.#methods = new MethodTable((id) => this.get(id));
+    this.#announcer = new Announcer(view.document);
+    this.#theme = new PageTheme(root);
+    this.#views = new ViewStack({
+      page: () => this.#store.tree.page,
+      trigger: (...event) => this.trigger(...event),
+      redraw: (node) => this.redraw(node),
+    });
+    this.#session = new SessionClient({
+      url: new URL(config.ws, view.location.href.replace(/^http/, "ws")).href,
+      pageName: `${config.team}/${config.app}`,
+      open: (url) => new view.WebSocket(url),
+      backoff: new Backoff(defaultBackoff, Math.random),
+      store: this.#store,
+      methods: this.#methods,
+      memory: new SessionMemory(tabStorage(view), base),
+      pageFields: fields,
+      greetings: () => greetingsOf(this.#store.tree.page),
+      onStatus: (session) => this.#status.change({ session }),
+    });
+    this.#status = new StatusStore(this.#session.status);
+    this.#services = new ServiceBindings({
+      store: this.#store,
+      methods: this.#methods,
+      loaders: serviceLoaders,
+      host: {
+        window: view,
+        storagePrefix: `flotilla:${base}:`,
+        trigger: (node, event, data) => this.trigger(node, event, data),
+        get: (id) => this.get(id),
+        announce: (message, assertive) => this.announce(message, assertive),
+        inGesture: (label, action) => this.#status.prompt(label, action),
+      },
+    });
+  }
+
+  /** Draws the page and connects. */
+  start(): void {
+    const { root, view } = this.#init;
+    root.dataset.density = this.density;
+    root.dataset.platform = this.platform;
+    this.#undos = [
+      watchPage(view, root, {
+        update: (fields) => this.update(this.#store.tree.page, fields),
+        event: (name, data) => this.trigger(this.#store.tree.page, name, data, "always"),
+        eventIfHeard: (name, data) => this.trigger(this.#store.tree.page, name, data),
+      }),
+      this.#routes.listen((route) => this.#followRoute(route)),
+      this.#store.observe(({ removed, changed, added }) => {
+        this.#views.forget(removed);
+        if (changed.has(pageId) || added.has(pageId)) this.#followPage();
+      }),
+      this.onInvoke(this.#store.tree.page, this.#pageMethods()),
+      listen(view, "online", () => this.#session.hurry()),
+      listen(view.document, "visibilitychange", () => {
+        if (!view.document.hidden) this.#session.hurry();
+      }),
+    ];
+    this.#services.start();
+    this.#followPage();
+    render(
+      <ClientProvider.Provider value={this}>
+        <RendererProvider.Provider value={this.#renderer}>
+          <PageRoot />
+          <StatusHost status={this.#status} restart={() => this.#session.restart()} />
+        </RendererProvider.Provider>
+      </ClientProvider.Provider>,
+      root,
+    );
+    this.#announcer.start(view.document.body);
+    this.#session.start();
+  }
+
+  /** Leaves the page: closes the connection and takes everything off again. */
+  stop(): void {
+    this.#session.stop();
+    this.#services.stop();
+    for (const undo of this.#undos) undo();
+    this.#undos = [];
+    this.#clock.stop();
+    this.#theme.stop();
+    render(null, this.#init.root);
+    this.#announcer.stop();
+  }
+
+  get theme(): ThemeState {
+    return this.#theme.state;
+  }
+
+  trigger(node: ControlMap, event: string, data: unknown = null, always?: "always"): void {
+    if (always === undefined && node[`on_${event}`] !== true) return;
+    this.#session.send([Action.event, { target: node._i, name: event, data: data ?? null }]);
+  }
+
+  update(node: ControlMap, props: Readonly<Record<string, unknown>>): void {
+    this.#store.commit(this.#store.tree.update(node._i, props));
+    this.#session.send([Action.update, { id: node._i, props: { ...props } }]);
+  }
+
+  onInvoke(node: ControlMap, methods: Methods): () => void {
+    return this.#methods.add(node._i, methods);
+  }
+
+  activate(node: ControlMap): void {
+    runGesture(node, this.#methods, this.#init.view);
+    this.trigger(node, "click");
+  }
+
+  isActive(node: ControlMap): boolean {
+    return hasGesture(node);
+  }
+
+  goBack(): void {
+    void this.#views.goBack();
+  }
+
+  canGoBack(): boolean {
+    return this.#views.canGoBack();
+  }
+
+  isPopped(view: ControlMap): boolean {
+    return this.#views.isPopped(view);
+  }
+
+  confirmPop(view: ControlMap, shouldPop: boolean): void {
+    this.#views.confirmPop(view, shouldPop);
+  }
+
+  get(id: number): ControlMap | undefined {
+    return this.#store.tree.get(id);
+  }
+
+  parentOf(node: ControlMap): ControlMap | undefined {
+    return this.#store.tree.parentOf(node._i);
+  }
+
+  elementOf(node: ControlMap): HTMLElement | undefined {
+    return this.#renderer.elementOf(node._i);
+  }
+
+  redraw(node: ControlMap): void {
+    this.#store.touch(node._i);
+  }
+
+  assetUrl(src: string): string {
+    if (/^[a-z][a-z\d+.-]+:/i.test(src)) return src;
+    return new URL(src.replace(/^\/+/, ""), this.#init.view.document.baseURI).href;
+  }
+
+  announce(message: string, assertive?: boolean): void {
+    this.#announcer.say(message, assertive);
+  }
+
+  #followRoute(route: string): void {
+    this.update(this.#store.tree.page, { route });
+    this.trigger(this.#store.tree.page, "route_change", { route }, "always");
+  }
+
+  /** Title, language direction and theme follow the page's properties. */
+  #followPage(): void {
+    const { page } = this.#store.tree;
+    const { document } = this.#init.view;
+    document.title = textOf(page.title) || this.#init.config.title;
+    document.documentElement.dir = page.rtl === true ? "rtl" : "ltr";
+    this.#theme.follow(page);
+  }
+
+  #pageMethods(): Methods {
+    return {
+      push_route: ({ route }) => {
+        const wanted = textOf(route) ?? "/";
+        this.#routes.push(wanted);
+        this.#followRoute(this.#routes.current());
+      },
+      get_device_info: () => deviceInfo(this.#init.view.navigator),
+      set_allowed_device_orientations: () => undefined,
+    };
+  }
+}
+
+/** What Flet's client tells right after its first registration. */
+function greetingsOf(page: ControlMap): readonly ClientMessage[] {
+  const { platform_brightness, media, width, height } = page;
+  return [
+    [Action.update, { id: pageId, props: { platform_brightness } }],
+    [
+      Action.event,
+      { target: pageId, name: "platform_brightness_change", data: platform_brightness },
+    ],
+    [Action.update, { id: pageId, props: { media } }],
+    [Action.update, { id: pageId, props: { width, height } }],
+  ];
+}
+
+function listen(target: EventTarget, type: string, heard: () => void): () => void {
+  target.addEventListener(type, heard);
+  return () => target.removeEventListener(type, heard);
+}

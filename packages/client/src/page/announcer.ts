@@ -1,0 +1,37 @@
+const clearAfterMs = 2_000;
+
+/** Says messages to assistive technology through two live regions of the page. */
+export class Announcer {
+  readonly #polite: HTMLElement;
+  readonly #assertive: HTMLElement;
+
+  constructor(page: Document) {
+    this.#polite = region(page, "polite");
+    this.#assertive = region(page, "assertive");
+  }
+
+  /** Puts the regions into the page. */
+  start(host: Element): void {
+    host.append(this.#polite, this.#assertive);
+  }
+
+  stop(): void {
+    this.#polite.remove();
+    this.#assertive.remove();
+  }
+
+  say(message: string, assertive = false): void {
+    const region = assertive ? this.#assertive : this.#polite;
+    const text = region.ownerDocument.createElement("div");
+    text.textContent = message;
+    region.append(text);
+    setTimeout(() => text.remove(), clearAfterMs);
+  }
+}
+
+function region(page: Document, politeness: "polite" | "assertive"): HTMLElement {
+  const element = page.createElement("div");
+  element.className = "fl-aloud";
+  element.ariaLive = politeness;
+  return element;
+}

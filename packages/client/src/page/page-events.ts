@@ -1,0 +1,103 @@
+import { keyLabel } from "./key-label.ts";
+import { brightnessOf, mediaOf, sizeOf } from "./page-fields.ts";
+
+/** What the page's watchers tell. `fields` are changed in the page before `event` is sent. */
+export interface PageNews {
+  update(fields: Readonly<Record<string, unknown>>): void;
+  /** Sent whether the app listens or not. */
+  event(name: string, data: unknown): void;
+  /** Sent only if the app listens. */
+  eventIfHeard(name: string, data: unknown): void;
+}
+
+const resizeDelayMs = 100;
+
+/** Watches size, orientation, brightness, languages, keys and visibility; returns the undo. */
+export function watchPage(view: Window, root: Element, news: PageNews): () => void {
+  const undos = [
+    watchSize(view, root, news),
+    watchBrightness(view, news),
+    watchLifecycle(view, news),
+    on(view, "languagechange", () =>
+      news.eventIfHeard("locale_change", { locales: localesOf(view) }),
+    ),
+    on(view, "keydown", (event) => {
+      const keyboard = event as KeyboardEvent;
+      const key = keyLabel(keyboard);
+      if (key === undefined) return;
+      const { shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = keyboard;
+      news.eventIfHeard("keyboard_event", { key, shift, ctrl, alt, meta });
+    }),
+  ];
+  return () => {
+    for (const undo of undos) undo();
+  };
+}
+
+function on(target: EventTarget, type: string, heard: (event: Event) => void): () => void {
+  target.addEventListener(type, heard, true);
+  return () => target.removeEventListener(type, heard, true);
+}
+
+function watchSize(view: Window, root: Element, news: PageNews): () => void {
+  let size = sizeOf(root);
+  let orientation = mediaOf(view, root).orientation;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const settle = () => {
+    const now = sizeOf(root);
+    if (now.width === size.width && now.height === size.height) return;
+    size = now;
+    news.update(size);
+    news.event("resize", size);
+  };
+  const observer = new ResizeObserver(() => {
+    const media = mediaOf(view, root);
+    if (media.orientation !== orientation) {
+      orientation = media.orientation;
+      news.update({ media });
+      news.event("media_change", media);
+    }
+    clearTimeout(timer);
+    timer = setTimeout(settle, resizeDelayMs);
+  });
+  observer.observe(root);
+  return () => {
+    clearTimeout(timer);
+    observer.disconnect();
+  };
+}
+
+function watchBrightness(view: Window, news: PageNews): () => void {
+  return on(view.matchMedia("(prefers-color-scheme: dark)"), "change", () => {
+    const platform_brightness = brightnessOf(view);
+    news.update({ platform_brightness });
+    news.event("platform_brightness_change", platform_brightness);
+  });
+}
+
+function watchLifecycle(view: Window, news: PageNews): () => void {
+  const state = (...states: string[]) => {
+    for (const state of states) news.event("app_lifecycle_state_change", { state });
+  };
+  const undos = [
+    on(view, "focus", (event) => event.target === view && state("resume")),
+    on(view, "blur", (event) => event.target === view && state("inactive")),
+    on(view.document, "visibilitychange", () =>
+      view.document.hidden ? state("inactive", "hide") : state("show", "resume"),
+    ),
+  ];
+  return () => {
+    for (const undo of undos) undo();
+  };
+}
+
+function localesOf(view: Window): unknown[] {
+  return view.navigator.languages.map((tag) => {
+    const locale = new Intl.Locale(tag);
+    return {
+      language_code: locale.language,
+      country_code: locale.region ?? null,
+      script_code: locale.script ?? null,
+    };
+  });
+}

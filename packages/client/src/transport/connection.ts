@@ -1,0 +1,135 @@
+import type { Backoff } from "./backoff.ts";
+import { reactToClose } from "./close-reaction.ts";
+
+/** Where the connection stands. */
+export type ConnectionState =
+  | { readonly type: "connecting" }
+  /** The socket is open and the REGISTER request was sent. */
+  | { readonly type: "registering" }
+  | { readonly type: "live" }
+  /** Lost; the next attempt comes by itself. */
+  | { readonly type: "waiting" }
+  | { readonly type: "ended" }
+  | { readonly type: "gone" };
+
+/** What the connection tells its owner. */
+export interface ConnectionHandler {
+  /** The socket is open: returns the REGISTER packet. */
+  register(): Uint8Array;
+  packet(packet: Uint8Array): void;
+  state(state: ConnectionState): void;
+}
+
+/** The part of a WebSocket that is used, so that tests can bring another implementation. */
+export type OpenSocket = (url: string) => WebSocket;
+
+const steadyAfterMs = 1_000;
+
+/** One client's way to the host: opens sockets, one after the other, until it is stopped. */
+export class Connection {
+  readonly #url: string;
+  readonly #open: OpenSocket;
+  readonly #backoff: Backoff;
+  readonly #handler: ConnectionHandler;
+  #socket: WebSocket | undefined;
+  #state: ConnectionState = { type: "connecting" };
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #steadyTimer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
+
+  constructor(init: {
+    url: string;
+    open: OpenSocket;
+    backoff: Backoff;
+    handler: ConnectionHandler;
+  }) {
+    this.#url = init.url;
+    this.#open = init.open;
+    this.#backoff = init.backoff;
+    this.#handler = init.handler;
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Opens a socket now: at the start, when the network is back, when the visitor asks for it. */
+  connect(): void {
+    if (this.#stopped || this.#socket) return;
+    clearTimeout(this.#retryTimer);
+    const socket = this.#open(this.#url);
+    this.#socket = socket;
+    socket.binaryType = "arraybuffer";
+    socket.addEventListener("open", () => {
+      if (this.#socket !== socket) return;
+      send(socket, this.#handler.register());
+      this.#enter({ type: "registering" });
+    });
+    socket.addEventListener("message", ({ data }) => {
+      if (this.#socket === socket && data instanceof ArrayBuffer) {
+        this.#handler.packet(new Uint8Array(data));
+      }
+    });
+    socket.addEventListener("close", ({ code }) => this.#lost(socket, code));
+  }
+
+  /** The host has accepted the registration: packets flow from now on. */
+  registered(): void {
+    this.#enter({ type: "live" });
+    // A host that fails right after each registration must not be asked without pause.
+    this.#steadyTimer = setTimeout(() => this.#backoff.reset(), steadyAfterMs);
+  }
+
+  /** Sends a packet on the live connection; false if there is none. */
+  send(packet: Uint8Array): boolean {
+    if (this.#state.type !== "live" || this.#socket?.readyState !== WebSocket.OPEN) return false;
+    send(this.#socket, packet);
+    return true;
+  }
+
+  /** Does not wait for the next attempt: the network or the visitor is back. */
+  hurry(): void {
+    if (this.#state.type !== "waiting") return;
+    this.#backoff.reset();
+    this.connect();
+  }
+
+  /** Starts anew after the session ended or the app was gone. */
+  restart(): void {
+    this.#backoff.reset();
+    this.#enter({ type: "connecting" });
+    this.connect();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#steadyTimer);
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close(1001);
+  }
+
+  #lost(socket: WebSocket, code: number): void {
+    if (this.#socket !== socket) return;
+    this.#socket = undefined;
+    clearTimeout(this.#steadyTimer);
+    const reaction = reactToClose(code);
+    if (reaction.type !== "retry") {
+      this.#enter(reaction);
+      return;
+    }
+    this.#enter({ type: "waiting" });
+    this.#retryTimer = setTimeout(() => this.connect(), this.#backoff.next(reaction.leastMs));
+  }
+
+  #enter(state: ConnectionState): void {
+    this.#state = state;
+    this.#handler.state(state);
+  }
+}
+
+/** Packets are never in shared memory, which a socket would not take. */
+function send(socket: WebSocket, packet: Uint8Array): void {
+  socket.send(packet as Uint8Array<ArrayBuffer>);
+}

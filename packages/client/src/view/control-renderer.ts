@@ -1,0 +1,67 @@
+import { fillOf } from "../layout/fill.ts";
+import type { Subscriber, UiStore } from "../store/ui-store.ts";
+import type { ControlMap } from "./control-map.ts";
+import type { ControlView, Fill, Offers, Registry } from "./registry.ts";
+import type { Renderer } from "./renderer.ts";
+
+/** Finds components by wire type, loading chunks on first use, and remembers which element is whose. */
+export class ControlRenderer implements Renderer {
+  readonly #store: UiStore;
+  readonly #registry: Registry;
+  readonly #elements = new Map<number, HTMLElement>();
+  readonly #loaded = new Map<string, ControlView>();
+  readonly #loading = new Set<string>();
+  readonly #rules = (type: string) => this.#registry[type]?.fill;
+
+  constructor(store: UiStore, registry: Registry) {
+    this.#store = store;
+    this.#registry = registry;
+  }
+
+  get(id: number): ControlMap | undefined {
+    return this.#store.tree.get(id);
+  }
+
+  subscribe(id: number, subscriber: Subscriber): () => void {
+    return this.#store.subscribe(id, subscriber);
+  }
+
+  view(type: string): ControlView | "loading" | undefined {
+    const entry = this.#registry[type];
+    if (!entry) return undefined;
+    if ("view" in entry) return entry.view;
+    const loaded = this.#loaded.get(type);
+    if (loaded) return loaded;
+    if (!this.#loading.has(type)) {
+      this.#loading.add(type);
+      void this.#load(type, entry.load);
+    }
+    return "loading";
+  }
+
+  fill(node: ControlMap, offers: Offers): Fill {
+    return fillOf(node, offers, this.#rules);
+  }
+
+  addElement(id: number, element: HTMLElement): void {
+    this.#elements.set(id, element);
+  }
+
+  dropElement(id: number, element: HTMLElement): void {
+    if (this.#elements.get(id) === element) this.#elements.delete(id);
+  }
+
+  elementOf(id: number): HTMLElement | undefined {
+    return this.#elements.get(id);
+  }
+
+  async #load(type: string, load: () => Promise<Readonly<Record<string, unknown>>>): Promise<void> {
+    try {
+      const module = await load();
+      this.#loaded.set(type, module[type] as ControlView);
+      this.#store.touchType(type);
+    } finally {
+      this.#loading.delete(type); // a chunk that failed to load is tried again with the next drawing
+    }
+  }
+}

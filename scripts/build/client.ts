@@ -1,0 +1,114 @@
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { type BuildResult, build, type Metafile } from "esbuild";
+
+/** What the build tells to those who serve the client: names within its folder. */
+export interface ClientManifest {
+  readonly entry: string;
+  readonly css: string;
+  /** Files that a chunk needs, by the chunk's source below `packages/client/src`, for preloading. */
+  readonly preload: Readonly<Record<string, readonly string[]>>;
+  readonly files: readonly string[];
+}
+
+const root = join(import.meta.dirname, "../..");
+const source = join(root, "packages/client");
+const compressible = /\.(js|css|json|svg)$/;
+
+/** Where the web client is built to, and whether each file gets compressed twins. */
+export interface ClientBuild {
+  readonly folder: string;
+  readonly compressed: boolean;
+}
+
+/** Builds the web client: hashed names, chunks, CSS, fonts, manifest. */
+export async function buildClient(
+  { folder, compressed }: ClientBuild = { folder: join(root, "dist/client"), compressed: true },
+): Promise<ClientManifest> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const result = await build({
+    entryPoints: {
+      client: join(source, "src/main.ts"),
+      "client-style": join(source, "src/styles/main.css"),
+    },
+    outdir: folder,
+    entryNames: "[name]-[hash]",
+    chunkNames: "chunk-[hash]",
+    assetNames: "fonts/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    target: ["es2024", "chrome123", "firefox128", "safari18"],
+    minify: true,
+    metafile: true,
+    sourcemap: false,
+    legalComments: "none",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    loader: { ".woff2": "file" },
+    define: { "process.env.NODE_ENV": '"production"' },
+    absWorkingDir: root,
+    logLevel: "warning",
+  });
+  await cp(join(source, "assets/icons"), join(folder, "icons"), { recursive: true });
+  const manifest = await describe(result, folder);
+  await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest, null, 2));
+  if (compressed)
+    await Promise.all(
+      manifest.files
+        .filter((file) => compressible.test(file))
+        .map((file) => compress(join(folder, file))),
+    );
+  return manifest;
+}
+
+async function describe(
+  { metafile }: BuildResult<{ metafile: true }>,
+  folder: string,
+): Promise<ClientManifest> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort();
+  const outputOf = (entryPoint: string) => {
+    const found = Object.entries(metafile.outputs).find(
+      ([, output]) => output.entryPoint === entryPoint,
+    );
+    if (!found) throw new Error(`the client's build has no output for ${entryPoint}`);
+    return basename(found[0]);
+  };
+  return {
+    entry: outputOf("packages/client/src/main.ts"),
+    css: outputOf("packages/client/src/styles/main.css"),
+    preload: preloads(metafile),
+    files,
+  };
+}
+
+function preloads({ outputs }: Metafile): Record<string, readonly string[]> {
+  const chunks: Record<string, readonly string[]> = {};
+  for (const [file, output] of Object.entries(outputs)) {
+    const { entryPoint } = output;
+    if (!entryPoint?.startsWith("packages/client/src/") || !file.includes("chunk-")) continue;
+    const needs = output.imports
+      .filter(({ kind, external }) => kind === "import-statement" && external !== true)
+      .map(({ path }) => basename(path))
+      .filter((name) => name.startsWith("chunk-"));
+    chunks[entryPoint.slice("packages/client/src/".length)] = [basename(file), ...needs];
+  }
+  return chunks;
+}
+
+async function compress(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes, { params }));
+  await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+}

@@ -1,0 +1,307 @@
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+import {
+  Action,
+  decodeMessage,
+  type EventBody,
+  encodeMessage,
+  type InvokeReply,
+  type Patch,
+  type RegisterRequest,
+  type UpdateBody,
+} from "@flotilla/protocol";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { type WebSocket, WebSocketServer } from "ws";
+import { buildClient, type ClientManifest } from "../../scripts/build/client.ts";
+
+/** A control as it goes over the wire. */
+export type WireControl = { _c: string; _i?: number; [property: string]: unknown };
+/** x, y, width and height in the window. */
+export type Box = readonly [x: number, y: number, width: number, height: number];
+
+export interface HarnessOptions {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: "light" | "dark";
+  readonly deviceScaleFactor?: number;
+  readonly userAgent?: string;
+  readonly touch?: boolean;
+  readonly locale?: string;
+  /** Properties of the page in the registration's reply. */
+  readonly page?: Readonly<Record<string, unknown>>;
+  /** Text of a refused registration. */
+  readonly error?: string;
+  readonly route?: string;
+  readonly routeUrlStrategy?: "path" | "hash";
+}
+
+const base = "/team/app/";
+const types: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".woff2": "font/woff2",
+  ".json": "application/json",
+};
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self' ws:; " +
+  "img-src 'self' data: blob: https:; media-src 'self' blob:; require-trusted-types-for 'script'";
+const viewId = 3;
+// Text, as this program has no types of the browser.
+const readBoxes = `Object.fromEntries(
+  [...document.querySelectorAll("[data-id]")].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [element.dataset.id, [x, y, width, height]];
+  }),
+)`;
+
+/**
+ * The built client in a real browser, talking to a scripted host instead of an app: the test says what
+ * the page is, sends patches and calls, and reads what the client draws and sends.
+ */
+export class ClientHarness implements AsyncDisposable {
+  readonly page: Page;
+  readonly events: EventBody[] = [];
+  readonly updates: UpdateBody[] = [];
+  readonly registrations: RegisterRequest[] = [];
+  /** Errors of the page and violations of its security policy. */
+  readonly complaints: string[] = [];
+  readonly #browser: Browser;
+  readonly #server: Server;
+  readonly #sockets: WebSocketServer;
+  readonly #folder: string;
+  readonly #calls = new Map<string, PromiseWithResolvers<InvokeReply>>();
+  readonly #options: HarnessOptions;
+  #socket: WebSocket | undefined;
+  #callCount = 0;
+  #nextId = 100_000;
+
+  private constructor(init: {
+    browser: Browser;
+    page: Page;
+    server: Server;
+    sockets: WebSocketServer;
+    folder: string;
+    options: HarnessOptions;
+  }) {
+    this.page = init.page;
+    this.#browser = init.browser;
+    this.#server = init.server;
+    this.#sockets = init.sockets;
+    this.#folder = init.folder;
+    this.#options = init.options;
+    this.#sockets.on("connection", (socket) => this.#accept(socket));
+    this.page.on("console", (message) => {
+      if (message.type() === "error") this.complaints.push(message.text());
+    });
+    this.page.on("pageerror", (error) => this.complaints.push(String(error)));
+  }
+
+  /** Builds the client, starts a browser and waits until the page is drawn. */
+  static async open(options: HarnessOptions = {}): Promise<ClientHarness> {
+    const folder = await mkdtemp(join(tmpdir(), "flotilla-client-"));
+    const manifest = await buildClient({ folder, compressed: false });
+    const server = createServer((request, response) => {
+      const path = new URL(request.url ?? "/", "http://host").pathname;
+      response.setHeader("Content-Security-Policy", policy);
+      if (path.startsWith("/assets/client/")) {
+        const file = join(folder, normalize(path.slice("/assets/client".length)));
+        readFile(file).then(
+          (bytes) => {
+            response.setHeader("Content-Type", types[extname(file)] ?? "application/octet-stream");
+            response.end(bytes);
+          },
+          () => response.writeHead(404).end(),
+        );
+      } else {
+        response.setHeader("Content-Type", "text/html");
+        response.end(shell(manifest, options));
+      }
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const sockets = new WebSocketServer({ server, path: `${base}ws` });
+    const browser = await chromium.launch({
+      executablePath: "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--font-render-hinting=none",
+      ],
+    });
+    const context = await browser.newContext({
+      viewport: options.viewport ?? { width: 480, height: 400 },
+      colorScheme: options.colorScheme ?? "light",
+      deviceScaleFactor: options.deviceScaleFactor ?? 1,
+      hasTouch: options.touch ?? false,
+      locale: options.locale ?? "en-US",
+      ...(options.userAgent === undefined ? {} : { userAgent: options.userAgent }),
+    });
+    const page = await context.newPage();
+    const harness = new ClientHarness({ browser, page, server, sockets, folder, options });
+    const { port } = server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}${base}${options.route?.replace(/^\//, "") ?? ""}`);
+    if (options.error === undefined) await page.locator(`[data-id="${viewId}"]`).waitFor();
+    await page.evaluate(`document.fonts.load("14px Roboto")`);
+    return harness;
+  }
+
+  /** Replaces the view's properties and children, and waits until they are drawn. */
+  async show(
+    controls: readonly WireControl[],
+    view: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    const shown = {
+      _c: "View",
+      _i: this.#nextId++,
+      route: "/",
+      padding: {},
+      spacing: 0,
+      ...view,
+      controls: this.numbered(controls),
+    };
+    this.patch(1, [[0], [0, 0, "views", [shown]]]);
+    await this.page.locator(`[data-id="${shown._i}"]`).waitFor();
+    await this.settle();
+  }
+
+  /** Gives ids to the controls that have none. */
+  numbered<T>(value: T): T {
+    if (Array.isArray(value)) return value.map((item) => this.numbered(item)) as T;
+    if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+    const copy: Record<string, unknown> = {};
+    for (const [key, item] of Object.entries(value)) copy[key] = this.numbered(item);
+    if ("_c" in copy) copy._i ??= this.#nextId++;
+    return copy as T;
+  }
+
+  /** Sends a patch. */
+  patch(id: number, patch: Patch): void {
+    this.send(encodeMessage(Action.patch, { id, patch }));
+  }
+
+  /** Sends a packet as it is. */
+  send(packet: Uint8Array): void {
+    if (!this.#socket) throw new Error("no client is connected");
+    this.#socket.send(packet);
+  }
+
+  /** Closes the client's socket. */
+  disconnect(code: number): void {
+    this.#socket?.close(code);
+  }
+
+  /** Calls a method of a control and waits for the answer. */
+  invoke(
+    control_id: number,
+    name: string,
+    args?: Readonly<Record<string, unknown>>,
+  ): Promise<InvokeReply> {
+    this.#callCount += 1;
+    const call_id = `call${this.#callCount}`;
+    const answer = Promise.withResolvers<InvokeReply>();
+    this.#calls.set(call_id, answer);
+    const request = { control_id, call_id, name, ...(args === undefined ? {} : { args }) };
+    this.send(encodeMessage(Action.invoke, request));
+    return answer.promise;
+  }
+
+  /** Waits until what was sent before is drawn. */
+  async settle(): Promise<void> {
+    await this.invoke(1, "get_device_info");
+    await this.page.evaluate(
+      "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+    );
+  }
+
+  /** The boxes of all controls that are drawn, by id. */
+  async boxes(): Promise<Readonly<Record<string, Box>>> {
+    const boxes: unknown = await this.page.evaluate(readBoxes);
+    return boxes as Record<string, Box>;
+  }
+
+  /** Waits for an event of this name and takes it out of the list. */
+  async nextEvent(name: string, deadlineMs = 5_000): Promise<EventBody> {
+    const end = performance.now() + deadlineMs;
+    for (;;) {
+      const at = this.events.findIndex((event) => event.name === name);
+      const [event] = at < 0 ? [] : this.events.splice(at, 1);
+      if (event) return event;
+      if (performance.now() > end) throw new Error(`no event ${name} within ${deadlineMs} ms`);
+      await new Promise((wait) => setTimeout(wait, 10));
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#browser.close();
+    for (const socket of this.#sockets.clients) socket.terminate();
+    this.#sockets.close();
+    this.#server.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #accept(socket: WebSocket): void {
+    this.#socket = socket;
+    socket.on("message", (data: Buffer) => {
+      const [action, body] = decodeMessage(new Uint8Array(data));
+      switch (action) {
+        case Action.register:
+          this.registrations.push(body as unknown as RegisterRequest);
+          socket.send(this.#registration());
+          break;
+        case Action.event:
+          this.events.push(body as unknown as EventBody);
+          break;
+        case Action.update:
+          this.updates.push(body as unknown as UpdateBody);
+          break;
+        case Action.invoke: {
+          const reply = body as unknown as InvokeReply;
+          this.#calls.get(reply.call_id)?.resolve(reply);
+          this.#calls.delete(reply.call_id);
+          break;
+        }
+        default:
+          throw new Error(`the client sent action ${action}`);
+      }
+    });
+  }
+
+  #registration(): Uint8Array {
+    const page_patch = {
+      _c: "Page",
+      _i: 1,
+      window: { _c: "Window", _i: 2 },
+      views: [{ _c: "View", _i: viewId, route: "/", padding: {} }],
+      _overlay: { _c: "Overlay", _i: 4 },
+      _dialogs: { _c: "Dialogs", _i: 5 },
+      _services: { _c: "ServiceRegistry", _i: 7, _internals: { uid: "TESTSERVICES" } },
+      ...this.numbered(this.#options.page ?? {}),
+    };
+    return encodeMessage(Action.register, {
+      session_id: "TestSession00001",
+      page_patch,
+      error: this.#options.error ?? "",
+    });
+  }
+}
+
+function shell(manifest: ClientManifest, options: HarnessOptions): string {
+  const config = {
+    team: "team",
+    app: "app",
+    ws: `${base}ws`,
+    routeUrlStrategy: options.routeUrlStrategy ?? "path",
+    title: "Test app",
+  };
+  return `<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Test app</title>
+<base href="${base}"><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/assets/client/${manifest.css}">
+<script type="module" src="/assets/client/${manifest.entry}"></script></head>
+<body><div id="flotilla"></div>
+<script type="application/json" id="flotilla-config">${JSON.stringify(config)}</script></body></html>`;
+}
