@@ -8,8 +8,10 @@ export class MemoryBus implements Bus {
 
   async publish(channel: string, payload: Uint8Array): Promise<void> {
     const bytes = payload.slice();
+    const listeners = [...(this.#channels.get(channel) ?? [])];
     setImmediate(() => {
-      for (const listener of [...(this.#channels.get(channel) ?? [])]) listener(bytes);
+      for (const listener of listeners)
+        if (this.#channels.get(channel)?.has(listener)) listener(bytes);
     });
   }
 

@@ -21,8 +21,9 @@ export class MemoryLogs implements Logs {
     journal.lines.push(...stored);
     // Cut in big steps, so that appending stays cheap.
     if (journal.lines.length > maxLines * 1.25) journal.lines = journal.lines.slice(-maxLines);
+    const followers = [...journal.listeners]; // who comes later reads what is stored
     setImmediate(() => {
-      for (const listener of [...journal.listeners]) listener(stored);
+      for (const follower of followers) if (journal.listeners.has(follower)) follower(stored);
     });
   }
 

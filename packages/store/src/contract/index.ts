@@ -1,0 +1,4 @@
+export type { OpenStore, StoreFactory } from "./open-store.ts";
+export { processesContract } from "./processes-contract.ts";
+export { sessionsContract } from "./sessions-contract.ts";
+export { sharedContract } from "./shared-contract.ts";

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Processes, ProcessInfo } from "../processes.ts";
+import type { StoreFactory } from "./open-store.ts";
+
+const leaseMs = 10_000;
+const half = { loadFactor: 0.5 };
+const all = { loadFactor: 1 };
+
+/** The rules of {@link Processes} that every driver keeps. */
+export function processesContract(name: string, open: StoreFactory): void {
+  describe(`processes (${name})`, () => {
+    test("[PR1] without a ready process there is no seat, and a draining one is not ready", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      expect(await reserve(processes, half)).toBe("none");
+      await processes.register({ ...process("p1"), state: "draining" }, leaseMs);
+      expect(await reserve(processes, half)).toBe("none");
+    });
+
+    test("[PR2] seats are given up to the load factor, then up to the capacity", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      await processes.register(process("p1"), leaseMs);
+      const outcomes: string[] = [];
+      for (let i = 0; i < 3; i++) outcomes.push(await reserve(processes, half));
+      for (let i = 0; i < 3; i++) outcomes.push(await reserve(processes, all));
+      expect(outcomes).toEqual(["p1", "p1", "full", "p1", "p1", "full"]);
+    });
+
+    test("[PR3] the process with the most free seats is taken", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      await processes.register(process("p1"), leaseMs);
+      await reserve(processes, all);
+      await processes.register(process("p2"), leaseMs);
+      expect(await reserve(processes, all)).toBe("p2");
+    });
+
+    test("[PR4] many at once never get more seats than there are", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      await processes.register(process("p1"), leaseMs);
+      const outcomes = await Promise.all(Array.from({ length: 20 }, () => reserve(processes, all)));
+      expect(outcomes.filter((outcome) => outcome === "p1")).toHaveLength(4);
+    });
+
+    test("[PR5] a seat that is given back is free; giving back too much changes nothing", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      await processes.register(process("p1"), leaseMs);
+      await reserve(processes, all);
+      for (let i = 0; i < 3; i++) await processes.unreserve("p1");
+      await processes.unreserve("nobody");
+      expect((await processes.list("t", "counter"))[0]?.seats).toBe(0);
+    });
+
+    test("[PR6] registering again changes the process and keeps its seats", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      await processes.register(process("p1"), leaseMs);
+      await reserve(processes, all);
+      await processes.register({ ...process("p1"), state: "draining" }, leaseMs);
+      expect(await processes.list("t", "counter")).toEqual([
+        { ...process("p1"), state: "draining", seats: 1 },
+      ]);
+    });
+
+    test("[PR7] a process lives as long as its lease is renewed", async () => {
+      await using opened = await open();
+      const { store, clock } = opened;
+      await store.processes.register(process("p1"), leaseMs);
+      await store.processes.register(process("p2"), leaseMs);
+      clock.advance(leaseMs - 1);
+      expect(await store.processes.renew(["p1", "p3"], leaseMs)).toEqual(["p3"]);
+      clock.advance(leaseMs - 1);
+      expect((await store.processes.list("t", "counter")).map(({ id }) => id)).toEqual(["p1"]);
+      expect(await store.processes.renew(["p2"], leaseMs)).toEqual(["p2"]);
+    });
+
+    test("[PR8] other apps and other releases have processes of their own", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      await processes.register({ ...process("p1"), release: "r2" }, leaseMs);
+      await processes.register({ ...process("p2"), app: "other" }, leaseMs);
+      expect(await reserve(processes, all)).toBe("none");
+      expect((await processes.list("t", "counter")).map(({ id }) => id)).toEqual(["p1"]);
+    });
+
+    test("[PR9] a removed process has no seats", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      await processes.register(process("p1"), leaseMs);
+      await processes.remove("p1");
+      expect(await reserve(processes, all)).toBe("none");
+    });
+  });
+}
+
+function process(id: string): ProcessInfo {
+  return {
+    id,
+    workerId: "w1",
+    team: "t",
+    app: "counter",
+    release: "r1",
+    socketPath: `/run/${id}.sock`,
+    capacity: 4,
+    state: "ready",
+  };
+}
+
+async function reserve(processes: Processes, policy: { loadFactor: number }): Promise<string> {
+  const got = await processes.reserve("t", "counter", "r1", policy);
+  return got.outcome === "seat" ? got.process.id : got.outcome;
+}
