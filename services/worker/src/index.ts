@@ -1,1 +1,4 @@
-export {};
+export { type WorkerConfig, workerConfig, workerDefaults } from "./config.ts";
+export { TierError } from "./sandbox/self-test.ts";
+export { type Tier, tiers } from "./sandbox/tier.ts";
+export { Worker, type WorkerParts } from "./worker.ts";

@@ -32,5 +32,11 @@ export interface LaunchOrder {
   /** bubblewrap can forbid nested user namespaces by sysctl here. */
   readonly disableUserns: boolean;
   /** Runs instead of the runtime: the self-test's probe. */
-  readonly probe?: string;
+  readonly probe?: Probe;
+}
+
+/** A program text and its one argument. */
+export interface Probe {
+  readonly code: string;
+  readonly argument: string;
 }

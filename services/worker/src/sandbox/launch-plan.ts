@@ -120,7 +120,8 @@ function limitArguments(order: LaunchOrder): string[] {
 function nodeArguments(order: LaunchOrder, view: AppView): string[] {
   const hardening = ["--disable-sigusr1", "--disable-warning=ExperimentalWarning"];
   if (order.probe !== undefined) {
-    return [...hardening, "--input-type=module", "--eval", order.probe];
+    const { code, argument } = order.probe;
+    return [...hardening, "--input-type=module", "--eval", code, argument];
   }
   const writable = isJailed(order.tier) ? [view.scratch, "/tmp"] : [view.scratch];
   return [

@@ -9,7 +9,7 @@ import type { Readable } from "node:stream";
 import type { Cgroup, CgroupDriver } from "../cgroup/cgroup-driver.ts";
 import { openAppSocket } from "./app-socket.ts";
 import { accountsText } from "./bubblewrap.ts";
-import type { AppView, LaunchOrder } from "./launch-order.ts";
+import type { AppView, LaunchOrder, Probe } from "./launch-order.ts";
 import { planLaunch } from "./launch-plan.ts";
 import type { Machine } from "./machine.ts";
 import type { ProcessLimits } from "./process-limits.ts";
@@ -36,7 +36,7 @@ export interface LaunchRequest {
   readonly releaseFolder: string;
   readonly limits: ProcessLimits;
   /** Runs this program text instead of the runtime. */
-  readonly probe?: string;
+  readonly probe?: Probe;
 }
 
 /** How a process ended. */

@@ -1,0 +1,157 @@
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  defineConfig,
+  durationVariable,
+  integerVariable,
+  portVariable,
+} from "@flotilla/service-kit";
+import { z } from "zod";
+import type { ProcessTimes } from "./process/app-process.ts";
+import { defaultLimits, type ProcessLimits } from "./sandbox/process-limits.ts";
+import { type Tier, tiers } from "./sandbox/tier.ts";
+
+/** What a worker is told from outside. */
+export interface WorkerConfig {
+  readonly internalHost: string;
+  /** Internal listener; 0 picks a free port. */
+  readonly internalPort: number;
+  /** Shared by the services for their internal addresses. */
+  readonly internalToken: string;
+  /** Folder for unpacked releases and sockets. */
+  readonly dataDir: string;
+  /** Folder of the built runtime. */
+  readonly runtimeDir: string;
+  /** Below it the worker refuses to start. */
+  readonly minTier: Tier;
+  /** Above it the worker does not try. */
+  readonly maxTier: Tier;
+  readonly sessionsPerProcess: number;
+  readonly processesPerApp: number;
+  readonly maxProcesses: number;
+  readonly limits: ProcessLimits;
+  readonly times: ProcessTimes;
+  /** How long a process without sessions is kept. */
+  readonly idleMs: number;
+  /** How long sessions of a draining worker may go on. */
+  readonly drainMs: number;
+}
+
+/** Everything but the token and the folders. */
+export const workerDefaults: Omit<WorkerConfig, "internalToken" | "dataDir"> = {
+  internalHost: "127.0.0.1",
+  internalPort: 0,
+  runtimeDir: fileURLToPath(new URL("../../../dist/runtime", import.meta.url)),
+  minTier: "none",
+  maxTier: "full",
+  sessionsPerProcess: 500,
+  processesPerApp: 4,
+  maxProcesses: 200,
+  limits: defaultLimits,
+  times: { startMs: 60_000, eventMs: 30_000, stopMs: 2_000 },
+  idleMs: 300_000,
+  drainMs: 10_000,
+};
+
+const tierNames = z.enum(tiers);
+
+/** Environment variables of the worker. */
+export const workerConfig = defineConfig({
+  service: "worker",
+  shape: {
+    FLOTILLA_WORKER_INTERNAL_HOST: z
+      .string()
+      .default(workerDefaults.internalHost)
+      .describe("Address of the internal listener"),
+    FLOTILLA_WORKER_INTERNAL_PORT: portVariable(9090).describe(
+      "Port of the internal listener, 0 for any",
+    ),
+    FLOTILLA_INTERNAL_TOKEN: z
+      .string()
+      .min(32, "expected at least 32 characters")
+      .describe("Token of the services among themselves"),
+    FLOTILLA_OBJECTS_URL: z
+      .string()
+      .regex(/^file:\/\/\//, "expected file:///FOLDER")
+      .describe("Object store"),
+    FLOTILLA_LOG_LEVEL: z
+      .enum(["error", "warn", "info", "debug", "silent"])
+      .default("info")
+      .describe("Least important level that is logged"),
+    FLOTILLA_DATA_DIR: z.string().default(".flotilla").describe("Folder for what is kept on disk"),
+    FLOTILLA_WORKER_RUNTIME_DIR: z
+      .string()
+      .default(workerDefaults.runtimeDir)
+      .describe("Folder of the built runtime"),
+    FLOTILLA_WORKER_MIN_TIER: tierNames
+      .default(workerDefaults.minTier)
+      .describe("Weakest isolation the worker starts with: full, jail, landlock or none"),
+    FLOTILLA_WORKER_MAX_TIER: tierNames
+      .default(workerDefaults.maxTier)
+      .describe("Strongest isolation the worker tries"),
+    FLOTILLA_WORKER_SESSIONS_PER_PROCESS: integerVariable(
+      workerDefaults.sessionsPerProcess,
+      1,
+    ).describe("Sessions of one app process"),
+    FLOTILLA_WORKER_PROCESSES_PER_APP: integerVariable(workerDefaults.processesPerApp, 1).describe(
+      "App processes of one app on this worker",
+    ),
+    FLOTILLA_WORKER_MAX_PROCESSES: integerVariable(workerDefaults.maxProcesses, 1).describe(
+      "App processes on this worker",
+    ),
+    FLOTILLA_WORKER_MEMORY_BYTES: integerVariable(defaultLimits.memoryBytes, 64 * 2 ** 20).describe(
+      "Memory of one app process",
+    ),
+    FLOTILLA_WORKER_CPUS: z.coerce
+      .number()
+      .min(0.05)
+      .max(1_024)
+      .default(defaultLimits.cpus)
+      .describe("Processor cores of one app process"),
+    FLOTILLA_WORKER_EVENT_TIMEOUT: durationVariable(workerDefaults.times.eventMs).describe(
+      "How long the event loop of an app process may be silent",
+    ),
+    FLOTILLA_WORKER_START_TIMEOUT: durationVariable(workerDefaults.times.startMs).describe(
+      "How long an app process may take to be ready",
+    ),
+    FLOTILLA_WORKER_IDLE_TIMEOUT: durationVariable(workerDefaults.idleMs).describe(
+      "How long an app process without sessions is kept",
+    ),
+    FLOTILLA_WORKER_DRAIN: durationVariable(workerDefaults.drainMs).describe(
+      "How long sessions of a leaving worker may go on",
+    ),
+  },
+  build: (env) => ({
+    logLevel: env.FLOTILLA_LOG_LEVEL,
+    objectsUrl: env.FLOTILLA_OBJECTS_URL,
+    worker: {
+      internalHost: env.FLOTILLA_WORKER_INTERNAL_HOST,
+      internalPort: env.FLOTILLA_WORKER_INTERNAL_PORT,
+      internalToken: env.FLOTILLA_INTERNAL_TOKEN,
+      dataDir: resolve(env.FLOTILLA_DATA_DIR),
+      runtimeDir: resolve(env.FLOTILLA_WORKER_RUNTIME_DIR),
+      minTier: env.FLOTILLA_WORKER_MIN_TIER,
+      maxTier: env.FLOTILLA_WORKER_MAX_TIER,
+      sessionsPerProcess: env.FLOTILLA_WORKER_SESSIONS_PER_PROCESS,
+      processesPerApp: env.FLOTILLA_WORKER_PROCESSES_PER_APP,
+      maxProcesses: env.FLOTILLA_WORKER_MAX_PROCESSES,
+      limits: {
+        ...defaultLimits,
+        memoryBytes: env.FLOTILLA_WORKER_MEMORY_BYTES,
+        cpus: env.FLOTILLA_WORKER_CPUS,
+      },
+      times: {
+        ...workerDefaults.times,
+        startMs: env.FLOTILLA_WORKER_START_TIMEOUT,
+        eventMs: env.FLOTILLA_WORKER_EVENT_TIMEOUT,
+      },
+      idleMs: env.FLOTILLA_WORKER_IDLE_TIMEOUT,
+      drainMs: env.FLOTILLA_WORKER_DRAIN,
+    } satisfies WorkerConfig,
+  }),
+});
+
+/** Where a worker keeps things below its data folder. */
+export function workerFolders(dataDir: string): { releases: string; run: string } {
+  return { releases: join(dataDir, "cache", "releases"), run: join(dataDir, "run") };
+}

@@ -1,0 +1,37 @@
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { Catalog, DiskObjects } from "@flotilla/objects";
+import {
+  ComponentGroup,
+  createLogger,
+  createRegistry,
+  parseConfig,
+  runService,
+} from "@flotilla/service-kit";
+import { createMemoryStore } from "@flotilla/store";
+import { workerConfig } from "./config.ts";
+import { Worker } from "./worker.ts";
+
+const { config, warnings } = parseConfig(workerConfig, process.env);
+const logger = createLogger({ name: "worker", level: config.logLevel });
+for (const warning of warnings) logger.warn(warning);
+const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
+const store = createMemoryStore();
+const worker = new Worker({
+  config: config.worker,
+  store,
+  catalog: new Catalog(objects),
+  registry: createRegistry({ version: "0.1.0", processMetrics: true }),
+  logger,
+});
+await objects.start();
+await store.start();
+await runService({
+  component: new ComponentGroup("worker", [worker]),
+  logger,
+  process,
+  stopTimeoutMs: config.worker.drainMs + 10_000,
+  onReady: () => logger.info({ internalUrl: worker.internalUrl, tier: worker.tier }, "ready"),
+});
+await store.stop();
+await objects.stop();

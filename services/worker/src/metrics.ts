@@ -1,0 +1,183 @@
+import type { Registry } from "@flotilla/service-kit";
+import { Counter, Gauge, Histogram } from "prom-client";
+import type { AppProcess } from "./process/app-process.ts";
+import type { ExitReason } from "./process/exit-reason.ts";
+import { type Tier, tiers } from "./sandbox/tier.ts";
+
+/** Apps that get a label of their own; the rest share `other`. */
+const maxAppLabels = 500;
+
+const processStates = ["starting", "ready", "idle", "draining", "backoff"] as const;
+
+/** What gauges read when they are scraped. */
+export interface WorkerFacts {
+  readonly processes: () => Iterable<AppProcess>;
+  readonly backoffs: () => number;
+  readonly capacity: () => number;
+  readonly draining: () => boolean;
+  readonly leaseAgeS: () => number;
+}
+
+/** Every metric of the worker. */
+export class WorkerMetrics {
+  readonly #starts: Counter;
+  readonly #startSeconds: Histogram;
+  readonly #exits: Counter;
+  readonly #outputDropped: Counter;
+  readonly #handlerFailures: Counter;
+  readonly #tier: Gauge;
+  readonly #appLabels = new Set<string>();
+
+  constructor(registry: Registry, facts: WorkerFacts) {
+    const registers = [registry];
+    this.#starts = new Counter({
+      name: "flotilla_app_starts_total",
+      help: "App processes that were started, by how it went.",
+      labelNames: ["runtime", "result"],
+      registers,
+    });
+    this.#startSeconds = new Histogram({
+      name: "flotilla_app_start_duration_seconds",
+      help: "From the launch of an app process to its being ready, or its failure.",
+      labelNames: ["runtime", "result"],
+      buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers,
+    });
+    this.#exits = new Counter({
+      name: "flotilla_app_exits_total",
+      help: "App processes that ended, by app and reason.",
+      labelNames: ["app", "reason"],
+      registers,
+    });
+    this.#outputDropped = new Counter({
+      name: "flotilla_app_output_dropped_bytes_total",
+      help: "Output of apps that was over the limit and not kept.",
+      registers,
+    });
+    this.#handlerFailures = new Counter({
+      name: "flotilla_app_handler_failures_total",
+      help: "Event handlers and main functions of apps that ended with an error.",
+      registers,
+    });
+    this.#tier = new Gauge({
+      name: "flotilla_sandbox_tier_info",
+      help: "1 for the isolation tier that app processes run in.",
+      labelNames: ["tier"],
+      registers,
+    });
+    addGauges(registers, facts);
+  }
+
+  /** The self-test's result. */
+  setTier(tier: Tier): void {
+    for (const each of tiers) this.#tier.set({ tier: each }, each === tier ? 1 : 0);
+  }
+
+  started(result: "ok" | "failed", seconds: number): void {
+    this.#starts.inc({ runtime: "node", result });
+    this.#startSeconds.observe({ runtime: "node", result }, seconds);
+  }
+
+  ended(team: string, app: string, reason: ExitReason): void {
+    this.#exits.inc({ app: this.#labelOf(`${team}/${app}`), reason });
+  }
+
+  outputDropped(bytes: number): void {
+    this.#outputDropped.inc(bytes);
+  }
+
+  handlerFailed(): void {
+    this.#handlerFailures.inc();
+  }
+
+  #labelOf(app: string): string {
+    if (this.#appLabels.has(app)) return app;
+    if (this.#appLabels.size >= maxAppLabels) return "other";
+    this.#appLabels.add(app);
+    return app;
+  }
+}
+
+function addGauges(registers: Registry[], facts: WorkerFacts): void {
+  new Gauge({
+    name: "flotilla_app_processes",
+    help: "App processes by state; idle ones are ready and have no session, backoff counts releases.",
+    labelNames: ["state", "runtime"],
+    registers,
+    collect() {
+      const counts = new Map<string, number>(processStates.map((state) => [state, 0]));
+      const add = (state: string, by = 1): Map<string, number> =>
+        counts.set(state, (counts.get(state) ?? 0) + by);
+      for (const process of facts.processes()) add(gaugeState(process));
+      add("backoff", facts.backoffs());
+      for (const [state, count] of counts) this.set({ state, runtime: "node" }, count);
+    },
+  });
+  new Gauge({
+    name: "flotilla_app_sessions",
+    help: "Sessions in the app processes of this worker.",
+    registers,
+    collect() {
+      let sessions = 0;
+      for (const process of facts.processes()) sessions += process.sessions;
+      this.set(sessions);
+    },
+  });
+  new Gauge({
+    name: "flotilla_app_resident_bytes",
+    help: "Resident memory of all app processes of this worker, as they last told.",
+    registers,
+    collect() {
+      let bytes = 0;
+      for (const process of facts.processes()) bytes += process.vitals.rss;
+      this.set(bytes);
+    },
+  });
+  new Gauge({
+    name: "flotilla_app_event_loop_lag_seconds",
+    help: "Largest event-loop delay among the app processes of this worker.",
+    registers,
+    collect() {
+      let lagMs = 0;
+      for (const process of facts.processes()) lagMs = Math.max(lagMs, process.vitals.lagMs);
+      this.set(lagMs / 1_000);
+    },
+  });
+  new Gauge({
+    name: "flotilla_worker_capacity_sessions",
+    help: "Sessions that this worker can hold when all its processes run.",
+    registers,
+    collect() {
+      this.set(facts.capacity());
+    },
+  });
+  new Gauge({
+    name: "flotilla_worker_draining",
+    help: "1 while the worker takes no new work.",
+    registers,
+    collect() {
+      this.set(facts.draining() ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: "flotilla_worker_lease_age_seconds",
+    help: "Time since the worker's lease was last renewed.",
+    registers,
+    collect() {
+      this.set(facts.leaseAgeS());
+    },
+  });
+}
+
+function gaugeState(process: AppProcess): string {
+  switch (process.state) {
+    case "starting":
+      return "starting";
+    case "ready":
+      return process.sessions === 0 ? "idle" : "ready";
+    case "draining":
+    case "stopping":
+    case "ended":
+      return "draining";
+  }
+}

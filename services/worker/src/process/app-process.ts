@@ -1,0 +1,288 @@
+import { type AppMessage, FlotillaError, type StartMessage } from "@flotilla/protocol";
+import type { LaunchedProcess, Launcher } from "../sandbox/launcher.ts";
+import type { ProcessLimits } from "../sandbox/process-limits.ts";
+import { ControlConnection } from "./control-connection.ts";
+import { type ExitReason, exitReasonOf } from "./exit-reason.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import type { MemoryWatch } from "./memory-watch.ts";
+import { defaultOutputLimits, type OutputLine, OutputPump } from "./output-pump.ts";
+
+/** Bounds in time of an app process's life. */
+export interface ProcessTimes {
+  readonly startMs: number;
+  /** How long an event loop may be silent. */
+  readonly eventMs: number;
+  /** How long a process may take to end by itself. */
+  readonly stopMs: number;
+}
+
+/** What to run. */
+export interface AppProcessOrder {
+  readonly id: string;
+  readonly team: string;
+  readonly app: string;
+  readonly release: string;
+  readonly releaseFolder: string;
+  readonly assetsDir: string | undefined;
+  readonly settings: Record<string, unknown>;
+  readonly capacity: number;
+  readonly limits: ProcessLimits;
+  readonly times: ProcessTimes;
+}
+
+/** Who is told about the life of a process. */
+export interface AppProcessHooks {
+  readonly onOutput: (lines: readonly OutputLine[]) => void;
+  readonly onOutputDropped: (bytes: number) => void;
+  readonly onSessions: (count: number) => void;
+  readonly onPublish: (message: Extract<AppMessage, { type: "publish" }>) => void;
+  readonly onHandlerFailed: () => void;
+  /** Once, after everything it left is gone. */
+  readonly onEnded: (report: ExitReport) => void;
+}
+
+/** How an app process ended. */
+export interface ExitReport {
+  readonly reason: ExitReason;
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** It had taken sessions or could have. */
+  readonly wasReady: boolean;
+}
+
+type State = "starting" | "ready" | "draining" | "stopping" | "ended";
+
+const heapFullText = /JavaScript heap out of memory|Zone Allocation failed|invalid table size/;
+const warnSilentMs = 5_000;
+
+/** One app process from its launch to its end. */
+export class AppProcess {
+  readonly order: AppProcessOrder;
+  readonly #launched: LaunchedProcess;
+  readonly #hooks: AppProcessHooks;
+  readonly #output: OutputPump;
+  readonly #control: ControlConnection;
+  readonly #heartbeat: Heartbeat;
+  readonly #ready = Promise.withResolvers<number>();
+  readonly #ended = Promise.withResolvers<ExitReport>();
+  #state: State = "starting";
+  #sessions = 0;
+  #asked = false;
+  #wasReady = false;
+  #killedFor: ExitReason | undefined;
+  #heapFull = false;
+  #lastError: string[] = [];
+  #vitals = { rss: 0, lagMs: 0 };
+
+  /** Launches and returns at once; `ready` tells how it went. */
+  static async launch(
+    order: AppProcessOrder,
+    launcher: Launcher,
+    watch: MemoryWatch,
+    hooks: AppProcessHooks,
+  ): Promise<AppProcess> {
+    const { id, releaseFolder, limits } = order;
+    const launched = await launcher.launch({ id, releaseFolder, limits });
+    return new AppProcess(order, launched, hooks, launcher.boundsMemory ? undefined : watch);
+  }
+
+  private constructor(
+    order: AppProcessOrder,
+    launched: LaunchedProcess,
+    hooks: AppProcessHooks,
+    watch: MemoryWatch | undefined,
+  ) {
+    this.order = order;
+    this.#launched = launched;
+    this.#hooks = hooks;
+    this.#ready.promise.catch(() => {}); // whoever started it waits for it; a later failure is told by its exit
+    this.#output = new OutputPump(defaultOutputLimits, hooks.onOutput, hooks.onOutputDropped);
+    this.#output.start(launched, (line) => this.#look(line));
+    this.#control = new ControlConnection(
+      launched.control,
+      (message) => this.#receive(message),
+      (error) => this.#violated(error),
+    );
+    this.#heartbeat = new Heartbeat(
+      { intervalMs: 1_000, warnMs: warnSilentMs, killMs: order.times.eventMs },
+      {
+        ping: (n) => void this.#control.send({ type: "ping", n }),
+        onSilent: (ms) => this.#output.note(`the app has not responded for ${seconds(ms)}`),
+        onDead: (ms) => this.#kill("unresponsive", `not responding for ${seconds(ms)}`),
+      },
+    );
+    this.#control.start();
+    const unwatch = watch?.add({
+      pid: launched.pid,
+      limitBytes: order.limits.memoryBytes,
+      onOver: (bytes) => this.#kill("oom", `${megabytes(bytes)} in memory`),
+    });
+    const startTimer = setTimeout(() => this.#startedTooLate(), order.times.startMs);
+    this.#ready.promise.catch(() => {}).finally(() => clearTimeout(startTimer));
+    void launched.ended.then((ended) => {
+      clearTimeout(startTimer);
+      unwatch?.();
+      this.#finish(ended);
+    });
+    this.#control.send(startMessage(order, launched));
+  }
+
+  get id(): string {
+    return this.order.id;
+  }
+  get pid(): number {
+    return this.#launched.pid;
+  }
+  get socketPath(): string {
+    return this.#launched.socketPath;
+  }
+  get state(): State {
+    return this.#state;
+  }
+  get sessions(): number {
+    return this.#sessions;
+  }
+  /** Memory and event-loop delay as the process itself last told. */
+  get vitals(): { readonly rss: number; readonly lagMs: number } {
+    return this.#vitals;
+  }
+  /** Resolves with the time the program's import took, rejects with `APP_START_FAILED`. */
+  get ready(): Promise<number> {
+    return this.#ready.promise;
+  }
+  get ended(): Promise<ExitReport> {
+    return this.#ended.promise;
+  }
+
+  /** A pub/sub message of another process of the same app. */
+  deliver(message: { topic: string | null; payload: Uint8Array; from: string }): void {
+    if (this.#state === "ready" || this.#state === "draining") {
+      this.#control.send({ type: "published", ...message });
+    }
+  }
+
+  /** Takes no new sessions, ends when it has none or at the deadline. */
+  drain(deadlineMs: number): void {
+    if (this.#state !== "ready") return;
+    this.#state = "draining";
+    this.#asked = true;
+    this.#control.send({ type: "drain", deadlineMs });
+  }
+
+  /** Ends it: asked first, killed when it takes too long. */
+  async stop(): Promise<ExitReport> {
+    if (this.#state !== "ended" && this.#state !== "stopping") {
+      this.#state = "stopping";
+      this.#asked = true;
+      this.#heartbeat.stop();
+      if (!this.#control.send({ type: "stop" })) this.#launched.kill();
+      const timer = setTimeout(() => this.#launched.kill(), this.order.times.stopMs);
+      void this.ended.then(() => clearTimeout(timer));
+    }
+    return await this.ended;
+  }
+
+  #receive(message: AppMessage): void {
+    switch (message.type) {
+      case "hello":
+        return;
+      case "ready":
+        if (this.#state !== "starting") return;
+        this.#state = "ready";
+        this.#wasReady = true;
+        this.#heartbeat.start();
+        this.#ready.resolve(message.importMs);
+        return;
+      case "failed":
+        this.#fail(message.stack === "" ? message.message : message.stack);
+        return;
+      case "pong":
+        this.#vitals = { rss: message.rss, lagMs: message.lagMs };
+        this.#heartbeat.answered();
+        return;
+      case "sessions":
+        this.#sessions = message.count;
+        this.#hooks.onSessions(message.count);
+        return;
+      case "publish":
+        this.#hooks.onPublish(message);
+        return;
+      case "crashed":
+        this.#hooks.onHandlerFailed();
+        return;
+    }
+  }
+
+  #look(line: OutputLine): void {
+    if (line.stream !== "stderr") return;
+    if (heapFullText.test(line.text)) this.#heapFull = true;
+    if (this.#state === "starting") this.#lastError = [...this.#lastError, line.text].slice(-20);
+  }
+
+  #violated(error: unknown): void {
+    const text = error instanceof Error ? error.message : String(error);
+    this.#kill("killed", text);
+  }
+
+  #startedTooLate(): void {
+    if (this.#state !== "starting") return;
+    this.#fail(`it did not call ft.run within ${seconds(this.order.times.startMs)}`);
+    this.#kill("unresponsive", "start took too long");
+  }
+
+  #kill(reason: ExitReason, why: string): void {
+    if (this.#state === "ended") return;
+    this.#killedFor ??= reason;
+    this.#output.note(`the app's process is ended: ${why}`);
+    this.#launched.kill();
+  }
+
+  #fail(text: string): void {
+    const { team, app } = this.order;
+    this.#ready.reject(new FlotillaError("APP_START_FAILED", `app "${team}/${app}": ${text}`));
+  }
+
+  #finish(ended: { code: number | null; signal: string | null; oomKilled: boolean }): void {
+    this.#state = "ended";
+    this.#heartbeat.stop();
+    this.#control.stop();
+    this.#output.stop();
+    const { code, signal } = ended;
+    const reason = exitReasonOf({
+      ...ended,
+      asked: this.#asked,
+      killedFor: this.#killedFor,
+      heapFull: this.#heapFull,
+    });
+    const status = signal === null ? `code ${code}` : signal;
+    const told = this.#lastError.length > 0 ? `:\n${this.#lastError.join("\n")}` : "";
+    this.#fail(`its process ended with ${status} (${reason}) before it was ready${told}`);
+    const report = { reason, code, signal, wasReady: this.#wasReady };
+    this.#ended.resolve(report);
+    this.#hooks.onEnded(report);
+  }
+}
+
+function startMessage(order: AppProcessOrder, launched: LaunchedProcess): StartMessage {
+  const { view } = launched;
+  return {
+    type: "start",
+    team: order.team,
+    app: order.app,
+    release: order.release,
+    bundle: `${view.release}/main.mjs`,
+    sdk: `${view.runtime}/sdk.mjs`,
+    scratch: view.scratch,
+    ...(order.assetsDir === undefined ? {} : { assetsDir: `${view.release}/${order.assetsDir}` }),
+    limits: { sessions: order.capacity, eventTimeoutMs: order.times.eventMs },
+    settings: order.settings,
+  };
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1_000)} s`;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)} MiB`;
+}

@@ -1,0 +1,301 @@
+import { randomBytes } from "node:crypto";
+import type { Catalog, Release } from "@flotilla/objects";
+import { FlotillaError } from "@flotilla/protocol";
+import { type Logger, parseDuration } from "@flotilla/service-kit";
+import type { Store } from "@flotilla/store";
+import type { WorkerConfig } from "../config.ts";
+import type { WorkerMetrics } from "../metrics.ts";
+import { AppProcess, type AppProcessOrder, type ExitReport } from "../process/app-process.ts";
+import type { MemoryWatch } from "../process/memory-watch.ts";
+import type { OutputLine } from "../process/output-pump.ts";
+import type { Launcher } from "../sandbox/launcher.ts";
+import { Backoff } from "./backoff.ts";
+import type { PubSubRelay } from "./pubsub-relay.ts";
+import type { ReleaseCache } from "./release-cache.ts";
+
+/** What the supervisor works with. */
+export interface SupervisorParts {
+  readonly workerId: string;
+  readonly config: WorkerConfig;
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly releases: ReleaseCache;
+  readonly launcher: Launcher;
+  readonly watch: MemoryWatch;
+  readonly relay: PubSubRelay;
+  readonly metrics: WorkerMetrics;
+  readonly logger: Logger;
+  readonly leaseMs: number;
+}
+
+/** Which program to start. */
+export interface StartRequest {
+  readonly team: string;
+  readonly app: string;
+  readonly release: string;
+}
+
+interface Entry {
+  readonly process: AppProcess;
+  readonly startedAt: number;
+  idleSince: number | undefined;
+  retiring: boolean;
+}
+
+/** Starts, watches and ends the app processes of one worker and tells the store about them. */
+export class Supervisor {
+  readonly #parts: SupervisorParts;
+  readonly #backoff = new Backoff();
+  readonly #lastFailure = new Map<string, string>();
+  readonly #entries = new Map<string, Entry>();
+  readonly #pending = new Map<string, number>();
+  #closed = false;
+
+  constructor(parts: SupervisorParts) {
+    this.#parts = parts;
+  }
+
+  get processes(): readonly AppProcess[] {
+    return [...this.#entries.values()].map(({ process }) => process);
+  }
+
+  /** Releases that may not be started just now. */
+  get backoffs(): number {
+    return this.#backoff.size;
+  }
+
+  /**
+   * Starts a process and resolves when it is ready. Throws `APP_START_FAILED` with the app's own error, `NO_CAPACITY`,
+   * `DRAINING`, `RELEASE_UNKNOWN` or `DIGEST_MISMATCH`.
+   */
+  async start(request: StartRequest): Promise<AppProcess> {
+    const { team, app } = request;
+    if (this.#closed) throw new FlotillaError("DRAINING", "this worker takes no new work");
+    const release = await this.#parts.catalog.release(team, app, request.release);
+    if (release === undefined) {
+      throw new FlotillaError("RELEASE_UNKNOWN", `"${team}/${app}": no release ${request.release}`);
+    }
+    this.#checkBackoff(release);
+    const key = `${team}/${app}`;
+    this.#checkRoom(key);
+    this.#pending.set(key, (this.#pending.get(key) ?? 0) + 1);
+    const startedAt = performance.now();
+    try {
+      const process = await this.#launch(release, startedAt);
+      this.#parts.metrics.started("ok", (performance.now() - startedAt) / 1_000);
+      return process;
+    } catch (error) {
+      this.#parts.metrics.started("failed", (performance.now() - startedAt) / 1_000);
+      if (error instanceof FlotillaError && error.code === "APP_START_FAILED") {
+        this.#lastFailure.set(release.id, error.message);
+      }
+      throw error;
+    } finally {
+      const left = (this.#pending.get(key) ?? 1) - 1;
+      if (left === 0) this.#pending.delete(key);
+      else this.#pending.set(key, left);
+    }
+  }
+
+  /** Ends one process; false if there is none of this id. */
+  async end(id: string): Promise<boolean> {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return false;
+    await entry.process.stop();
+    return true;
+  }
+
+  /** Prolongs the leases of processes, registers again what the store has lost, retires the idle. */
+  async tick(): Promise<void> {
+    const { store, config, leaseMs } = this.#parts;
+    const ready = this.processes.filter(({ state }) => state === "ready" || state === "draining");
+    const lost = await store.processes.renew(
+      ready.map(({ id }) => id),
+      leaseMs,
+    );
+    for (const process of ready) if (lost.includes(process.id)) await this.#register(process);
+    const idleBefore = performance.now() - config.idleMs;
+    for (const entry of this.#entries.values()) {
+      if (entry.idleSince !== undefined && entry.idleSince <= idleBefore) await this.#retire(entry);
+    }
+  }
+
+  /** Lets every process end when its sessions have, until the deadline. */
+  async drain(): Promise<void> {
+    this.#closed = true;
+    const { drainMs } = this.#parts.config;
+    for (const { process } of this.#entries.values()) {
+      process.drain(drainMs);
+      if (process.state === "draining") await this.#register(process);
+    }
+    const deadline = Promise.withResolvers<void>();
+    const timer = setTimeout(deadline.resolve, drainMs);
+    await Promise.race([
+      deadline.promise,
+      Promise.all(this.processes.map((process) => process.ended)),
+    ]);
+    clearTimeout(timer);
+  }
+
+  /** Ends everything. */
+  async stop(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.processes.map((process) => process.stop()));
+  }
+
+  #checkBackoff(release: Release): void {
+    const waitMs = this.#backoff.waitMs(release.id);
+    if (waitMs === 0) return;
+    const last = this.#lastFailure.get(release.id);
+    throw new FlotillaError(
+      "APP_START_FAILED",
+      last ??
+        `app "${release.team}/${release.app}": it keeps failing, the next try is in ${Math.ceil(waitMs / 1_000)} s`,
+    );
+  }
+
+  /** Processes that end already do not count: the next release need not wait for them. */
+  #checkRoom(key: string): void {
+    const { processesPerApp, maxProcesses } = this.#parts.config;
+    const alive = this.processes.filter(({ state }) => state === "starting" || state === "ready");
+    const ofApp = alive.filter(({ order }) => `${order.team}/${order.app}` === key);
+    const launching = this.#pending.get(key) ?? 0;
+    const starting = ofApp.filter(({ state }) => state === "starting").length;
+    const used = ofApp.length + Math.max(0, launching - starting);
+    if (used >= processesPerApp) {
+      throw new FlotillaError("NO_CAPACITY", `app "${key}": it has ${used} processes here`);
+    }
+    if (this.#entries.size >= maxProcesses) {
+      throw new FlotillaError("NO_CAPACITY", `this worker runs ${this.#entries.size} processes`);
+    }
+  }
+
+  async #launch(release: Release, startedAt: number): Promise<AppProcess> {
+    const { launcher, watch, releases, relay, metrics } = this.#parts;
+    const { team, app } = release;
+    const order = this.#order(release, await releases.open(release));
+    let entry: Entry | undefined;
+    let leave = (): void => {};
+    const process = await AppProcess.launch(order, launcher, watch, {
+      onOutput: (lines) => this.#log(order, lines),
+      onOutputDropped: (bytes) => metrics.outputDropped(bytes),
+      onSessions: (count) => {
+        if (entry !== undefined) entry.idleSince = count === 0 ? performance.now() : undefined;
+      },
+      onPublish: (message) => relay.publish(team, app, order.id, message),
+      onHandlerFailed: () => metrics.handlerFailed(),
+      onEnded: (report) => {
+        leave();
+        this.#ended(order, report, performance.now() - startedAt);
+      },
+    });
+    entry = { process, startedAt, idleSince: undefined, retiring: false };
+    this.#entries.set(process.id, entry);
+    leave = relay.join(team, app, process);
+    if (this.#closed) void process.stop();
+    const importMs = await process.ready;
+    entry.idleSince = performance.now();
+    await this.#register(process);
+    this.#parts.logger.info(
+      { process: process.id, team, app, release: release.id, importMs: Math.round(importMs) },
+      "app process ready",
+    );
+    return process;
+  }
+
+  #order(release: Release, releaseFolder: string): AppProcessOrder {
+    const { config } = this.#parts;
+    const { eventTimeout, threads } = release.settings;
+    const eventMs = typeof eventTimeout === "string" ? parseDuration(eventTimeout) : undefined;
+    return {
+      id: randomBytes(6).toString("hex"),
+      team: release.team,
+      app: release.app,
+      release: release.id,
+      releaseFolder,
+      assetsDir: release.assetsDir,
+      settings: release.settings,
+      capacity: config.sessionsPerProcess,
+      limits: {
+        ...config.limits,
+        threads: typeof threads === "number" ? threads : config.limits.threads,
+      },
+      times: {
+        ...config.times,
+        eventMs: Math.min(config.times.eventMs, eventMs ?? config.times.eventMs),
+      },
+    };
+  }
+
+  async #register(process: AppProcess): Promise<void> {
+    const { store, workerId, leaseMs } = this.#parts;
+    const { team, app, release, capacity } = process.order;
+    const { id, socketPath } = process;
+    const state = process.state === "ready" ? "ready" : "draining";
+    await store.processes.register(
+      { id, workerId, team, app, release, socketPath, capacity, state },
+      leaseMs,
+    );
+  }
+
+  /** A gateway may take a seat at this very moment: nobody can once it is draining in the store, and then the seats count. */
+  async #retire(entry: Entry): Promise<void> {
+    const { process } = entry;
+    if (entry.retiring || process.state !== "ready") return;
+    entry.retiring = true;
+    const { store, workerId, leaseMs, config } = this.#parts;
+    const { team, app, release, capacity } = process.order;
+    const info = { id: process.id, workerId, team, app, release, capacity };
+    await store.processes.register(
+      { ...info, socketPath: process.socketPath, state: "draining" },
+      leaseMs,
+    );
+    const record = (await store.processes.list(team, app)).find(({ id }) => id === process.id);
+    if (record === undefined || record.seats === 0) {
+      process.drain(config.times.stopMs);
+      return;
+    }
+    entry.retiring = false;
+    entry.idleSince = performance.now();
+    await this.#register(process);
+  }
+
+  #log(order: AppProcessOrder, lines: readonly OutputLine[]): void {
+    const at = Date.now();
+    const { team, app, release, id } = order;
+    this.#parts.store.logs
+      .append(
+        team,
+        app,
+        lines.map(({ stream, text }) => ({ at, processId: id, release, stream, text })),
+      )
+      .catch((error: unknown) => this.#parts.logger.warn({ err: error }, "app output not stored"));
+  }
+
+  #ended(order: AppProcessOrder, report: ExitReport, livedMs: number): void {
+    const { metrics, logger } = this.#parts;
+    const { id, team, app, release } = order;
+    this.#entries.delete(id);
+    metrics.ended(team, app, report.reason);
+    const fields = { process: id, team, app, release, ...report, livedMs: Math.round(livedMs) };
+    if (report.reason === "ok" || this.#closed) {
+      logger.info(fields, "app process ended");
+    } else {
+      this.#backoff.failed(release, livedMs);
+      logger.warn(fields, "app process ended badly");
+      this.#log(order, [{ stream: "system", text: `the app's process ended: ${report.reason}` }]);
+    }
+    if (report.reason === "ok") this.#backoff.ended(release);
+    if (report.wasReady) this.#lastFailure.delete(release);
+    this.#forget(id).catch((error: unknown) =>
+      logger.warn({ err: error, process: id }, "ended process not removed from the store"),
+    );
+  }
+
+  /** Its end is certain: nobody has to wait for the lease. */
+  async #forget(id: string): Promise<void> {
+    const { store } = this.#parts;
+    await store.processes.remove(id);
+    await store.sessions.releaseOwner(id);
+  }
+}

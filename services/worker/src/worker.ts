@@ -1,0 +1,236 @@
+import { randomBytes } from "node:crypto";
+import process from "node:process";
+import type { Catalog } from "@flotilla/objects";
+import {
+  type Component,
+  InternalListener,
+  type Logger,
+  type Registry,
+} from "@flotilla/service-kit";
+import type { Store } from "@flotilla/store";
+import { type CgroupDriver, noCgroups } from "./cgroup/cgroup-driver.ts";
+import { detectCgroups, groupPrefix, sweepGroups } from "./cgroup/detect-cgroups.ts";
+import { type WorkerConfig, workerFolders } from "./config.ts";
+import { processRoutes } from "./http/process-routes.ts";
+import { WorkerMetrics } from "./metrics.ts";
+import type { AppProcess } from "./process/app-process.ts";
+import { MemoryWatch } from "./process/memory-watch.ts";
+import { Launcher } from "./sandbox/launcher.ts";
+import { inspectMachine, type Machine } from "./sandbox/machine.ts";
+import { type SelfTestResult, selfTest } from "./sandbox/self-test.ts";
+import type { Tier } from "./sandbox/tier.ts";
+import { PubSubRelay } from "./supervisor/pubsub-relay.ts";
+import { ReleaseCache } from "./supervisor/release-cache.ts";
+import { RunFolder } from "./supervisor/run-folder.ts";
+import { type StartRequest, Supervisor } from "./supervisor/supervisor.ts";
+
+/** What a worker works with; the parts are opened and closed by whoever made them. */
+export interface WorkerParts {
+  readonly config: WorkerConfig;
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly registry: Registry;
+  readonly logger: Logger;
+  readonly id?: string;
+  /** What the machine offers; looked up if not given. */
+  readonly machine?: Machine;
+}
+
+const leaseMs = 10_000;
+const renewMs = 3_000;
+
+/** Runs app processes of many teams on one machine, each behind the walls that the self-test has proven. */
+export class Worker implements Component {
+  readonly name = "worker";
+  readonly id: string;
+  readonly #parts: WorkerParts;
+  readonly #metrics: WorkerMetrics;
+  readonly #listener: InternalListener;
+  #cgroups: CgroupDriver = noCgroups;
+  #runFolder: RunFolder | undefined;
+  #selfTest: SelfTestResult | undefined;
+  #supervisor: Supervisor | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #ticking: Promise<void> = Promise.resolve();
+  #renewedAt = performance.now();
+  #draining = false;
+  #drained: Promise<void> | undefined;
+  #stopping: Promise<void> | undefined;
+
+  constructor(parts: WorkerParts) {
+    const { config, registry, logger } = parts;
+    this.#parts = parts;
+    this.id = parts.id ?? `worker-${randomBytes(6).toString("hex")}`;
+    this.#metrics = new WorkerMetrics(registry, {
+      processes: () => this.processes,
+      backoffs: () => this.#supervisor?.backoffs ?? 0,
+      capacity: () => (this.#draining ? 0 : config.maxProcesses * config.sessionsPerProcess),
+      draining: () => this.#draining,
+      leaseAgeS: () => (performance.now() - this.#renewedAt) / 1_000,
+    });
+    this.#listener = new InternalListener({
+      host: config.internalHost,
+      port: config.internalPort,
+      registry,
+      logger,
+      notReady: () => this.#notReady(),
+      routes: processRoutes(this, config.internalToken),
+    });
+  }
+
+  /** `http://host:port` of the internal API, known after start. */
+  get internalUrl(): string {
+    return this.#listener.url;
+  }
+
+  /** The isolation that app processes run in, known after start. */
+  get tier(): Tier {
+    return this.#started.selfTest.tier;
+  }
+
+  get processes(): readonly AppProcess[] {
+    return this.#supervisor?.processes ?? [];
+  }
+
+  /** Throws `TierError` when the machine does not reach the required tier. */
+  async start(): Promise<void> {
+    try {
+      await this.#open();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  async startProcess(request: StartRequest): Promise<AppProcess> {
+    return await this.#started.supervisor.start(request);
+  }
+
+  async endProcess(id: string): Promise<boolean> {
+    return await this.#started.supervisor.end(id);
+  }
+
+  drain(): Promise<void> {
+    this.#drained ??= this.#drain();
+    return this.#drained;
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#close();
+    return this.#stopping;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  get #started(): { selfTest: SelfTestResult; supervisor: Supervisor } {
+    if (this.#selfTest === undefined || this.#supervisor === undefined) {
+      throw new Error("worker: not started");
+    }
+    return { selfTest: this.#selfTest, supervisor: this.#supervisor };
+  }
+
+  async #open(): Promise<void> {
+    const { config, store, catalog, logger } = this.#parts;
+    const machine = this.#parts.machine ?? (await inspectMachine());
+    const folders = workerFolders(config.dataDir);
+    const unique = `${groupPrefix}${process.pid}-${randomBytes(3).toString("hex")}`;
+    const { driver, reason } = await detectCgroups(unique);
+    this.#cgroups = driver;
+    await sweepGroups(driver.folders);
+    this.#runFolder = new RunFolder(folders.run, driver.folders);
+    const runFolder = await this.#runFolder.open();
+    const shared = { machine, cgroups: driver, runFolder, runtimeFolder: config.runtimeDir };
+    this.#selfTest = await selfTest({ ...shared, ...config }).catch((error: unknown) => {
+      this.#metrics.setTier("none");
+      throw error;
+    });
+    this.#announce(this.#selfTest, reason);
+    const releases = new ReleaseCache(catalog, folders.releases);
+    await releases.start();
+    const { tier, disableUserns } = this.#selfTest;
+    this.#supervisor = new Supervisor({
+      workerId: this.id,
+      config,
+      store,
+      catalog,
+      releases,
+      launcher: new Launcher({ ...shared, tier, disableUserns }),
+      watch: new MemoryWatch(),
+      relay: new PubSubRelay(store.bus, (error) =>
+        logger.warn({ err: error }, "pub/sub between processes failed"),
+      ),
+      metrics: this.#metrics,
+      logger,
+      leaseMs,
+    });
+    await this.#listener.start();
+    await this.#register();
+    this.#timer = setInterval(
+      () => {
+        this.#ticking = this.#ticking.then(() => this.#tick());
+      },
+      Math.min(renewMs, Math.max(50, config.idleMs / 4)),
+    );
+  }
+
+  #announce({ tier, shortfalls }: SelfTestResult, cgroups: string): void {
+    const { logger, config } = this.#parts;
+    this.#metrics.setTier(tier);
+    for (const shortfall of shortfalls) logger.warn(shortfall, "isolation tier not reached");
+    const fields = { tier, minTier: config.minTier, maxTier: config.maxTier, cgroups };
+    if (tier === "none") logger.warn(fields, "INSECURE: app processes are not isolated");
+    else if (tier === "landlock") logger.warn(fields, "INSECURE: isolation fit for one team only");
+    else logger.info(fields, "isolation proven");
+  }
+
+  #notReady(): readonly string[] {
+    if (this.#draining) return ["draining"];
+    if (performance.now() - this.#renewedAt > leaseMs) return ["the worker's lease has ended"];
+    return this.#supervisor === undefined ? ["not started"] : [];
+  }
+
+  async #register(): Promise<void> {
+    await this.#parts.store.nodes.register(
+      {
+        kind: "worker",
+        id: this.id,
+        internalUrl: this.internalUrl,
+        state: this.#draining ? "draining" : "ready",
+        load: this.processes.length,
+      },
+      leaseMs,
+    );
+    this.#renewedAt = performance.now();
+  }
+
+  /** Registering again renews the lease and tells the load. */
+  async #tick(): Promise<void> {
+    try {
+      await this.#register();
+      await this.#supervisor?.tick();
+    } catch (error) {
+      this.#parts.logger.warn({ err: error }, "lease not renewed");
+    }
+  }
+
+  async #drain(): Promise<void> {
+    this.#draining = true;
+    if (this.#supervisor === undefined) return;
+    await this.#register();
+    await this.#supervisor.drain();
+  }
+
+  async #close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#ticking;
+    await this.#supervisor?.stop();
+    if (this.#supervisor !== undefined) {
+      await this.#parts.store.nodes.remove("worker", this.id);
+      await this.#listener.stop();
+    }
+    await this.#cgroups.stop();
+    await this.#runFolder?.close();
+  }
+}
