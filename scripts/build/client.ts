@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { type BuildResult, build, type Metafile } from "esbuild";
+import { type BuildResult, build, type Metafile, type Plugin, transform } from "esbuild";
 
 /** What the build tells to those who serve the client: names within its folder. */
 export interface ClientManifest {
@@ -49,6 +49,7 @@ export async function buildClient(
     jsx: "automatic",
     jsxImportSource: "preact",
     loader: { ".woff2": "file" },
+    plugins: [chunkStyles],
     define: { "process.env.NODE_ENV": '"production"' },
     absWorkingDir: root,
     logLevel: "warning",
@@ -64,6 +65,17 @@ export async function buildClient(
     );
   return manifest;
 }
+
+/** Style sheets of chunks travel in the chunk as minified text. */
+const chunkStyles: Plugin = {
+  name: "chunk-styles",
+  setup(build) {
+    build.onLoad({ filter: /\.chunk\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path), { loader: "css", minify: true });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
 
 async function describe(
   { metafile }: BuildResult<{ metafile: true }>,

@@ -22,6 +22,7 @@ import { PageTheme } from "./theme/page-theme.ts";
 import type { ThemeState } from "./theme/theme-state.ts";
 import { Backoff, defaultBackoff } from "./transport/backoff.ts";
 import { textOf } from "./values/scalars.ts";
+import { ChunkStyles } from "./view/chunk-styles.ts";
 import { type ClientContext, ClientProvider, type Methods } from "./view/client-context.ts";
 import type { ControlMap } from "./view/control-map.ts";
 import { ControlRenderer } from "./view/control-renderer.ts";
@@ -68,7 +69,11 @@ export class Client implements ClientContext {
     const fields = () => pageFields(view, root, this.#routes);
     this.#clock = new FrameClock(view);
     this.#store = new UiStore(new ControlTree(fields()), this.#clock);
-    this.#renderer = new ControlRenderer(this.#store, init.registry);
+    this.#renderer = new ControlRenderer(
+      this.#store,
+      init.registry,
+      new ChunkStyles(view.document),
+    );
     this.#methods = new MethodTable((id) => this.get(id));
     this.#announcer = new Announcer(view.document);
     this.#theme = new PageTheme(root);

@@ -1,5 +1,6 @@
 import { fillOf } from "../layout/fill.ts";
 import type { Subscriber, UiStore } from "../store/ui-store.ts";
+import type { ChunkStyles } from "./chunk-styles.ts";
 import type { ControlMap } from "./control-map.ts";
 import type { ControlView, Fill, Offers, Registry } from "./registry.ts";
 import type { Renderer } from "./renderer.ts";
@@ -8,14 +9,16 @@ import type { Renderer } from "./renderer.ts";
 export class ControlRenderer implements Renderer {
   readonly #store: UiStore;
   readonly #registry: Registry;
+  readonly #styles: ChunkStyles;
   readonly #elements = new Map<number, HTMLElement>();
   readonly #loaded = new Map<string, ControlView>();
   readonly #loading = new Set<string>();
   readonly #rules = (type: string) => this.#registry[type]?.fill;
 
-  constructor(store: UiStore, registry: Registry) {
+  constructor(store: UiStore, registry: Registry, styles: ChunkStyles) {
     this.#store = store;
     this.#registry = registry;
+    this.#styles = styles;
   }
 
   get(id: number): ControlMap | undefined {
@@ -58,6 +61,7 @@ export class ControlRenderer implements Renderer {
   async #load(type: string, load: () => Promise<Readonly<Record<string, unknown>>>): Promise<void> {
     try {
       const module = await load();
+      this.#styles.apply(module.styles);
       this.#loaded.set(type, module[type] as ControlView);
       this.#store.touchType(type);
     } finally {

@@ -46,7 +46,7 @@ export type FillRule = (
 export type ControlEntry =
   | { readonly view: ControlView; readonly fill?: Fill | FillRule }
   | {
-      /** Loads the chunk; it exports views under the types' names. */
+      /** Loads the chunk; it exports views under the types' names, and its CSS as `styles`. */
       readonly load: () => Promise<Readonly<Record<string, unknown>>>;
       readonly fill?: Fill | FillRule;
     };
