@@ -55,10 +55,10 @@ export function writeProperty(node: TreeNode, property: PropertySpec, value: unk
     refuseIfFrozen(node);
     node.values[name] = value;
     if (isTracked(value)) adopt(node, value);
-    if (node.host !== null) {
-      if (typeof value !== "object" || value === null) node.mark(name);
-      else node.touch();
+    if (typeof value !== "object" || value === null || isTracked(value)) node.mark(name);
+    else if (node.host !== null) {
       node.watchEmpty(name, value);
+      node.touch();
     }
     node.onChange?.(name, value);
     return;

@@ -7,7 +7,7 @@ export interface NodeHost {
 }
 
 /** What was last sent for a list, a map or an object in one property. */
-export type Snapshot = readonly unknown[] | ReadonlyMap<string, unknown> | TreeNode;
+export type Snapshot = readonly unknown[] | ReadonlyMap<string, unknown> | Tracked;
 
 /** Reaches the tracked state behind a control or a value object. */
 export const nodeKey: unique symbol = Symbol("flotilla.node");
@@ -18,14 +18,16 @@ export interface Tracked {
 }
 
 const emptyList: readonly unknown[] = Object.freeze([]);
+const emptyMap: ReadonlyMap<string, unknown> = new Map();
 
 /**
  * The tracked state of one control or value object: its explicit values, which of them changed since the last
  * update, and the way up to the page. Setters are O(1): they note the name and mark the way up once.
  */
 export class TreeNode {
-  readonly owner: Tracked;
   readonly table: ClassTable;
+  #owner: Tracked | undefined;
+  #weakOwner: WeakRef<Tracked> | undefined;
   /** Explicit values by author's name; `undefined` means the default. */
   readonly values: Record<string, unknown> = {};
   /** The control's id on the wire, 0 until it is mounted; value objects keep 0. */
@@ -42,7 +44,9 @@ export class TreeNode {
   touched: Set<TreeNode> | null = null;
   /** Lists, maps and objects as they were last sent, by property. */
   snapshots: Map<string, Snapshot> | null = null;
-  /** Where the node was last seen in the list that holds it. */
+  /** The property of the holder that the node was last sent in … */
+  place = "";
+  /** … and its position, if that is a list. */
   slot = 0;
   /** Rendered by a component: only the next render may change it. */
   isFrozen = false;
@@ -54,8 +58,29 @@ export class TreeNode {
   onChange: ((name: string, value: unknown) => void) | null = null;
 
   constructor(owner: Tracked, table: ClassTable) {
-    this.owner = owner;
+    this.#owner = owner;
     this.table = table;
+  }
+
+  /** The control or value object itself. */
+  get owner(): Tracked {
+    const owner = this.#owner ?? this.#weakOwner?.deref();
+    if (owner === undefined) throw new Error(`${this.table.type} was collected`);
+    return owner;
+  }
+
+  /** Whether the object still exists; only those that are held weakly can go. */
+  get isAlive(): boolean {
+    return this.#owner !== undefined || this.#weakOwner?.deref() !== undefined;
+  }
+
+  /** From now on the tree alone does not keep the object alive, or does so again. */
+  holdWeakly(isWeak: boolean): void {
+    if (isWeak === (this.#owner === undefined)) return;
+    if (isWeak) {
+      this.#weakOwner ??= new WeakRef(this.owner);
+      this.#owner = undefined;
+    } else this.#owner = this.#weakOwner?.deref();
   }
 
   /** Notes a changed property. */
@@ -88,12 +113,12 @@ export class TreeNode {
     return true;
   }
 
-  /** A container that came into being on a mounted node counts as empty at the client. */
-  watchEmpty(name: string, value: unknown): void {
+  /** A list or map that came into being on a mounted node counts as empty at the client. */
+  watchEmpty(name: string, value: object): void {
     if (this.host === null) return;
     this.snapshots ??= new Map();
     if (!this.snapshots.has(name)) {
-      this.snapshots.set(name, Array.isArray(value) ? emptyList : new Map());
+      this.snapshots.set(name, Array.isArray(value) ? emptyList : emptyMap);
       this.host.watch(this);
     }
   }

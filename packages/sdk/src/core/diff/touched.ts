@@ -1,0 +1,69 @@
+import { isTracked } from "../same-value.ts";
+import { asMap } from "../serialize.ts";
+import { nodeKey, type Snapshot, type TreeNode } from "../tree-node.ts";
+
+/** Whether a slot holds something else than was last sent, its items' insides aside. */
+export function hasChanged(snapshot: Snapshot, value: unknown): boolean {
+  if (Array.isArray(snapshot)) {
+    return !Array.isArray(value) || differs(snapshot, value);
+  }
+  if (!(snapshot instanceof Map)) return snapshot !== value;
+  const entries = asMap(value);
+  if (entries === undefined || entries.size !== snapshot.size) return true;
+  for (const [key, item] of entries) {
+    if (snapshot.get(key) !== item || !snapshot.has(key)) return true;
+  }
+  return false;
+}
+
+function differs(before: readonly unknown[], after: readonly unknown[]): boolean {
+  const { length } = before;
+  if (after.length !== length) return true;
+  for (let i = 0; i < length; i++) {
+    if (before[i] !== after[i]) return true;
+  }
+  return false;
+}
+
+/** The touched nodes right below a node by the property they are in; items of lists in order of position. */
+export function touchedByPlace(node: TreeNode): ReadonlyMap<string, TreeNode[]> {
+  const places = new Map<string, TreeNode[]>();
+  for (const child of node.touched ?? []) {
+    if (child.otherParents !== null) locateAgain(node, child);
+    const others = places.get(child.place);
+    if (others === undefined) places.set(child.place, [child]);
+    else others.push(child);
+  }
+  for (const [name, children] of places) {
+    const snapshot = node.snapshots?.get(name);
+    if (!Array.isArray(snapshot)) continue;
+    const found = children.filter((child) => isAt(snapshot, child));
+    places.set(
+      name,
+      found.sort((a, b) => a.slot - b.slot),
+    );
+  }
+  return places;
+}
+
+function isAt(list: readonly unknown[], child: TreeNode): boolean {
+  if (isBehind(list[child.slot], child)) return true;
+  const slot = list.findIndex((item) => isBehind(item, child));
+  if (slot < 0) return false;
+  child.slot = slot;
+  return true;
+}
+
+function isBehind(item: unknown, child: TreeNode): boolean {
+  return isTracked(item) && item[nodeKey] === child;
+}
+
+/** A value object that several nodes hold has its place noted by the last of them only. */
+function locateAgain(node: TreeNode, child: TreeNode): void {
+  for (const [name, snapshot] of node.snapshots ?? []) {
+    const isHere = isTracked(snapshot)
+      ? snapshot[nodeKey] === child
+      : [...snapshot.values()].some((item) => isBehind(item, child));
+    if (isHere) child.place = name;
+  }
+}

@@ -1,0 +1,217 @@
+import { type BaseControl, defineControl, sessionKey } from "../core/base-control.ts";
+import type { PropertySpec } from "../core/spec.ts";
+import type { PubSubClient } from "../pubsub/pubsub-client.ts";
+import { PageQuery } from "../routing/page-query.ts";
+import { ServiceRegistry } from "../services/service-registry.ts";
+import type { PageSession } from "../session/page-session.ts";
+import type { SessionHost } from "../session/session-host.ts";
+import type { ThreadOptions } from "../tasks/task-runner.ts";
+import { BasePage } from "./base-page.ts";
+import { Window } from "./classes.ts";
+import { viewsOf } from "./views.ts";
+
+/** The root of one user's session: what `main` receives. */
+export class Page extends BasePage {
+  declare readonly [sessionKey]: SessionHost;
+  declare route: string;
+  declare web: boolean;
+  declare clientIp: string | null;
+  declare clientUserAgent: string | null;
+  declare window: Window;
+  declare _services: ServiceRegistry;
+  readonly #query = new PageQuery(() => `${this.url}${this.route}`);
+  #lastRoute: string | null = null;
+  #isAppVisible = true;
+  #becameVisible: PromiseWithResolvers<void> | null = null;
+
+  override get page(): Page {
+    return this;
+  }
+
+  /** The session: its id and its store. */
+  get session(): PageSession {
+    return this[sessionKey].session;
+  }
+
+  get sessionId(): string {
+    return this.session.id;
+  }
+
+  /** Messages between the sessions of the app. */
+  get pubsub(): PubSubClient {
+    return this[sessionKey].pubsub;
+  }
+
+  /** What was kept of the session, if this run continues one whose process is gone; undefined for a new one. */
+  get restored(): unknown {
+    return this[sessionKey].restored;
+  }
+
+  /** The address of the app, without the route. */
+  get url(): string {
+    return this[sessionKey].client.pageUrl;
+  }
+
+  /** The path of the app, without leading slash. */
+  get name(): string {
+    return this[sessionKey].client.pageName;
+  }
+
+  /** Path and query of the current route. */
+  get query(): PageQuery {
+    return this.#query;
+  }
+
+  /** False while the browser tab is in the background or the window minimized. */
+  get appVisible(): boolean {
+    return this.#isAppVisible;
+  }
+
+  /** Resolves at once, or when the app becomes visible again: streaming apps wait for it. */
+  async waitUntilVisible(): Promise<void> {
+    if (this.#isAppVisible) return;
+    this.#becameVisible ??= Promise.withResolvers();
+    await this.#becameVisible.promise;
+  }
+
+  /** The mounted control of an id, null if there is none. */
+  getControl(id: number): BaseControl | null {
+    return this[sessionKey].find(id) ?? null;
+  }
+
+  /** Starts background work of this session; its errors are shown like those of handlers. */
+  runTask<A extends readonly unknown[], R>(
+    task: (...args: A) => R | PromiseLike<R>,
+    ...args: A
+  ): Promise<Awaited<R>> {
+    return this[sessionKey].tasks.runTask(task, ...args);
+  }
+
+  /** Runs `run(input, report)` of a module on a thread: for work that would stop all sessions of the process. */
+  runThread(module: URL, input?: unknown, options?: ThreadOptions): Promise<unknown> {
+    return this[sessionKey].tasks.runThread(module, input, options);
+  }
+
+  /** Goes to a route: the client changes its address, then `onRouteChange` runs. */
+  async pushRoute(route: string, query?: Readonly<Record<string, unknown>>): Promise<void> {
+    const target = query === undefined ? route : `${route}${PageQuery.encode(query)}`;
+    await this.invokeMethod("push_route", { route: target });
+  }
+
+  /** Like `pushRoute`, for handlers that do not wait; a failure is shown like that of a handler. */
+  navigate(route: string, query?: Readonly<Record<string, unknown>>): void {
+    this.runTask(() => this.pushRoute(route, query)).catch(() => {}); // runTask has reported it
+  }
+
+  /** Removes the views above the one of a route, goes there and calls `onViewsPopUntil` with the result. */
+  async popViewsUntil(route: string, result: unknown = null): Promise<void> {
+    const views = viewsOf(this.views);
+    const at = views.findIndex((view) => view.route === route);
+    const view = views[at];
+    if (view === undefined) throw new Error(`no view has the route "${route}"`);
+    this.views.splice(at + 1);
+    await this.pushRoute(route);
+    await this[sessionKey].trigger(this, "views_pop_until", { route, result, view });
+    this.update();
+  }
+
+  /** Shows the client an error panel. */
+  error(message: string): void {
+    this[sessionKey].showError(message);
+  }
+
+  /** Ends the session: its user is disconnected, `onClose` runs. */
+  close(reason = "app"): void {
+    this[sessionKey].end(reason);
+  }
+
+  override beforeEvent(event: unknown): unknown {
+    if (typeof event !== "object" || event === null || !("name" in event)) return true;
+    if (event.name === "route_change") {
+      const route = "route" in event ? event.route : this.route;
+      if (route === this.#lastRoute) return false;
+      this.#lastRoute = String(route);
+    } else if (event.name === "view_pop" || event.name === "views_pop_until") {
+      const route = "route" in event ? event.route : undefined;
+      const view = viewsOf(this.views).find((candidate) => candidate.route === route);
+      Reflect.set(event, "view", view ?? null);
+    } else if (event.name === "app_lifecycle_state_change" && "state" in event) {
+      this.#setVisible(event.state !== "hide" && event.state !== "pause");
+    }
+    return true;
+  }
+
+  #setVisible(isVisible: boolean): void {
+    this.#isAppVisible = isVisible;
+    if (!isVisible) return;
+    this.#becameVisible?.resolve();
+    this.#becameVisible = null;
+  }
+}
+
+const flag = (name: string, wire = name): PropertySpec => ({
+  name,
+  wire,
+  kind: "scalar",
+  default: false,
+});
+
+defineControl(Page, {
+  type: "Page",
+  isolated: true,
+  events: [
+    { field: "onPlatformBrightnessChange", name: "platform_brightness_change" },
+    { field: "onLocaleChange", name: "locale_change" },
+    { field: "onAppLifecycleStateChange", name: "app_lifecycle_state_change" },
+    { field: "onRouteChange", name: "route_change" },
+    { field: "onViewPop", name: "view_pop" },
+    { field: "onViewsPopUntil", name: "views_pop_until" },
+    { field: "onKeyboardEvent", name: "keyboard_event" },
+    { field: "onConnect", name: "connect" },
+    { field: "onDisconnect", name: "disconnect" },
+    { field: "onClose", name: "close" },
+    { field: "onLogin", name: "login" },
+    { field: "onLogout", name: "logout" },
+    { field: "onError", name: "error" },
+    { field: "onMultiViewAdd", name: "multi_view_add" },
+    { field: "onMultiViewRemove", name: "multi_view_remove" },
+  ],
+  properties: [
+    {
+      name: "multiViews",
+      wire: "multi_views",
+      kind: "controls",
+      structural: true,
+      factory: () => [],
+    },
+    {
+      name: "window",
+      wire: "window",
+      kind: "control",
+      structural: true,
+      alwaysSent: true,
+      factory: () => new Window(),
+    },
+    { name: "route", wire: "route", kind: "scalar", default: "/" },
+    flag("web"),
+    flag("pwa"),
+    flag("debug"),
+    flag("wasm"),
+    flag("test"),
+    flag("multiView", "multi_view"),
+    flag("pyodide"),
+    { name: "platformBrightness", wire: "platform_brightness", kind: "scalar" },
+    { name: "clientIp", wire: "client_ip", kind: "scalar" },
+    { name: "clientUserAgent", wire: "client_user_agent", kind: "scalar" },
+    { name: "platform", wire: "platform", kind: "scalar" },
+    { name: "fonts", wire: "fonts", kind: "map" },
+    {
+      name: "_services",
+      wire: "_services",
+      kind: "control",
+      structural: true,
+      alwaysSent: true,
+      factory: () => new ServiceRegistry(),
+    },
+  ],
+});

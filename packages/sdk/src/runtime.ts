@@ -1,0 +1,19 @@
+export type { IdSource } from "./core/mounting.ts";
+export { decodeMessagePayload } from "./pubsub/pubsub-client.ts";
+export { PubSubHub } from "./pubsub/pubsub-hub.ts";
+export {
+  type AppDefinition,
+  type Main,
+  type RunOptions,
+  type RuntimePort,
+  runtimeKey,
+} from "./run.ts";
+export {
+  AppSession,
+  type Connection,
+  type SessionHooks,
+  type SessionInit,
+} from "./session/app-session.ts";
+export { IdCounter } from "./session/id-counter.ts";
+export type { ClientInfo } from "./session/session-host.ts";
+export type { ThreadPort } from "./tasks/task-runner.ts";

@@ -1,0 +1,57 @@
+import { type BaseControl, sessionOf } from "../core/base-control.ts";
+import { isPlainObject } from "../core/same-value.ts";
+import type { EventSpec } from "../core/spec.ts";
+import { nodeKey } from "../core/tree-node.ts";
+import { Dialogs } from "../page/slots.ts";
+
+/** Runs a handler with updates after each of its steps. */
+export interface HandlerHost {
+  runHandler(run: () => unknown, control: BaseControl): void | Promise<void>;
+}
+
+/** Brings events to the handlers of controls; whatever fails on the way is reported, never thrown. */
+export class EventDispatch {
+  readonly #host: HandlerHost;
+  readonly #fail: (error: unknown) => void;
+
+  constructor(host: HandlerHost, fail: (error: unknown) => void) {
+    this.#host = host;
+    this.#fail = fail;
+  }
+
+  /** Starts the handlers of an event at once; resolves when they have ended. Unknown events are ignored. */
+  dispatch(control: BaseControl, name: string, data: unknown): void | Promise<void> {
+    const spec = control[nodeKey].table.eventsByName.get(name);
+    if (spec === undefined) return;
+    try {
+      const event = makeEvent(control, spec, data);
+      if (control.beforeEvent(event) === false) return;
+      const pending = this.#host.runHandler(() => callHandler(control, spec, event, data), control);
+      return pending?.then(undefined, this.#fail);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+}
+
+function makeEvent(control: BaseControl, spec: EventSpec, data: unknown): unknown {
+  const base = { name: spec.name, control, page: sessionOf(control).page, data };
+  if (spec.event === undefined) return base;
+  return isPlainObject(data) ? spec.event.fromWire(base) : base;
+}
+
+function callHandler(
+  control: BaseControl,
+  spec: EventSpec,
+  event: unknown,
+  data: unknown,
+): unknown {
+  const { parent } = control;
+  if (spec.name === "dismiss" && parent instanceof Dialogs) {
+    const handler = control[nodeKey].values[spec.field];
+    const isWanted = parent.dismissed(control as never, data);
+    return isWanted && typeof handler === "function" ? handler.call(undefined, event) : undefined;
+  }
+  const handler = control[nodeKey].values[spec.field];
+  return typeof handler === "function" ? handler.call(undefined, event) : undefined;
+}

@@ -1,0 +1,131 @@
+import { Action, type PatchBody } from "@flotilla/protocol";
+import type { BaseControl } from "../core/base-control.ts";
+import { NodeDiffer } from "../core/diff/node-differ.ts";
+import { hasChanged } from "../core/diff/touched.ts";
+import { controlOf, type IdSource, isControlNode, Mounting } from "../core/mounting.ts";
+import { writeNode } from "../core/serialize.ts";
+import { type NodeHost, nodeKey, type TreeNode } from "../core/tree-node.ts";
+
+/** Sends one message to the client, or drops it when there is none. */
+export type Send = (action: number, body: object) => void;
+
+/** The controls of one session as the client has them: index by id, updates as patches, mount hooks. */
+export class LiveTree implements NodeHost {
+  readonly #root: TreeNode;
+  readonly #ids: IdSource;
+  readonly #send: Send;
+  readonly #index = new Map<number, TreeNode>();
+  /** Nodes with lists or maps, which authors change in place. */
+  readonly #watched = new Set<TreeNode>();
+
+  constructor(root: BaseControl, ids: IdSource, send: Send) {
+    this.#root = root[nodeKey];
+    this.#ids = ids;
+    this.#send = send;
+  }
+
+  /** The mounted control of an id. */
+  find(id: number): BaseControl | undefined {
+    const node = this.#index.get(id);
+    return node?.isAlive ? controlOf(node) : undefined;
+  }
+
+  watch(node: TreeNode): void {
+    this.#watched.add(node);
+  }
+
+  /** Mounts the page and all it holds; returns it in wire form. */
+  mount(): Record<string, unknown> {
+    const mounting = new Mounting(this, this.#ids);
+    mounting.enterNode(this.#root.owner, null);
+    for (const node of mounting.entered) this.#index.set(node.id, node);
+    for (const node of mounting.entered) controlOf(node).didMount();
+    return this.page();
+  }
+
+  /** The whole page in wire form, which becomes what the client has. */
+  page(): Record<string, unknown> {
+    const mounting = new Mounting(this, this.#ids);
+    mounting.enterNode(this.#root.owner, null);
+    return writeNode(this.#root);
+  }
+
+  /** Sends what changed in a control and below it, then runs the hooks of what left and what came. */
+  update(control: BaseControl): void {
+    const root = control[nodeKey];
+    this.#markMutations(root);
+    const differ = new NodeDiffer(root);
+    differ.run();
+    this.#commit(root, differ);
+  }
+
+  /** Sends how a component's new rendering differs from its last one, and keeps ids of matching elements. */
+  updateRendered(control: BaseControl, property: string, before: unknown, after: unknown): void {
+    const root = control[nodeKey];
+    const differ = new NodeDiffer(root);
+    differ.runRendered(property, before, after);
+    this.#commit(root, differ);
+  }
+
+  #commit(root: TreeNode, differ: NodeDiffer): void {
+    const mounting = new Mounting(this, this.#ids);
+    for (const { value, holder } of differ.added) mounting.enter(value, holder);
+    const patch = differ.patch();
+    differ.finish();
+    if (patch !== undefined) {
+      this.#send(Action.patch, { id: root.id, patch } satisfies PatchBody);
+    }
+    for (const [, node] of differ.continued) this.#index.set(node.id, node);
+    const left = this.#leave(differ.removed, mounting.entered);
+    const came = [...mounting.entered].filter((node) => !differ.removed.has(node));
+    const fresh = came.filter((node) => this.#index.get(node.id) !== node);
+    for (const node of mounting.entered) this.#index.set(node.id, node);
+    for (const node of left) controlOf(node).willUnmount();
+    for (const node of fresh) controlOf(node).didMount();
+  }
+
+  /** Takes nodes out of the index, those aside that came back elsewhere; returns the controls among them. */
+  #leave(removed: ReadonlySet<TreeNode>, entered: ReadonlySet<TreeNode>): TreeNode[] {
+    const left: TreeNode[] = [];
+    for (const node of removed) {
+      if (entered.has(node) || this.#index.get(node.id) !== node) {
+        continue;
+      }
+      this.#index.delete(node.id);
+      node.host = null;
+      this.#watched.delete(node);
+      if (node.isAlive) left.push(node);
+    }
+    return left;
+  }
+
+  /** Marks the way to every list and map below a control that its author has changed in place. */
+  #markMutations(root: TreeNode): void {
+    if (root.snapshots === null && root.touched === null) return;
+    for (const node of this.#watched) {
+      if (node !== root && this.#isUpdatedWith(node, root) && isMutated(node)) node.touch();
+    }
+  }
+
+  #isUpdatedWith(node: TreeNode, root: TreeNode): boolean {
+    if (root === this.#root) return true;
+    for (let at: TreeNode | null = node; at !== null; at = at.parent) {
+      if (at === root) return true;
+    }
+    return false;
+  }
+}
+
+function isMutated(node: TreeNode): boolean {
+  if (!isControlNode(node) && node.host === null) return false;
+  for (const [name, snapshot] of node.snapshots ?? []) {
+    if (Array.isArray(snapshot) || snapshot instanceof Map) {
+      const now =
+        name === "_internals"
+          ? (node.values._internals ?? node.table.internals ?? {})
+          : (node.values[name] ?? null);
+      if (hasChanged(snapshot, now)) return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,11 @@
+import { SessionStore } from "./session-store.ts";
+
+/** `page.session`: the session's id and what the app keeps with it. */
+export class PageSession {
+  readonly id: string;
+  readonly store = new SessionStore();
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}

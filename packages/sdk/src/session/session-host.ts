@@ -1,0 +1,32 @@
+import type { BaseControl } from "../core/base-control.ts";
+import type { ScopedSession } from "../core/scope.ts";
+import type { PubSubClient } from "../pubsub/pubsub-client.ts";
+import type { TaskRunner } from "../tasks/task-runner.ts";
+import type { DataChannel } from "./data-channel.ts";
+import type { PageSession } from "./page-session.ts";
+
+/** Facts about the client's connection; they may change at every attach. */
+export interface ClientInfo {
+  readonly ip: string;
+  readonly userAgent: string;
+  readonly pageUrl: string;
+  readonly pageName: string;
+}
+
+/** What the page object needs from the session that runs it. */
+export interface SessionHost extends ScopedSession {
+  readonly session: PageSession;
+  readonly pubsub: PubSubClient;
+  readonly tasks: TaskRunner;
+  readonly client: ClientInfo;
+  /** What was kept of the session that this one continues; undefined for a new one. */
+  readonly restored: unknown;
+  find(controlId: number): BaseControl | undefined;
+  /** Runs a handler of a control with an event made on this side, as if the client had sent it. */
+  trigger(control: BaseControl, eventName: string, event: unknown): void | Promise<void>;
+  /** Shows the client an error of the app. */
+  showError(text: string): void;
+  dataChannel(id: number): DataChannel;
+  /** Ends the session. */
+  end(reason: string): void;
+}

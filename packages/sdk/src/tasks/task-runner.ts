@@ -1,0 +1,94 @@
+/** What a thread is told besides its input. */
+export interface ThreadOptions {
+  /** Receives what the thread reports on its way. */
+  readonly onProgress?: (progress: unknown) => unknown;
+  /** Ends the thread. */
+  readonly signal?: AbortSignal;
+}
+
+/** Starts threads; the process that hosts the app has one. */
+export interface ThreadPort {
+  /** Runs `run(input, report)` of a module; settles with its result, rejects when it fails or is aborted. */
+  start(
+    module: URL,
+    input: unknown,
+    options: { readonly signal: AbortSignal; readonly onProgress: (progress: unknown) => void },
+  ): Promise<unknown>;
+}
+
+/** Runs an app's background work in its session: in the session's scope, with its errors, until it is closed. */
+export class TaskRunner {
+  readonly #inScope: <T>(run: () => T) => T;
+  readonly #crash: (error: unknown) => void;
+  readonly #threads: ThreadPort | undefined;
+  readonly #closing = new AbortController();
+  #running = 0;
+
+  constructor(
+    inScope: <T>(run: () => T) => T,
+    crash: (error: unknown) => void,
+    threads: ThreadPort | undefined,
+  ) {
+    this.#inScope = inScope;
+    this.#crash = crash;
+    this.#threads = threads;
+  }
+
+  /** How many tasks and threads run. */
+  get running(): number {
+    return this.#running;
+  }
+
+  /** Aborted when the session is closed. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  /** Starts a function beside the handlers; its error is shown to the user, and is the caller's to handle if awaited. */
+  runTask<A extends readonly unknown[], R>(
+    task: (...args: A) => R | PromiseLike<R>,
+    ...args: A
+  ): Promise<Awaited<R>> {
+    return this.#watch<Awaited<R>>(() => Promise.resolve(task(...args)) as Promise<Awaited<R>>);
+  }
+
+  /** Runs `run(input, report)` of a module on a thread of its own. */
+  runThread(module: URL, input: unknown, options: ThreadOptions = {}): Promise<unknown> {
+    const threads = this.#threads;
+    if (threads === undefined) {
+      return Promise.reject(new Error("this process cannot start threads"));
+    }
+    const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
+    return this.#watch(() =>
+      threads.start(module, input, {
+        signal: AbortSignal.any(signals),
+        onProgress: (progress) => {
+          if (!this.closing.aborted) this.#inScope(() => options.onProgress?.(progress));
+        },
+      }),
+    );
+  }
+
+  close(): void {
+    this.#closing.abort(new Error("the session was closed"));
+  }
+
+  #watch<T>(start: () => Promise<T>): Promise<T> {
+    this.#running++;
+    const result = this.#inScope(start);
+    result.then(
+      () => {
+        this.#running--;
+      },
+      (error: unknown) => {
+        this.#running--;
+        if (!this.closing.aborted && !isAbort(error)) this.#crash(error);
+      },
+    );
+    return result;
+  }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
+}
