@@ -90,6 +90,7 @@ async function runNpm(folder: string, home: string, options: InstallOptions): Pr
       `--cache=${options.cacheFolder}`,
       `--userconfig=${join(home, "npmrc")}`,
       "--fetch-retries=1",
+      "--fetch-retry-mintimeout=1000",
       "--fetch-timeout=20000",
     ],
     {

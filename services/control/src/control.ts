@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Catalog } from "@flotilla/objects";
+import {
+  type Component,
+  InternalListener,
+  type Logger,
+  type Registry,
+} from "@flotilla/service-kit";
+import type { Store } from "@flotilla/store";
+import { appRoutes } from "./api/app-routes.ts";
+import { deployRoutes } from "./api/deploy-routes.ts";
+import { logRoutes } from "./api/log-routes.ts";
+import { RateWindow } from "./api/rate-window.ts";
+import type { Route } from "./api/route.ts";
+import { apiRouter } from "./api/router.ts";
+import { teamRoutes } from "./api/team-routes.ts";
+import type { ControlConfig } from "./config.ts";
+import { type AppStarter, WorkerStarter } from "./deploy/app-starter.ts";
+import { Deployer } from "./deploy/deployer.ts";
+import { Semaphore } from "./deploy/semaphore.ts";
+import { ControlMetrics } from "./metrics.ts";
+
+/** What control works with. */
+export interface ControlOptions {
+  readonly config: ControlConfig;
+  readonly catalog: Catalog;
+  readonly store: Store;
+  readonly logger: Logger;
+  readonly registry: Registry;
+  readonly version: string;
+  /** Who tries new releases; the workers of the store if not given. */
+  readonly starter?: AppStarter;
+  readonly now?: () => Date;
+}
+
+const leaseMs = 10_000;
+const renewMs = 3_000;
+
+/** The service behind `/api/v1`: teams, apps, tokens, deploys, logs. */
+export class Control implements Component {
+  readonly name = "control";
+  readonly id = `control-${randomUUID().slice(0, 8)}`;
+  /** For deploys that come from the host itself. */
+  readonly deployer: Deployer;
+  /** Every operation of the API. */
+  readonly routes: readonly Route[];
+  readonly #options: ControlOptions;
+  readonly #workFolder: string;
+  readonly #listener: InternalListener;
+  readonly #draining = new AbortController();
+  #isReady = false;
+  #renewal: NodeJS.Timeout | undefined;
+  #stopping: Promise<void> | undefined;
+
+  constructor(options: ControlOptions) {
+    this.#options = options;
+    const { config, catalog, store, logger, registry, now = () => new Date() } = options;
+    const metrics = new ControlMetrics(registry);
+    this.#workFolder = join(config.workFolder, "deploys");
+    this.deployer = new Deployer({
+      catalog,
+      bus: store.bus,
+      starter:
+        options.starter ??
+        new WorkerStarter({ nodes: store.nodes, internalToken: config.internalToken }),
+      metrics,
+      turns: new Semaphore(config.limits.deploysAtOnce),
+      now,
+      workFolder: this.#workFolder,
+      packageCache: join(config.workFolder, "packages"),
+      registryUrl: config.registryUrl,
+      sdkVersion: config.sdkVersion,
+      sdkTypes: config.sdkTypes,
+      fileLimits: config.limits.files,
+    });
+    this.routes = [
+      ...teamRoutes(catalog, now),
+      ...appRoutes({ catalog, sessions: store.sessions, deployer: this.deployer }),
+      ...deployRoutes({
+        catalog,
+        deployer: this.deployer,
+        metrics,
+        fileLimits: config.limits.files,
+        deploysPerHour: new RateWindow(config.limits.deploysPerHour, 3_600_000),
+      }),
+      ...logRoutes({ catalog, logs: store.logs, draining: this.#draining.signal }),
+    ];
+    this.#listener = new InternalListener({
+      host: config.host,
+      port: config.port,
+      registry,
+      logger,
+      notReady: () => (this.#isReady ? [] : ["control is starting or draining"]),
+      routes: apiRouter(this.routes, {
+        catalog,
+        metrics,
+        logger,
+        callsPerMinute: new RateWindow(config.limits.callsPerMinute, 60_000),
+        version: options.version,
+      }),
+    });
+  }
+
+  /** `http://host:port` of the API, known after start. */
+  get url(): string {
+    return this.#listener.url;
+  }
+
+  async start(): Promise<void> {
+    await mkdir(this.#workFolder, { recursive: true });
+    await this.#listener.start();
+    await this.#register();
+    this.#renewal = setInterval(() => {
+      this.#renew().catch((error: unknown) =>
+        this.#options.logger.warn({ err: error }, "lease not renewed"),
+      );
+    }, renewMs);
+    this.#isReady = true;
+  }
+
+  async drain(): Promise<void> {
+    this.#isReady = false;
+    this.#draining.abort();
+    await this.#options.store.nodes.remove("control", this.id);
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#close();
+    return this.#stopping;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  async #close(): Promise<void> {
+    clearInterval(this.#renewal);
+    this.#draining.abort();
+    await this.#options.store.nodes.remove("control", this.id);
+    await this.#listener.stop();
+  }
+
+  async #register(): Promise<void> {
+    const node = {
+      kind: "control",
+      id: this.id,
+      internalUrl: this.url,
+      state: "ready",
+      load: 0,
+    } as const;
+    await this.#options.store.nodes.register(node, leaseMs);
+  }
+
+  async #renew(): Promise<void> {
+    const { nodes } = this.#options.store;
+    if (!(await nodes.renew("control", this.id, leaseMs))) await this.#register();
+  }
+}

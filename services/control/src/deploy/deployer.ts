@@ -1,0 +1,204 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Catalog, type ReleaseFile, releaseId } from "@flotilla/objects";
+import { FlotillaError } from "@flotilla/protocol";
+import type { Bus } from "@flotilla/store";
+import { chooseEntry, parseSettings, settingsFile } from "../build/app-settings.ts";
+import { type BuiltFile, buildApp } from "../build/build-app.ts";
+import { buildFailed, formatProblem } from "../build/build-problem.ts";
+import { checkTypes } from "../build/check-types.ts";
+import { checkFiles, type FileLimits } from "../build/file-rules.ts";
+import { installDependencies } from "../build/install-dependencies.ts";
+import type { ControlMetrics } from "../metrics.ts";
+import type { AppStarter } from "./app-starter.ts";
+import type { DeployEvent, DeployResult, DeployStep } from "./deploy-event.ts";
+import { releaseContent } from "./release-content.ts";
+import type { Semaphore } from "./semaphore.ts";
+
+/** The channel on which gateways and workers hear that an app's live release changed. */
+export const releaseChannel = "releases";
+
+/** What every deploy of this host shares. */
+export interface DeployerOptions {
+  readonly catalog: Catalog;
+  readonly bus: Bus;
+  readonly starter: AppStarter;
+  readonly metrics: ControlMetrics;
+  readonly turns: Semaphore;
+  readonly now: () => Date;
+  /** Holds the work folders of running deploys; nothing else. */
+  readonly workFolder: string;
+  readonly packageCache: string;
+  readonly registryUrl: string;
+  readonly sdkVersion: string;
+  readonly sdkTypes: Readonly<Record<string, string>>;
+  readonly fileLimits: FileLimits;
+}
+
+/** One deploy. */
+export interface DeployRequest {
+  readonly team: string;
+  readonly app: string;
+  readonly files: readonly ReleaseFile[];
+  readonly tell: (event: DeployEvent) => void;
+  /** Steps of which nothing is expected (the samples' types are checked where they are written). */
+  readonly skipTypes?: boolean;
+}
+
+/** Turns uploaded files into the live release: whatever happens on the way, the old one stays live until the last step. */
+export class Deployer {
+  readonly #options: DeployerOptions;
+
+  constructor(options: DeployerOptions) {
+    this.#options = options;
+  }
+
+  /** Builds, tries and activates; throws what is wrong with the app. */
+  async deploy(request: DeployRequest): Promise<DeployResult> {
+    const { metrics, turns } = this.#options;
+    using _turn = await turns.take();
+    try {
+      const result = await this.#run(request);
+      metrics.deployed("ok");
+      return result;
+    } catch (error) {
+      metrics.deployed(isAuthorsFault(error) ? "invalid" : "failed");
+      throw error;
+    }
+  }
+
+  /** Makes a stored release the live one, in one step. */
+  async activate(team: string, app: string, release: string): Promise<DeployResult> {
+    const { catalog, bus } = this.#options;
+    const done = await catalog.activate(team, app, release);
+    if (done === undefined)
+      throw new FlotillaError("APP_UNKNOWN", `no app "${app}" in team "${team}"`);
+    const changed = done.previous !== release;
+    if (changed) {
+      await bus.publish(
+        releaseChannel,
+        new TextEncoder().encode(JSON.stringify({ team, app, release })),
+      );
+    }
+    return { team, app, release, changed };
+  }
+
+  async #run(request: DeployRequest): Promise<DeployResult> {
+    const { catalog, workFolder, now } = this.#options;
+    const { team, app } = request;
+    checkFiles(request.files, this.#options.fileLimits);
+    const folder = await mkdtemp(join(workFolder, "deploy-"));
+    try {
+      const { built, content } = await this.#build(request, folder);
+      const id = releaseId(content);
+      const release = { ...content, id, createdAt: now().toISOString() };
+      if ((await catalog.app(team, app))?.live === id)
+        return { team, app, release: id, changed: false };
+      await this.#step(request, "publish", async () => {
+        for (const file of built) await this.#store(team, file, content.bundle);
+        await catalog.addRelease(release);
+        await catalog.createApp(team, app);
+      });
+      await this.#step(request, "start", () => this.#try(team, app, id));
+      return await this.#step(request, "activate", () => this.activate(team, app, id));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async #build(request: DeployRequest, folder: string) {
+    const { files, tell } = request;
+    await this.#step(request, "fetch", () => this.#fetch(request, folder));
+    const paths = files.map((file) => file.path);
+    const settings = parseSettings(
+      paths.includes(settingsFile) ? await readFile(join(folder, settingsFile), "utf8") : undefined,
+    );
+    const entry = chooseEntry(settings, paths);
+    await this.#step(request, "install", () =>
+      installDependencies(folder, paths, {
+        cacheFolder: this.#options.packageCache,
+        registry: this.#options.registryUrl,
+      }),
+    );
+    const { files: built, warnings } = await this.#step(request, "build", () =>
+      buildApp({ folder, entry, minify: true }),
+    );
+    for (const problem of warnings)
+      tell({ event: "warning", text: formatProblem(problem), problem });
+    if (settings.typecheck !== "off" && request.skipTypes !== true) {
+      await this.#step(request, "types", () =>
+        this.#checkTypes(folder, entry, settings.typecheck === "error", tell),
+      );
+    }
+    const { team, app } = request;
+    const { sdkVersion } = this.#options;
+    const content = releaseContent({ team, app, entry, settings, sdkVersion, files, built });
+    return { built, content };
+  }
+
+  async #fetch({ team, files }: DeployRequest, folder: string): Promise<void> {
+    for (const { path, sha256 } of files) {
+      const target = join(folder, path);
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, await this.#options.catalog.blobs.read(team, sha256));
+    }
+  }
+
+  async #checkTypes(
+    folder: string,
+    entry: string,
+    isStrict: boolean,
+    tell: (event: DeployEvent) => void,
+  ): Promise<void> {
+    const { sdkTypes } = this.#options;
+    const { problems, unchecked } = await checkTypes({ folder, entry, sdkTypes });
+    if (isStrict && problems.length > 0) throw buildFailed(problems, "TYPES_FAILED");
+    if (unchecked !== undefined)
+      tell({ event: "warning", text: `types were not checked: ${unchecked}` });
+    for (const problem of problems)
+      tell({ event: "warning", text: formatProblem(problem), problem });
+  }
+
+  async #store(team: string, file: BuiltFile, bundle: readonly ReleaseFile[]): Promise<void> {
+    const entry = bundle.find((each) => each.path === file.path);
+    if (entry === undefined) throw new Error(`${file.path}: expected it in the release`);
+    const { blobs } = this.#options.catalog;
+    if (await blobs.has(team, entry.sha256)) return;
+    await blobs.put(team, entry, chunksOf(file.contents));
+  }
+
+  /** A release that does not start is not kept: it was never anybody's. */
+  async #try(team: string, app: string, id: string): Promise<void> {
+    const { catalog, starter } = this.#options;
+    try {
+      await starter.start(team, app, id);
+    } catch (error) {
+      const found = await catalog.app(team, app);
+      if (found?.live !== id && !(found?.history ?? []).includes(id)) {
+        await catalog.removeRelease(team, app, id);
+      }
+      throw error;
+    }
+  }
+
+  async #step<T>(request: DeployRequest, step: DeployStep, work: () => Promise<T>): Promise<T> {
+    request.tell({ event: "step", step });
+    return await this.#options.metrics.timeStep(step, work);
+  }
+}
+
+function isAuthorsFault(error: unknown): boolean {
+  const codes: readonly string[] = [
+    "APP_START_FAILED",
+    "BUILD_FAILED",
+    "ENTRY_MISSING",
+    "SETTINGS_INVALID",
+    "TYPES_FAILED",
+    "UPLOAD_REFUSED",
+  ];
+  return error instanceof FlotillaError && codes.includes(error.code);
+}
+
+async function* chunksOf(contents: Uint8Array): AsyncIterable<Uint8Array> {
+  yield contents;
+}
