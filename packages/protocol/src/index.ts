@@ -13,6 +13,10 @@ export {
   inboundLimits,
   outboundLimits,
 } from "./limits.ts";
+export type { Write } from "./link/arena.ts";
+export type { LinkHandler, LinkInit } from "./link/handler.ts";
+export { creditWindowBytes, type LinkLimits, linkLimits, maxFrameBytes } from "./link/limits.ts";
+export { Link } from "./link/link.ts";
 export {
   type LinkAttach,
   type LinkClose,
@@ -23,6 +27,8 @@ export {
   LinkType,
   linkVersion,
 } from "./link/messages.ts";
+export type { SendResult } from "./link/outbox.ts";
+export { socketWriter, type WritableSocket } from "./link/socket-writer.ts";
 export {
   Action,
   type ClientMessage,

@@ -1,0 +1,33 @@
+import type { FlotillaError } from "../errors.ts";
+import type { Write } from "./arena.ts";
+import type { LinkLimits } from "./limits.ts";
+import type { LinkAttach, LinkClose, LinkDetach, LinkHello, LinkOpen } from "./messages.ts";
+
+/** What comes out of a link. Session 0 is the link itself. */
+export interface LinkHandler {
+  onHello?(hello: LinkHello): void;
+  onOpen?(session: number, open: LinkOpen): void;
+  onAttach?(session: number, attach: LinkAttach): void;
+  /**
+   * A packet: a view that lives as long as the chunk given to `receive`, or memory of its own if it came in fragments.
+   * Returning false keeps its credit until `consumed` is called.
+   */
+  onPacket(session: number, packet: Uint8Array): unknown;
+  /** The peer's end of an attachment; without a reason it only confirms this end's. The number is free afterwards. */
+  onDetach?(session: number, detach: LinkDetach | undefined): void;
+  onClose?(session: number, close: LinkClose): void;
+  /** The peer has answered a ping of this end: its eight bytes. Pings of the peer are answered by the link itself. */
+  onPing?(bytes: Uint8Array): void;
+  /** The peer broke a rule; the link takes and sends nothing more and its socket must be destroyed. */
+  onViolation(error: FlotillaError): void;
+}
+
+/** What a link needs from its owner. */
+export interface LinkInit {
+  readonly side: LinkHello["side"];
+  readonly write: Write;
+  /** Runs a function once in this turn of the event loop, after the I/O callbacks: `setImmediate`. */
+  readonly schedule: (turn: () => void) => void;
+  readonly handler: LinkHandler;
+  readonly limits?: Partial<LinkLimits>;
+}

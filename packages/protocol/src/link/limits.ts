@@ -1,0 +1,39 @@
+const kibibyte = 1024;
+const mebibyte = 1024 * kibibyte;
+
+/** Bytes in front of a frame's payload: length, session, type. */
+export const headBytes = 9;
+
+/** Bytes of a whole frame at most. */
+export const maxFrameBytes = 64 * kibibyte;
+
+/** Bytes of packets that one session may have on the way, in each direction; a packet may begin while any are left. */
+export const creditWindowBytes = 256 * kibibyte;
+
+/** Bounds on what one end of a link holds for the other; both ends must use the same. */
+export interface LinkLimits {
+  /** Frames above wait for their turn behind those below. */
+  readonly maxInteractiveBytes: number;
+  /** Bulk written in one turn of the event loop, and before the socket has taken it. */
+  readonly maxBulkBytes: number;
+  /** Packets that are under way in fragments at the same time. */
+  readonly maxLanes: number;
+  /** Bytes of one packet, of one map payload. */
+  readonly maxPacketBytes: number;
+  readonly maxMapBytes: number;
+  /** Bytes that wait for one session; a single packet may be larger. */
+  readonly maxQueuedBytes: number;
+  /** Bytes that the socket has not taken. */
+  readonly maxUnsentBytes: number;
+}
+
+/** The limits of a link unless a test needs others. */
+export const linkLimits: LinkLimits = {
+  maxInteractiveBytes: 16 * kibibyte,
+  maxBulkBytes: 128 * kibibyte,
+  maxLanes: 4,
+  maxPacketBytes: 32 * mebibyte,
+  maxMapBytes: 8 * mebibyte,
+  maxQueuedBytes: 32 * mebibyte,
+  maxUnsentBytes: 32 * mebibyte,
+};
