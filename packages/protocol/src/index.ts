@@ -64,4 +64,6 @@ export {
   PacketType,
   peekAction,
 } from "./packet.ts";
+export { parseRegister, type Registration } from "./register.ts";
+export { type ScanResult, scanInbound } from "./scan/scan-inbound.ts";
 export { isSessionId } from "./session-id.ts";

@@ -30,6 +30,8 @@ function fits(item: unknown, kind: string): boolean {
   switch (kind) {
     case "integer":
       return Number.isSafeInteger(item);
+    case "number":
+      return Number.isFinite(item);
     case "bytes":
       return item instanceof Uint8Array;
     case "map":

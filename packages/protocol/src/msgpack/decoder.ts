@@ -151,7 +151,7 @@ export class Decoder {
       while (i < length && known.charCodeAt(i) === bytes[start + i]) i++;
       if (i === length) return known;
     }
-    const text = String.fromCharCode.apply(null, bytes.subarray(start, end) as unknown as number[]);
+    const text = asciiText(bytes, start, end);
     this.#known[slot] = text;
     return text;
   }
@@ -221,6 +221,21 @@ export function isForbiddenKey(key: string): boolean {
   const length = key.length;
   if (length !== 9 && length !== 11) return false;
   return key === "__proto__" || key === "prototype" || key === "constructor";
+}
+
+/** Four letters at a time: for short texts faster than a decoder's call. */
+function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  let text = "";
+  let at = start;
+  for (; at + 3 < end; at += 4)
+    text += String.fromCharCode(
+      bytes[at] as number,
+      bytes[at + 1] as number,
+      bytes[at + 2] as number,
+      bytes[at + 3] as number,
+    );
+  for (; at < end; at++) text += String.fromCharCode(bytes[at] as number);
+  return text;
 }
 
 function narrow(value: bigint): number | bigint {

@@ -208,16 +208,29 @@ export class Encoder {
 
   #writeRecord(value: Record<string, unknown>): void {
     const keys = Object.keys(value);
-    let count = 0;
-    for (let i = 0; i < keys.length; i++) if (value[keys[i] as string] !== undefined) count++;
-    this.#writeHead(count, 0x80, 15, 0xde);
+    const headAt = this.#at;
+    this.#writeHead(keys.length, 0x80, 15, 0xde);
+    const bodyAt = this.#at;
+    let absent = 0;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i] as string;
       const item = value[key];
-      if (item === undefined) continue;
-      this.#writeString(key);
-      this.#write(item);
+      if (item === undefined) absent++;
+      else {
+        this.#writeString(key);
+        this.#write(item);
+      }
     }
+    if (absent > 0) this.#dropEntries(headAt, bodyAt, keys.length, absent);
+  }
+
+  /** Corrects the head of a map after some entries turned out to be absent. */
+  #dropEntries(headAt: number, bodyAt: number, count: number, absent: number): void {
+    const end = this.#at;
+    this.#at = headAt;
+    this.#writeHead(count - absent, 0x80, 15, 0xde);
+    if (this.#at < bodyAt) this.#bytes.copyWithin(this.#at, bodyAt, end);
+    this.#at += end - bodyAt;
   }
 
   #writeBytes(value: Uint8Array, code: number): void {
