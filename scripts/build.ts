@@ -1,4 +1,28 @@
 // Builds what runs elsewhere than in this repository: each part has its module in scripts/build.
 import { buildClient } from "./build/client.ts";
+import { buildRuntime } from "./build/runtime.ts";
+import { whenChanged } from "./build/when-changed.ts";
 
-await buildClient();
+await whenChanged({
+  name: "runtime",
+  inputs: [
+    "packages/protocol/src",
+    "packages/tree/src",
+    "packages/sdk/src",
+    "packages/sdk/package.json",
+    "packages/runtime-node/src",
+  ],
+  output: "dist/runtime/main.mjs",
+  run: () => buildRuntime(),
+});
+await whenChanged({
+  name: "client",
+  inputs: [
+    "packages/protocol/src",
+    "packages/tree/src",
+    "packages/client/src",
+    "packages/client/assets",
+  ],
+  output: "dist/client/manifest.json",
+  run: () => buildClient(),
+});

@@ -1,1 +1,1 @@
-export {};
+export { Runtime } from "./runtime.ts";

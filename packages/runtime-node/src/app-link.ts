@@ -1,0 +1,118 @@
+import { createServer, type Server, type Socket } from "node:net";
+import process from "node:process";
+import {
+  closeCodes,
+  Link,
+  type LinkHandler,
+  LinkType,
+  linkVersion,
+  PacketType,
+  socketWriter,
+} from "@flotilla/protocol";
+import type { Attachment, HeldSession, SessionTable } from "./session-table.ts";
+
+/** Descriptor of the listening Unix socket that the worker made. */
+const listenerFd = 4;
+
+interface Stay {
+  readonly session: HeldSession;
+  readonly attachment: Attachment;
+}
+
+/** Accepts the links of gateways. */
+export async function acceptLinks(processId: string, sessions: SessionTable): Promise<Server> {
+  const server = createServer({ noDelay: true }, (socket) =>
+    serveLink(socket, processId, sessions),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ fd: listenerFd }, resolve);
+  });
+  return server;
+}
+
+/** One gateway's link: its frames to sessions, their packets to frames. */
+function serveLink(socket: Socket, processId: string, sessions: SessionTable): void {
+  const stays = new Map<number, Stay>();
+  const end = (number: number): void => void stays.delete(number);
+
+  const begin = (number: number, start: (attachment: Attachment) => HeldSession | undefined) => {
+    const attachment: Attachment = {
+      send(packet) {
+        if (link.sendPacket(number, packet) !== "full") return;
+        link.send(number, LinkType.detach, { reason: "limit" }); // its client does not keep up
+        const stay = stays.get(number);
+        end(number);
+        if (stay !== undefined) sessions.detach(stay.session, attachment, "limit");
+      },
+      end() {
+        link.send(number, LinkType.close, { reason: "app", code: closeCodes.normal });
+        const stay = stays.get(number);
+        end(number);
+        if (stay !== undefined) sessions.ended(stay.session);
+      },
+      leave(reason) {
+        link.send(number, LinkType.detach, { reason });
+        end(number);
+      },
+    };
+    const session = start(attachment);
+    if (session !== undefined) stays.set(number, { session, attachment });
+    return session;
+  };
+
+  const handler: LinkHandler = {
+    onOpen(number, open) {
+      if (begin(number, (attachment) => sessions.open(open, attachment)) !== undefined) return;
+      link.send(number, LinkType.close, { reason: "host", code: closeCodes.noCapacity });
+    },
+    onAttach(number, attach) {
+      if (begin(number, (attachment) => sessions.attach(attach, attachment)) !== undefined) return;
+      link.send(number, LinkType.close, { reason: "unknown", code: closeCodes.ownershipLost });
+    },
+    onPacket(number, packet) {
+      const stay = stays.get(number);
+      if (stay !== undefined) sessions.receive(stay.session, ownBytes(packet));
+    },
+    onDetach(number, detach) {
+      const stay = stays.get(number);
+      end(number);
+      if (stay !== undefined) {
+        sessions.detach(stay.session, stay.attachment, detach?.reason ?? "closed");
+      }
+    },
+    onClose(number, { reason, sessionId, epoch }) {
+      const session =
+        number === 0
+          ? sessions.find({ sessionId: sessionId ?? "", epoch: epoch ?? 0 })
+          : stays.get(number)?.session;
+      end(number);
+      if (session !== undefined) void sessions.close(session, reason);
+    },
+    onViolation(error) {
+      process.stderr.write(`a gateway's link was closed: ${error.message}\n`);
+      socket.destroy();
+    },
+  };
+  const link = new Link({
+    side: "app",
+    write: socketWriter(socket, () => link.drained()),
+    schedule: setImmediate,
+    handler,
+  });
+  link.send(0, LinkType.hello, { version: linkVersion, side: "app", id: processId });
+  socket.on("data", (chunk: Buffer) => link.receive(chunk));
+  socket.on("error", () => {}); // "close" follows
+  socket.on("close", () => {
+    link.stop();
+    for (const { session, attachment } of stays.values()) {
+      sessions.detach(session, attachment, "lost");
+    }
+    stays.clear();
+  });
+}
+
+/** The decoder copies binary values out of messages; a channel's frame is handed to the app as it is. */
+function ownBytes(packet: Uint8Array): Uint8Array {
+  return packet[0] === PacketType.channel ? packet.slice() : packet;
+}

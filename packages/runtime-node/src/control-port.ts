@@ -1,0 +1,35 @@
+import { Socket } from "node:net";
+import {
+  type AppMessage,
+  encodeControl,
+  readWorkerMessages,
+  type WorkerMessage,
+} from "@flotilla/protocol";
+
+/** Descriptor of the socket pair between this process and its worker. */
+const controlFd = 3;
+
+/** This process's end of the control channel. */
+export class ControlPort {
+  readonly #socket: Socket;
+
+  /** `onLost` is called when the worker is gone: nothing may outlive it. */
+  constructor(onMessage: (message: WorkerMessage) => void, onLost: () => void) {
+    this.#socket = new Socket({ fd: controlFd });
+    const reader = readWorkerMessages(onMessage);
+    this.#socket.on("data", (chunk: Buffer) => reader.receive(chunk));
+    this.#socket.on("error", onLost);
+    this.#socket.on("close", onLost);
+  }
+
+  send(message: AppMessage): void {
+    this.#socket.write(encodeControl(message));
+  }
+
+  /** Resolves when all that was sent has left this process. */
+  flushed(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#socket.write(new Uint8Array(0), () => resolve());
+    });
+  }
+}

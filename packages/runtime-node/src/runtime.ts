@@ -1,0 +1,144 @@
+import process from "node:process";
+import type { StartMessage, WorkerMessage } from "@flotilla/protocol";
+import { type AppDefinition, decodeMessagePayload } from "@flotilla/sdk/runtime";
+import { acceptLinks } from "./app-link.ts";
+import { loadApp } from "./app-loader.ts";
+import { ControlPort } from "./control-port.ts";
+import { describeError, Faults } from "./faults.ts";
+import { LagMeter } from "./lag-meter.ts";
+import { provideSdk } from "./provide-sdk.ts";
+import { SessionTable } from "./session-table.ts";
+import { Threads } from "./threads.ts";
+
+/** How long sessions may take to hear that they end. */
+const farewellMs = 1_000;
+
+/** An app process: told what to run by its worker, reached by gateways, full of sessions of one release. */
+export class Runtime {
+  readonly #sdkVersion: string;
+  readonly #lag = new LagMeter();
+  readonly #faults = new Faults((message) => this.#control.send(message));
+  readonly #control: ControlPort;
+  #sessions: SessionTable | undefined;
+  #countPending = false;
+  #leaving = false;
+
+  constructor(sdkVersion: string) {
+    this.#sdkVersion = sdkVersion;
+    this.#control = new ControlPort(
+      (message) => this.#receive(message),
+      () => process.exit(0),
+    );
+  }
+
+  /** Greets the worker, which answers with what to run. */
+  start(): void {
+    this.#control.send({
+      type: "hello",
+      pid: process.pid,
+      runtime: "node",
+      version: process.version,
+      sdkVersion: this.#sdkVersion,
+    });
+  }
+
+  #receive(message: WorkerMessage): void {
+    switch (message.type) {
+      case "start":
+        void this.#run(message);
+        return;
+      case "ping":
+        this.#control.send({
+          type: "pong",
+          n: message.n,
+          sessions: this.#sessions?.size ?? 0,
+          rss: process.memoryUsage.rss(),
+          lagMs: this.#lag.take(),
+        });
+        return;
+      case "published":
+        this.#sessions?.hub.deliver(message.topic, decodeMessagePayload(message.payload));
+        return;
+      case "drain":
+        this.#drain(message.deadlineMs);
+        return;
+      case "stop":
+        void this.#leave("host");
+        return;
+    }
+  }
+
+  async #run(start: StartMessage): Promise<void> {
+    const begun = performance.now();
+    process.chdir(start.scratch);
+    provideSdk(start.sdk);
+    let definition: AppDefinition;
+    try {
+      definition = await loadApp(start.bundle);
+    } catch (error) {
+      await this.#fail(error);
+      return;
+    }
+    const importMs = performance.now() - begun;
+    const { threads } = start.settings;
+    const sessions = new SessionTable({
+      definition,
+      threads: new Threads(typeof threads === "number" ? threads : 2, start.sdk),
+      capacity: start.limits.sessions,
+      hooksOf: (sessionId) => ({
+        publish: (topic, payload, from) =>
+          this.#control.send({ type: "publish", topic, payload, from }),
+        log: (level, text) => {
+          (level === "debug" || level === "info" ? process.stdout : process.stderr).write(
+            `${text}\n`,
+          );
+        },
+        crashed: (error) => this.#faults.crashed(sessionId, error),
+      }),
+      onCount: () => this.#tellCount(),
+    });
+    this.#sessions = sessions;
+    this.#faults.guard(sessions);
+    await acceptLinks(`${start.team}/${start.app}/${start.release}`, sessions);
+    this.#control.send({ type: "ready", importMs });
+  }
+
+  /** Told once a turn: a crowd that arrives together is one message. */
+  #tellCount(): void {
+    if (this.#countPending) return;
+    this.#countPending = true;
+    setImmediate(() => {
+      this.#countPending = false;
+      const count = this.#sessions?.size ?? 0;
+      this.#control.send({ type: "sessions", count });
+      if (count === 0 && this.#sessions?.isDraining === true) void this.#leave("host");
+    });
+  }
+
+  #drain(deadlineMs: number): void {
+    const sessions = this.#sessions;
+    if (sessions === undefined) return;
+    sessions.isDraining = true;
+    if (sessions.size === 0) void this.#leave("host");
+    else setTimeout(() => void this.#leave("host"), deadlineMs);
+  }
+
+  async #fail(error: unknown): Promise<void> {
+    const stack = describeError(error);
+    process.stderr.write(`${stack}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    this.#control.send({ type: "failed", message, stack });
+    await this.#control.flushed();
+    process.exit(1);
+  }
+
+  /** Sessions hear of their end, then the process ends; one that does not come back cannot hold it up. */
+  async #leave(reason: string): Promise<void> {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    setTimeout(() => process.exit(0), farewellMs);
+    await this.#sessions?.closeAll(reason);
+    await this.#control.flushed();
+    process.exit(0);
+  }
+}

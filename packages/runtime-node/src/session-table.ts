@@ -1,0 +1,180 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { LinkAttach, LinkOpen } from "@flotilla/protocol";
+import {
+  type AppDefinition,
+  AppSession,
+  type ClientInfo,
+  type Connection,
+  IdCounter,
+  PubSubHub,
+  type SessionHooks,
+  type ThreadPort,
+} from "@flotilla/sdk/runtime";
+
+/** A session and what this process knows of it beyond the app's own state. */
+export interface HeldSession {
+  readonly id: string;
+  readonly app: AppSession;
+  readonly ttlMs: number;
+  epoch: number;
+  /** The way to its client, if it has one now. */
+  attachment: Attachment | undefined;
+  detachedAt: number | undefined;
+}
+
+/** One stay of a session on a link. */
+export interface Attachment extends Connection {
+  /** Gives the stay up from this end: another has taken its place. */
+  leave(reason: "replaced"): void;
+}
+
+/** What sessions need from the process. */
+export interface SessionTableParts {
+  readonly definition: AppDefinition;
+  readonly threads: ThreadPort;
+  readonly capacity: number;
+  readonly hooksOf: (sessionId: string) => SessionHooks;
+  readonly onCount: (count: number) => void;
+}
+
+/** A gateway that is gone takes its deadlines along; then the process ends sessions itself, this much later. */
+const orphanGraceMs = 300_000;
+const sweepMs = 30_000;
+
+/** All sessions of this process, and whose code is running now. */
+export class SessionTable {
+  readonly hub = new PubSubHub();
+  readonly #parts: SessionTableParts;
+  readonly #ids = new IdCounter();
+  readonly #sessions = new Map<string, HeldSession>();
+  readonly #running = new AsyncLocalStorage<HeldSession>();
+  readonly #sweep: NodeJS.Timeout;
+  isDraining = false;
+
+  constructor(parts: SessionTableParts) {
+    this.#parts = parts;
+    this.#sweep = setInterval(() => this.#closeOrphans(), sweepMs).unref();
+  }
+
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  /** The session whose handler, timer or promise is running, if any. */
+  get running(): HeldSession | undefined {
+    return this.#running.getStore();
+  }
+
+  /** Starts a session; undefined if there is no room. */
+  open(open: LinkOpen, attachment: Attachment): HeldSession | undefined {
+    const known = this.find(open);
+    if (known !== undefined) return this.#attach(known, open, attachment);
+    const { definition, threads, capacity, hooksOf, onCount } = this.#parts;
+    if (this.isDraining || this.#sessions.size >= capacity) return undefined;
+    const session: HeldSession = {
+      id: open.sessionId,
+      app: new AppSession({
+        id: open.sessionId,
+        app: definition,
+        hub: this.hub,
+        hooks: hooksOf(open.sessionId),
+        ids: this.#ids,
+        threads,
+        restored: open.restore,
+      }),
+      ttlMs: open.ttlMs,
+      epoch: open.epoch,
+      attachment,
+      detachedAt: undefined,
+    };
+    this.#sessions.set(session.id, session);
+    onCount(this.#sessions.size);
+    this.#run(session, () => session.app.open(open.page, clientOf(open), attachment));
+    return session;
+  }
+
+  /** Gives a session a client again; undefined if it is not here, or has another owner by now. */
+  attach(attach: LinkAttach, attachment: Attachment): HeldSession | undefined {
+    const session = this.find(attach);
+    return session === undefined ? undefined : this.#attach(session, attach, attachment);
+  }
+
+  /** The session of this id, unless the caller's claim is older than the one it was last used under. */
+  find(claim: { readonly sessionId: string; readonly epoch: number }): HeldSession | undefined {
+    const session = this.#sessions.get(claim.sessionId);
+    if (session === undefined || claim.epoch < session.epoch) return undefined;
+    if (!session.app.tasks.closing.aborted) return session;
+    this.#forget(session); // the app ended it while nobody was attached
+    return undefined;
+  }
+
+  /** A packet of its client. */
+  receive(session: HeldSession, packet: Uint8Array): void {
+    this.#running.run(session, () => session.app.receive(packet));
+  }
+
+  /** Its client is gone; does nothing if another one has come meanwhile. */
+  detach(session: HeldSession, attachment: Attachment, reason: string): void {
+    if (session.attachment !== attachment) return;
+    session.attachment = undefined;
+    session.detachedAt = performance.now();
+    this.#run(session, () => session.app.detach(reason));
+  }
+
+  /** Ends a session: the app is told, then it is forgotten. */
+  async close(session: HeldSession, reason: string): Promise<void> {
+    this.#forget(session);
+    await this.#running.run(session, () => session.app.close(reason));
+  }
+
+  /** The app has ended the session itself. */
+  ended(session: HeldSession): void {
+    this.#forget(session);
+  }
+
+  /** Ends all sessions. */
+  async closeAll(reason: string): Promise<void> {
+    clearInterval(this.#sweep);
+    await Promise.allSettled(
+      [...this.#sessions.values()].map((session) => this.close(session, reason)),
+    );
+  }
+
+  #attach(session: HeldSession, attach: LinkAttach, attachment: Attachment): HeldSession {
+    session.epoch = attach.epoch;
+    const before = session.attachment;
+    if (before !== undefined) {
+      before.leave("replaced");
+      this.detach(session, before, "replaced");
+    }
+    session.attachment = attachment;
+    session.detachedAt = undefined;
+    this.#run(session, () => session.app.attach(attach.page, clientOf(attach), attachment));
+    return session;
+  }
+
+  /** What fails inside is the session's affair: it reports its own errors, and anything else comes up as unhandled there. */
+  #run(session: HeldSession, step: () => Promise<void>): void {
+    void this.#running.run(session, step);
+  }
+
+  #forget(session: HeldSession): void {
+    if (this.#sessions.get(session.id) !== session) return;
+    this.#sessions.delete(session.id);
+    this.#parts.onCount(this.#sessions.size);
+  }
+
+  #closeOrphans(): void {
+    const now = performance.now();
+    for (const session of this.#sessions.values()) {
+      const { detachedAt, ttlMs } = session;
+      if (detachedAt === undefined || now - detachedAt < ttlMs + orphanGraceMs) continue;
+      void this.close(session, "expired");
+    }
+  }
+}
+
+function clientOf(attach: LinkAttach): ClientInfo {
+  const { client, pageUrl, pageName } = attach;
+  return { ip: client.ip, userAgent: client.userAgent, pageUrl, pageName };
+}

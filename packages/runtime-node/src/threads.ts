@@ -1,0 +1,86 @@
+import { getHeapStatistics } from "node:v8";
+import { Worker } from "node:worker_threads";
+import type { ThreadPort } from "@flotilla/sdk/runtime";
+
+/** What a thread is started with. */
+export interface ThreadData {
+  readonly module: string;
+  readonly sdk: string;
+  readonly input: unknown;
+}
+
+/** What a thread sends back. */
+export type ThreadMessage =
+  | { readonly type: "progress"; readonly value: unknown }
+  | { readonly type: "result"; readonly value: unknown }
+  | { readonly type: "error"; readonly error: unknown };
+
+/** `page.runThread`: modules of the app run on threads of this process, a few at a time. */
+export class Threads implements ThreadPort {
+  readonly #limit: number;
+  readonly #sdkPath: string;
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+
+  constructor(limit: number, sdkPath: string) {
+    this.#limit = limit;
+    this.#sdkPath = sdkPath;
+  }
+
+  async start(
+    module: URL,
+    input: unknown,
+    options: { readonly signal: AbortSignal; readonly onProgress: (progress: unknown) => void },
+  ): Promise<unknown> {
+    if (this.#limit === 0) throw new Error('threads are off: "threads" in flotilla.json is 0');
+    await this.#seat(options.signal);
+    try {
+      options.signal.throwIfAborted();
+      return await runThread({ module: module.href, sdk: this.#sdkPath, input }, options);
+    } finally {
+      this.#running -= 1;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  async #seat(signal: AbortSignal): Promise<void> {
+    while (this.#running >= this.#limit) {
+      signal.throwIfAborted();
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+        signal.addEventListener("abort", () => resolve(), { once: true });
+      });
+    }
+    this.#running += 1;
+  }
+}
+
+function runThread(
+  data: ThreadData,
+  options: { readonly signal: AbortSignal; readonly onProgress: (progress: unknown) => void },
+): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const worker = new Worker(new URL("./thread.mjs", import.meta.url), {
+    workerData: data,
+    resourceLimits: {
+      // A thread that fills its memory ends itself, not the process with its sessions.
+      maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / 2 ** 21),
+    },
+  });
+  const abort = (): void => {
+    reject(options.signal.reason);
+    void worker.terminate();
+  };
+  options.signal.addEventListener("abort", abort, { once: true });
+  worker.on("message", (message: ThreadMessage) => {
+    if (message.type === "progress") options.onProgress(message.value);
+    else if (message.type === "result") resolve(message.value);
+    else reject(message.error);
+  });
+  worker.on("error", reject);
+  worker.on("exit", (code) => {
+    options.signal.removeEventListener("abort", abort);
+    reject(new Error(`the thread ended with code ${code} before its result`));
+  });
+  return promise.finally(() => worker.terminate());
+}
