@@ -1,62 +1,12 @@
-import type { ComponentChild, CSSProperties } from "preact";
-import { choiceOf, numberOf } from "../values/scalars.ts";
+import type { ComponentChild } from "preact";
 import { controlsOf } from "../view/children.tsx";
 import { Control } from "../view/control.tsx";
 import type { ControlMap } from "../view/control-map.ts";
 import { inSlot, type LayoutContext, type Offer } from "../view/layout-context.ts";
 import type { ControlProps, FillRule, Offers } from "../view/registry.ts";
-
-const mainAxis = ["start", "end", "center", "spaceBetween", "spaceAround", "spaceEvenly"] as const;
-const crossAxis = ["start", "end", "center", "stretch", "baseline"] as const;
-type Main = (typeof mainAxis)[number];
-type Cross = (typeof crossAxis)[number];
-
-const justify: Record<Main, string> = {
-  start: "flex-start",
-  end: "flex-end",
-  center: "center",
-  spaceBetween: "space-between",
-  spaceAround: "space-around",
-  spaceEvenly: "space-evenly",
-};
-
-/** How a Row or Column (or the body of a View) distributes its children. */
-export interface Line {
-  readonly row: boolean;
-  readonly main: Main;
-  readonly cross: Cross;
-  readonly spacing: number;
-  readonly tight: boolean;
-  readonly scrolls: boolean;
-  readonly wraps: boolean;
-}
-
-/** Reads the line of a Row, Column or View. */
-export function lineOf(node: ControlMap): Line {
-  const row = node._c === "Row";
-  const main = node[node._c === "View" ? "vertical_alignment" : "alignment"];
-  const cross = node[row ? "vertical_alignment" : "horizontal_alignment"];
-  return {
-    row,
-    main: choiceOf(main, mainAxis, "start"),
-    cross: choiceOf(cross, crossAxis, row ? "center" : "start"),
-    spacing: numberOf(node.spacing) ?? 10,
-    tight: node.tight === true,
-    scrolls: isScrolling(node.scroll),
-    wraps: node.wrap === true,
-  };
-}
-
-/** Whether a `scroll` property makes the control scroll. */
-export function isScrolling(scroll: unknown): boolean {
-  return scroll !== undefined && scroll !== null && scroll !== false;
-}
-
-function growOf(child: ControlMap, can: boolean): number {
-  if (!can) return 0;
-  const expand = child.expand;
-  return expand === true ? 1 : (numberOf(expand) ?? 0);
-}
+import { growOf, type Line, lineOf, lineStyle } from "./line.ts";
+import { scrollClass, useScroller } from "./use-scroller.ts";
+import { Wrap } from "./wrap.tsx";
 
 /** What the line offers to a child that grows by `grow`. */
 function offersOf(line: Line, offers: Offers, child: ControlMap, grow: number): Offers {
@@ -89,17 +39,6 @@ export const flexFill: FillRule = (node, offers, fillOf) => {
   return line.row ? { width: main, height: cross } : { width: cross, height: main };
 };
 
-/** The styles of a line's flex container. */
-export function lineStyle(line: Line): CSSProperties {
-  return {
-    display: "flex",
-    flexDirection: line.row ? "row" : "column",
-    gap: `${line.spacing}px`,
-    justifyContent: justify[line.main],
-    alignItems: line.cross === "start" || line.cross === "end" ? `flex-${line.cross}` : line.cross,
-  };
-}
-
 /** The children of a line, each with its share. */
 export function lineChildren(
   line: Line,
@@ -119,26 +58,31 @@ export function lineChildren(
 }
 
 /** Row and Column. */
-export function Flex({ node, ctx, frame }: ControlProps): ComponentChild {
+export function Flex(props: ControlProps): ComponentChild {
+  return props.node.wrap === true ? <Wrap {...props} /> : <SingleLine {...props} />;
+}
+
+function SingleLine({ node, ctx, frame }: ControlProps): ComponentChild {
   const line = lineOf(node);
-  const controls = controlsOf(node.controls);
-  if (line.scrolls && !line.wraps) {
-    const outer: CSSProperties = {
-      display: "flex",
-      flexDirection: line.row ? "row" : "column",
-      overflow: line.row ? "auto hidden" : "hidden auto",
-    };
+  const scroller = useScroller(node, line.row ? "x" : "y", line.scrolls);
+  const content = lineChildren(line, controlsOf(node.controls), ctx);
+  if (!line.scrolls) {
     return (
-      <div {...frame} style={{ ...outer, ...frame.style }}>
-        <div style={{ ...lineStyle(line), flex: "1 0 auto" }}>
-          {lineChildren(line, controls, ctx)}
-        </div>
+      <div {...frame} style={{ ...lineStyle(line), ...frame.style }}>
+        {content}
       </div>
     );
   }
   return (
-    <div {...frame} style={{ ...lineStyle(line), ...frame.style }}>
-      {lineChildren(line, controls, ctx)}
+    <div
+      {...frame}
+      ref={scroller(frame.ref)}
+      class={scrollClass(node.scroll, line.row)}
+      style={frame.style}
+    >
+      <div class="fl-scrolled" style={lineStyle(line)}>
+        {content}
+      </div>
     </div>
   );
 }

@@ -26,6 +26,8 @@ export interface ClientContext {
   canGoBack(): boolean;
   /** Whether the view was left by the visitor and waits for the app to remove it. */
   isPopped(view: ControlMap): boolean;
+  /** The app's answer to the question whether a view may be left. */
+  confirmPop(view: ControlMap, shouldPop: boolean): void;
   /** The control of this id, if it is in the tree. */
   get(id: number): ControlMap | undefined;
   /** The control that holds this one, components looked through. */

@@ -1,4 +1,7 @@
 import type { ComponentChild } from "preact";
+import { useMemo } from "preact/hooks";
+import { BreakpointPicker, Breakpoints } from "../layout/breakpoints.ts";
+import { numberOf } from "../values/scalars.ts";
 import { controlOf, controlsOf } from "./children.tsx";
 import { useClient } from "./client-context.ts";
 import { Control } from "./control.tsx";
@@ -11,6 +14,8 @@ const pageId = 1;
 export function PageRoot(): ComponentChild {
   const page = useControl(pageId);
   const client = useClient();
+  const width = numberOf(page?.width) ?? 0;
+  const breakpoints = useMemo(() => new BreakpointPicker(width), [width]);
   if (!page) return null;
   const ctx: LayoutContext = {
     ...rootContext,
@@ -22,14 +27,16 @@ export function PageRoot(): ComponentChild {
   const overlay = controlOf(page._overlay);
   const dialogs = controlOf(page._dialogs);
   return (
-    <div class="fl-page" dir={ctx.rtl ? "rtl" : "ltr"}>
-      {views.map((view) => (
-        <div key={view._i} class="fl-cell fl-layer" hidden={view !== top}>
-          <Control id={view._i} ctx={ctx} />
-        </div>
-      ))}
-      {overlay && <Control key={overlay._i} id={overlay._i} ctx={ctx} />}
-      {dialogs && <Control key={dialogs._i} id={dialogs._i} ctx={ctx} />}
-    </div>
+    <Breakpoints.Provider value={breakpoints}>
+      <div class="fl-page" dir={ctx.rtl ? "rtl" : "ltr"}>
+        {views.map((view) => (
+          <div key={view._i} class="fl-cell fl-layer" hidden={view !== top}>
+            <Control id={view._i} ctx={ctx} />
+          </div>
+        ))}
+        {overlay && <Control key={overlay._i} id={overlay._i} ctx={ctx} />}
+        {dialogs && <Control key={dialogs._i} id={dialogs._i} ctx={ctx} />}
+      </div>
+    </Breakpoints.Provider>
   );
 }

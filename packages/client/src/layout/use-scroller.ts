@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useRef } from "preact/hooks";
+import { numberOf, textOf } from "../values/scalars.ts";
+import { useClient, useMethods } from "../view/client-context.ts";
+import type { ControlMap } from "../view/control-map.ts";
+import { ScrollEvents } from "./scroll-events.ts";
+import { type Axis, scrollTo } from "./scroll-to.ts";
+
+type SetElement = (element: HTMLElement | null) => void;
+
+/**
+ * Makes an element the scroll viewport of a control: `scroll` events, method `scroll_to`, `auto_scroll`.
+ * Returns a function that turns the element's ref into one that also notes the viewport.
+ */
+export function useScroller(
+  node: ControlMap,
+  axis: Axis,
+  active = true,
+): (ref?: SetElement) => SetElement {
+  const client = useClient();
+  const viewport = useRef<HTMLElement | null>(null);
+  const events = useRef<ScrollEvents | undefined>(undefined);
+  const latest = useRef(node);
+  latest.current = node;
+  useMethods(
+    node,
+    active ? { scroll_to: (args) => scrollTo(viewport.current, axis, args, client) } : {},
+  );
+
+  const listens = active && node.on_scroll === true;
+  useEffect(() => {
+    const element = viewport.current;
+    if (!listens || !element) return undefined;
+    const scrolling = new ScrollEvents(element, axis, {
+      intervalMs: () => numberOf(latest.current.scroll_interval) ?? 10,
+      tell: (data) => client.trigger(latest.current, "scroll", data),
+    });
+    events.current = scrolling;
+    return () => scrolling.stop();
+  }, [listens, axis, client]);
+
+  const auto = active && node.auto_scroll === true;
+  useEffect(() => {
+    const element = viewport.current;
+    if (!auto || !element) return;
+    element.scrollTo({
+      [axis === "x" ? "left" : "top"]: axis === "x" ? element.scrollWidth : element.scrollHeight,
+    });
+  });
+
+  return useCallback(
+    (ref) => (element) => {
+      viewport.current = element;
+      ref?.(element);
+    },
+    [],
+  );
+}
+
+/** The classes of a scroll viewport for a `scroll` property: which axis, and whether a bar shows. */
+export function scrollClass(scroll: unknown, row: boolean): string {
+  const mode = textOf(scroll)?.toLowerCase();
+  const bar =
+    mode === "hidden" ? " fl-scroll-hidden" : mode === "always" ? " fl-scroll-always" : "";
+  return `fl-scroll ${row ? "fl-scroll-row" : "fl-scroll-column"}${bar}`;
+}

@@ -1,0 +1,90 @@
+import type { ComponentChild, CSSProperties } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { choiceOf, numberOf } from "../values/scalars.ts";
+import { children } from "../view/children.tsx";
+import { inPlain, type Offer } from "../view/layout-context.ts";
+import type { ControlProps } from "../view/registry.ts";
+import { crossCss, justify, lineOf, mainAxis } from "./line.ts";
+import { wrapSize } from "./wrap-size.ts";
+
+/** A Row or Column that goes on in a further line where the first is full. */
+export function Wrap({ node, ctx, frame }: ControlProps): ComponentChild {
+  const element = useRef<HTMLElement | null>(null);
+  const line = lineOf(node);
+  const runSpacing = numberOf(node.run_spacing) ?? 10;
+  const { row } = line;
+  const imposed = { width: ctx.width === "tight", height: ctx.height === "tight" };
+  useLayoutEffect(() => {
+    const box = element.current;
+    if (!box || (imposed.width && imposed.height)) return undefined;
+    return fitToRuns(box, { row, runSpacing, spacing: line.spacing, imposed });
+  });
+  const own: CSSProperties = {
+    display: "flex",
+    flexWrap: "wrap",
+    flexDirection: row ? "row" : "column",
+    rowGap: `${row ? runSpacing : line.spacing}px`,
+    columnGap: `${row ? line.spacing : runSpacing}px`,
+    justifyContent: justify[line.main],
+    alignContent: justify[choiceOf(node.run_alignment, mainAxis, "start")],
+    alignItems: crossCss(line.cross),
+  };
+  const main: Offer = (row ? ctx.width : ctx.height) === "free" ? "free" : "loose";
+  return (
+    <div
+      {...frame}
+      ref={(box) => {
+        element.current = box;
+        frame.ref(box);
+      }}
+      class={row ? "fl-wrap fl-wrap-row" : "fl-wrap fl-wrap-column"}
+      style={{ ...own, ...frame.style }}
+    >
+      {children(node.controls, inPlain(ctx, row ? { width: main } : { height: main }))}
+    </div>
+  );
+}
+
+interface Fit {
+  readonly row: boolean;
+  readonly spacing: number;
+  readonly runSpacing: number;
+  readonly imposed: { readonly width: boolean; readonly height: boolean };
+}
+
+/**
+ * Makes the box as large as its longest run, which CSS cannot: a box that wraps takes all the width.
+ * Measures again when a child or the box around changes.
+ */
+function fitToRuns(box: HTMLElement, fit: Fit): () => void {
+  const original = { width: box.style.width, height: box.style.height };
+  const measure = () => {
+    if (!fit.imposed.width) box.style.width = original.width;
+    if (!fit.imposed.height) box.style.height = original.height;
+    const sizes = [...box.children].map((child) => outerSize(child));
+    const limit = fit.row ? box.clientWidth : box.clientHeight;
+    const size = wrapSize(sizes, { ...fit, limit });
+    if (!fit.imposed.width) box.style.width = `${size.width}px`;
+    if (!fit.imposed.height) box.style.height = `${size.height}px`;
+  };
+  measure();
+  const observer = new ResizeObserver(() => measure());
+  if (box.parentElement) observer.observe(box.parentElement);
+  for (const child of box.children) observer.observe(child);
+  return () => {
+    observer.disconnect();
+    box.style.width = original.width;
+    box.style.height = original.height;
+  };
+}
+
+function outerSize(child: Element): { width: number; height: number } {
+  const { width, height } = child.getBoundingClientRect();
+  const style = getComputedStyle(child);
+  const sum = (...margins: string[]) =>
+    margins.reduce((total, margin) => total + (Number.parseFloat(margin) || 0), 0);
+  return {
+    width: width + sum(style.marginLeft, style.marginRight),
+    height: height + sum(style.marginTop, style.marginBottom),
+  };
+}
