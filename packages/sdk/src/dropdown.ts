@@ -1,0 +1,1 @@
+export { Dropdown, DropdownOption, DropdownOption as Option } from "./generated/material.ts";
