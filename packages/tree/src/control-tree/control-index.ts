@@ -15,6 +15,10 @@ export class ControlIndex {
   readonly #wasPresent = new Map<number, boolean>();
   #changed = new Map<number, Set<string>>();
 
+  get size(): number {
+    return this.#nodes.size;
+  }
+
   get(id: number): ControlMap | undefined {
     return this.#nodes.get(id);
   }

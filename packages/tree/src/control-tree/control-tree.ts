@@ -21,6 +21,11 @@ export class ControlTree {
     this.#index.takeChanges();
   }
 
+  /** Controls in the tree. */
+  get size(): number {
+    return this.#index.size;
+  }
+
   /** The control of this id. */
   get(id: number): ControlMap | undefined {
     return this.#index.get(id);
