@@ -72,7 +72,7 @@ const chunkStyles: Plugin = {
   setup(build) {
     build.onLoad({ filter: /\.chunk\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path), { loader: "css", minify: true });
-      return { contents: code.trim(), loader: "text" };
+      return { contents: `export const styles = ${JSON.stringify(code.trim())};`, loader: "js" };
     });
   },
 };

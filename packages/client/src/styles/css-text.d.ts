@@ -1,5 +1,4 @@
-/** The minified text of a chunk's style sheet; the chunk exports it as `styles`. */
+/** The minified text of a chunk's style sheet; the chunk exports it too. */
 declare module "*.chunk.css" {
-  const text: string;
-  export default text;
+  export const styles: string;
 }

@@ -1,5 +1,6 @@
 import type { CSSProperties } from "preact";
 import { colorOf } from "./color.ts";
+import { definedCss } from "./defined-css.ts";
 import { flagOf, mapOf, numberOf, textOf } from "./scalars.ts";
 
 const lines = ["underline", "overline", "line-through"];
@@ -79,8 +80,4 @@ function decorationCss(style: Readonly<Record<string, unknown>>): CSSProperties 
     textDecorationStyle: textOf(style.decoration_style),
     textDecorationThickness: thickness === undefined ? undefined : `${thickness / 16}em`,
   });
-}
-
-function definedCss(css: Readonly<Record<string, string | number | undefined>>): CSSProperties {
-  return Object.fromEntries(Object.entries(css).filter(([, value]) => value !== undefined));
 }
