@@ -1,0 +1,306 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { Catalog } from "@flotilla/objects";
+import type { LinkClose } from "@flotilla/protocol";
+import {
+  addressOf,
+  type Component,
+  createRegistry,
+  InternalListener,
+  type Logger,
+  type Registry,
+} from "@flotilla/service-kit";
+import type { Store } from "@flotilla/store";
+import type { GatewayConfig } from "./config.ts";
+import { ClientAssets } from "./http/client-assets.ts";
+import { ClientFactsReader } from "./http/client-facts.ts";
+import { PublicApp } from "./http/public-app.ts";
+import { createPublicServer } from "./http/public-server.ts";
+import { hashSecret, readSecret } from "./http/resume-secret.ts";
+import { internalRoutes } from "./internal-routes.ts";
+import { AddressLimits } from "./limits/address-limits.ts";
+import { disconnectClass, GatewayMetrics } from "./metrics.ts";
+import { AppDirectory } from "./routing/app-directory.ts";
+import { GatewayLease, renewMs } from "./routing/gateway-lease.ts";
+import { Placement } from "./routing/placement.ts";
+import { WorkerClient } from "./routing/worker-client.ts";
+import { Connection } from "./session/connection.ts";
+import type { ConnectionOwner } from "./session/connection-owner.ts";
+import { ConnectionTable } from "./session/connection-table.ts";
+import { drainConnections } from "./session/drain-connections.ts";
+import { Peers } from "./session/peers.ts";
+import { Registrar } from "./session/registrar.ts";
+import { SessionEnds } from "./session/session-ends.ts";
+import type { ClientSocket } from "./transport/client-socket.ts";
+import { OriginRule, ownOrigins } from "./transport/origin.ts";
+import { type Handshake, WsEntrance } from "./transport/ws-entrance.ts";
+import { LinkPool } from "./upstream/link-pool.ts";
+
+/** What a gateway works with. */
+export interface GatewayParts {
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly logger: Logger;
+  readonly registry?: Registry;
+}
+
+const checkMs = 500;
+const sweepMs = 1_000;
+
+/** The public end of the host: pages and files over HTTP, clients' sockets, links to app processes. */
+export class Gateway implements Component {
+  readonly name = "gateway";
+  readonly id = `g-${randomBytes(9).toString("base64url")}`;
+  readonly #config: GatewayConfig;
+  readonly #parts: GatewayParts;
+  readonly #addresses: AddressLimits;
+  readonly #connections = new ConnectionTable();
+  readonly #origins = new OriginRule();
+  readonly #client: ClientAssets;
+  readonly #metrics: GatewayMetrics;
+  readonly #links: LinkPool;
+  readonly #ends: SessionEnds;
+  readonly #registrar: Registrar;
+  readonly #entrance: WsEntrance;
+  readonly #internal: InternalListener;
+  readonly #server: Server;
+  readonly #lease: GatewayLease;
+  #timers: NodeJS.Timeout[] = [];
+  #state: "new" | "ready" | "draining" | "stopped" = "new";
+  #stopping: Promise<void> | undefined;
+
+  constructor(config: GatewayConfig, parts: GatewayParts) {
+    this.#config = config;
+    this.#parts = parts;
+    const { store, catalog, logger } = parts;
+    const { limits } = config;
+    const registry = parts.registry ?? createRegistry({ version: "0.1.0" });
+    const facts = new ClientFactsReader(config.trustedProxies);
+    const directory = new AppDirectory(catalog);
+    const workers = new WorkerClient(store.nodes, config.internalToken);
+    const placement = new Placement(store.processes, workers, limits);
+    this.#lease = new GatewayLease(this.id, store.nodes, () => this.#connections.size);
+    this.#client = new ClientAssets(config.clientDir);
+    this.#addresses = new AddressLimits(
+      {
+        connections: limits.connectionsPerAddress,
+        registrationsPerMinute: limits.registrationsPerMinute,
+        unknownSessionsPerMinute: limits.unknownSessionsPerMinute,
+      },
+      () => performance.now(),
+    );
+    this.#metrics = new GatewayMetrics(registry, {
+      connections: () => this.#connections.size,
+      sendBuffers: () => this.#connections.sendBuffers(),
+      links: () => this.#links.size,
+      starts: () => placement.starts,
+    });
+    this.#ends = new SessionEnds({
+      sessions: store.sessions,
+      processes: store.processes,
+      placement,
+      links: () => this.#links,
+      metrics: this.#metrics,
+      logger,
+    });
+    this.#links = new LinkPool(this.id, {
+      onLost: (link) => this.#ends.linkLost(link),
+      onBuried: (owner) => this.#ends.buried(owner),
+    });
+    const peers = new Peers(this.id, this.#connections, store.nodes, config.internalToken, limits);
+    this.#registrar = new Registrar({
+      gatewayId: this.id,
+      sessionTtlMs: config.sessionTtlMs,
+      limits,
+      addresses: this.#addresses,
+      directory,
+      placement,
+      sessions: store.sessions,
+      links: this.#links,
+      peers,
+      metrics: this.#metrics,
+      logger,
+    });
+    this.#entrance = new WsEntrance({
+      origins: this.#origins,
+      addresses: this.#addresses,
+      facts,
+      isDraining: () => this.#state !== "ready",
+      accept: (handshake, socket) => this.#accept(handshake, socket),
+      observe: (result) => this.#metrics.attempts.inc({ transport: "ws", result }),
+    });
+    this.#server = createPublicServer(
+      new PublicApp({
+        directory,
+        catalog,
+        client: this.#client,
+        facts,
+        logger,
+        controlUrl: () => this.#controlUrl(),
+        observe: (request) => this.#metrics.request(request),
+      }),
+      this.#entrance,
+      limits.headerMs,
+    );
+    this.#internal = new InternalListener({
+      host: config.internalHost,
+      port: config.internalPort,
+      registry,
+      logger,
+      notReady: () => this.#notReady(),
+      routes: internalRoutes(config.internalToken, this.#connections),
+    });
+  }
+
+  /** Address of the public listener, known after start. */
+  get url(): string {
+    return addressOf(this.#server);
+  }
+
+  get internalUrl(): string {
+    return this.#internal.url;
+  }
+
+  async start(): Promise<void> {
+    const { host, port, publicUrls } = this.#config;
+    await this.#client.load();
+    await this.#internal.start();
+    try {
+      this.#server.listen(port, host);
+      await once(this.#server, "listening");
+    } catch (error) {
+      await this.#internal.stop();
+      throw error;
+    }
+    this.#origins.allow(ownOrigins(Number(new URL(this.url).port || 80), host, publicUrls));
+    this.#state = "ready";
+    await this.#lease.take(this.internalUrl);
+    this.#every(checkMs, () => this.#connections.check(performance.now()));
+    this.#every(sweepMs, () => this.#ends.sweep());
+    this.#every(sweepMs, () => this.#addresses.sweep());
+    this.#every(renewMs, () => this.#lease.renew());
+  }
+
+  /** Refuses new clients and spreads the closes of those it has, so that they do not all come back at once. */
+  async drain(): Promise<void> {
+    if (this.#state !== "ready") return;
+    this.#state = "draining";
+    await this.#lease.announceDraining();
+    await drainConnections(this.#connections, this.#config.drainMs);
+    await this.#ends.settled();
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  async #stop(): Promise<void> {
+    const wasStarted = this.#state !== "new";
+    this.#state = "stopped";
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#timers = [];
+    if (!wasStarted) return;
+    await drainConnections(this.#connections, 0);
+    await this.#ends.settled();
+    await this.#lease.end();
+    await this.#links.stop();
+    await this.#internal.stop();
+    const closed = once(this.#server, "close");
+    this.#server.close();
+    this.#server.closeAllConnections();
+    this.#entrance.stop();
+    await closed;
+  }
+
+  #accept({ team, app, facts, request }: Handshake, socket: ClientSocket): Connection {
+    const secret = readSecret(request, team, app);
+    const connection = new Connection(
+      {
+        id: randomBytes(12).toString("base64url"),
+        team,
+        app,
+        facts,
+        secretHash: secret === undefined ? null : hashSecret(secret),
+        pageUrl: `${this.#socketBase(request.headers.host, facts.isSecure)}/${team}/${app}`,
+      },
+      socket,
+      this.#owner,
+      this.#config.limits,
+      this.#metrics.traffic,
+    );
+    this.#connections.add(connection);
+    return connection;
+  }
+
+  readonly #owner: ConnectionOwner = {
+    register: (connection, request) => void this.#registrar.register(connection, request),
+    opened: (connection) => this.#opened(connection),
+    left: (connection, reason, code) => {
+      this.#connections.delete(connection);
+      this.#metrics.disconnects.inc({ code_class: disconnectClass(code) });
+      this.#ends.left(connection, reason);
+    },
+    ended: (connection, close) => this.#ended(connection, close),
+    violated: (code) => this.#metrics.violations.inc({ kind: code.toLowerCase() }),
+  };
+
+  #opened(connection: Connection): void {
+    const { startedAs } = connection;
+    if (startedAs === undefined) return;
+    const { start, began } = startedAs;
+    this.#metrics.opens.inc({ result: "ok", start });
+    this.#metrics.openSeconds.observe({ start }, (performance.now() - began) / 1_000);
+  }
+
+  /** A process that does not know the session it was asked for is no reason to trouble the visitor. */
+  #ended(connection: Connection, close: LinkClose): void {
+    const { attachment, request } = connection;
+    if (close.reason !== "unknown" || connection.isOpen || !attachment || !request) {
+      this.#ends.ended(connection, close);
+      return;
+    }
+    connection.attachment = undefined;
+    void this.#ends
+      .forget(attachment.record)
+      .then(() => this.#registrar.registerAnew(connection, request));
+  }
+
+  /** The Host header counts only if it is one of our own addresses. */
+  #socketBase(host: string | undefined, isSecure: boolean): string {
+    const asked = `${isSecure ? "https" : "http"}://${host ?? ""}`;
+    const [configured] = this.#config.publicUrls;
+    const known = this.#origins.knows(asked) ? asked : (configured ?? this.url);
+    return new URL(known).origin.replace(/^http/, "ws");
+  }
+
+  async #controlUrl(): Promise<string | undefined> {
+    if (this.#config.controlUrl !== undefined) return this.#config.controlUrl;
+    const [control] = await this.#parts.store.nodes.list("control");
+    return control?.internalUrl;
+  }
+
+  #notReady(): readonly string[] {
+    const reasons: string[] = [];
+    if (this.#state !== "ready") reasons.push(this.#state);
+    if (this.#client.client === undefined) reasons.push("web client not built");
+    return reasons;
+  }
+
+  #every(ms: number, work: () => void | Promise<void>): void {
+    const run = async (): Promise<void> => {
+      await work();
+    };
+    const timer = setInterval(() => {
+      run().catch((error: unknown) =>
+        this.#parts.logger.error({ err: error }, "periodic work failed"),
+      );
+    }, ms);
+    this.#timers.push(timer);
+  }
+}

@@ -1,0 +1,18 @@
+import { createServer, type Server } from "node:http";
+import type { WsEntrance } from "../transport/ws-entrance.ts";
+import type { PublicApp } from "./public-app.ts";
+
+/** The public listener, not yet listening: requests to the app, upgrades to the entrance. */
+export function createPublicServer(app: PublicApp, sockets: WsEntrance, headerMs: number): Server {
+  const server = createServer({
+    // Late headers are noticed at most this much after their limit.
+    connectionsCheckingInterval: 1_000,
+    headersTimeout: headerMs,
+    requestTimeout: 0, // bodies go to control only, and have a limit of their own there
+    keepAliveTimeout: 5_000,
+    shouldUpgradeCallback: (request) => /^websocket$/i.test(request.headers.upgrade ?? ""),
+  });
+  server.on("request", (request, response) => void app.handle(request, response));
+  server.on("upgrade", (request, socket, head) => sockets.handle(request, socket, head));
+  return server;
+}

@@ -1,0 +1,238 @@
+import { Counter, Gauge, Histogram, type Metric, type Registry } from "prom-client";
+import { type Buckets, Traffic } from "./traffic.ts";
+
+/** How a handshake ended. */
+export type AttemptResult = "ok" | "origin" | "auth" | "rate" | "limit" | "protocol" | "timeout";
+/** Why a connection ended. */
+export type DisconnectClass =
+  | "normal"
+  | "going_away"
+  | "policy"
+  | "too_big"
+  | "error"
+  | "timeout"
+  | "drain";
+/** How a new session's start ended. */
+export type OpenResult = "ok" | "rejected" | "error" | "timeout" | "no_worker";
+/** How a return to a session ended. */
+export type ResumeResult = "ok" | "unknown" | "denied" | "moved";
+
+/** Route templates under which requests are measured. */
+export type Route = "/" | "/api/v1" | "/assets" | "/{team}/{app}" | "asset" | "none";
+
+/** A request that was answered. */
+export interface ServedRequest {
+  readonly route: Route;
+  readonly method: string;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+/** Numbers that are read when metrics are asked for. */
+export interface GatewayGauges {
+  readonly connections: () => number;
+  readonly sendBuffers: () => { readonly max: number; readonly sum: number };
+  readonly links: () => number;
+  readonly starts: () => number;
+}
+
+/** The gateway's whole list of metrics; every label comes from a closed set. */
+export class GatewayMetrics {
+  readonly traffic = new Traffic();
+  readonly attempts: Counter<"transport" | "result">;
+  readonly disconnects: Counter<"code_class">;
+  readonly opens: Counter<"result" | "start">;
+  readonly openSeconds: Histogram<"start">;
+  readonly resumes: Counter<"result">;
+  readonly takeovers: Counter<"result">;
+  readonly ends: Counter<"end">;
+  readonly hijacks: Counter<"reason">;
+  readonly violations: Counter<"kind">;
+  readonly linkLosses: Counter;
+  readonly httpSeconds: Histogram<"route" | "method" | "code_class">;
+
+  constructor(registry: Registry, gauges: GatewayGauges) {
+    const registers = [registry];
+    this.attempts = new Counter({
+      name: "flotilla_gateway_connection_attempts_total",
+      help: "Handshakes of client sockets by result.",
+      labelNames: ["transport", "result"],
+      registers,
+    });
+    this.disconnects = new Counter({
+      name: "flotilla_gateway_disconnects_total",
+      help: "Ended client sockets by class of close code.",
+      labelNames: ["code_class"],
+      registers,
+    });
+    this.opens = new Counter({
+      name: "flotilla_session_opens_total",
+      help: "New sessions by result and by whether a process had to start.",
+      labelNames: ["result", "start"],
+      registers,
+    });
+    this.openSeconds = new Histogram({
+      name: "flotilla_session_open_duration_seconds",
+      help: "From a client's registration to the app's reply, for new sessions.",
+      labelNames: ["start"],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30],
+      registers,
+    });
+    this.resumes = new Counter({
+      name: "flotilla_session_resumes_total",
+      help: "Registrations that named a session, by result.",
+      labelNames: ["result"],
+      registers,
+    });
+    this.takeovers = new Counter({
+      name: "flotilla_gateway_takeovers_total",
+      help: "Returns to a session that still had a socket: dead and taken over, or alive.",
+      labelNames: ["result"],
+      registers,
+    });
+    this.ends = new Counter({
+      name: "flotilla_gateway_session_ends_total",
+      help: "Sessions that ended here, by cause.",
+      labelNames: ["end"],
+      registers,
+    });
+    this.hijacks = new Counter({
+      name: "flotilla_session_hijack_refused_total",
+      help: "Session ids that came without their secret or from another app.",
+      labelNames: ["reason"],
+      registers,
+    });
+    this.violations = new Counter({
+      name: "flotilla_gateway_violations_total",
+      help: "Packets that broke the protocol, by kind.",
+      labelNames: ["kind"],
+      registers,
+    });
+    this.linkLosses = new Counter({
+      name: "flotilla_gateway_link_losses_total",
+      help: "Links to app processes that ended.",
+      registers,
+    });
+    this.httpSeconds = new Histogram({
+      name: "flotilla_http_request_duration_seconds",
+      help: "Requests on the public port by route template.",
+      labelNames: ["route", "method", "code_class"],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    });
+    gauge(registry, "flotilla_gateway_connections", "Open client sockets.", gauges.connections);
+    gauge(registry, "flotilla_gateway_links", "Open links to app processes.", gauges.links);
+    gauge(registry, "flotilla_gateway_starts", "App starts that sessions wait for.", gauges.starts);
+    new Gauge({
+      name: "flotilla_gateway_send_buffer_bytes",
+      help: "Bytes that wait for slow clients: the largest buffer and all together.",
+      labelNames: ["stat"],
+      registers,
+      collect() {
+        const { max, sum } = gauges.sendBuffers();
+        this.set({ stat: "max" }, max);
+        this.set({ stat: "sum" }, sum);
+      },
+    });
+    exposeTraffic(registry, this.traffic);
+  }
+
+  /** Counts an answered request. */
+  request({ route, method, status, seconds }: ServedRequest): void {
+    const labels = { route, method: methods.has(method) ? method : "other" };
+    this.httpSeconds.observe({ ...labels, code_class: `${Math.floor(status / 100)}xx` }, seconds);
+  }
+}
+
+const methods: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+
+/** The class of a close code in `flotilla_gateway_disconnects_total`. */
+export function disconnectClass(code: number): DisconnectClass {
+  switch (code) {
+    case 1000:
+    case 4404:
+      return "normal";
+    case 1001:
+    case 1005:
+      return "going_away";
+    case 1002:
+    case 1003:
+    case 1007:
+    case 1008:
+      return "policy";
+    case 1009:
+      return "too_big";
+    case 1006:
+      return "timeout";
+    case 4503:
+      return "drain";
+    default:
+      return "error";
+  }
+}
+
+function gauge(registry: Registry, name: string, help: string, read: () => number): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(read());
+    },
+  });
+}
+
+type Values = { labels: Record<string, string | number>; value: number; metricName?: string }[];
+
+function exposeTraffic(registry: Registry, traffic: Traffic): void {
+  const directions = (a: number, b: number): Values => [
+    { labels: { direction: "in" }, value: a },
+    { labels: { direction: "out" }, value: b },
+  ];
+  expose(registry, "flotilla_gateway_messages_total", "counter", "Packets of clients.", () =>
+    directions(traffic.messagesIn, traffic.messagesOut),
+  );
+  expose(registry, "flotilla_gateway_bytes_total", "counter", "Bytes of these packets.", () =>
+    directions(traffic.sizesIn.sum, traffic.sizesOut.sum),
+  );
+  expose(registry, "flotilla_gateway_ignored_total", "counter", "Packets of unknown types.", () => [
+    { labels: {}, value: traffic.ignored },
+  ]);
+  const size = "flotilla_gateway_message_size_bytes";
+  expose(registry, size, "histogram", "Sizes of these packets.", () => [
+    ...histogramValues(size, traffic.sizesIn, { direction: "in" }),
+    ...histogramValues(size, traffic.sizesOut, { direction: "out" }),
+  ]);
+  const roundtrip = "flotilla_event_roundtrip_seconds";
+  expose(registry, roundtrip, "histogram", "From a client's event to the app's next packet.", () =>
+    histogramValues(roundtrip, traffic.roundtrips, {}),
+  );
+}
+
+/** A metric whose numbers are kept elsewhere; prom-client only asks for `name` and `get`. */
+function expose(
+  registry: Registry,
+  name: string,
+  type: "counter" | "histogram",
+  help: string,
+  read: () => Values,
+): void {
+  const metric = {
+    name,
+    get: async () => ({ name, help, type, values: read(), aggregator: "sum" }),
+  };
+  registry.registerMetric(metric as unknown as Metric);
+}
+
+function histogramValues(name: string, buckets: Buckets, labels: Record<string, string>): Values {
+  const values: Values = [];
+  let total = 0;
+  for (const [i, count] of buckets.counts.entries()) {
+    total += count;
+    const le = buckets.bounds[i] ?? "+Inf";
+    values.push({ labels: { ...labels, le }, value: total, metricName: `${name}_bucket` });
+  }
+  values.push({ labels, value: buckets.sum, metricName: `${name}_sum` });
+  values.push({ labels, value: total, metricName: `${name}_count` });
+  return values;
+}

@@ -1,0 +1,69 @@
+import { FlotillaError } from "@flotilla/protocol";
+import type { Nodes } from "@flotilla/store";
+import { z } from "zod";
+
+const started = z.object({ processId: z.string(), socketPath: z.string() });
+const problem = z.object({
+  code: z.string().optional(),
+  title: z.string().optional(),
+  detail: z.string().optional(),
+});
+const startTimeoutMs = 65_000; // a worker gives an app 60 s
+
+/** Asks workers for app processes by their internal API. */
+export class WorkerClient {
+  readonly #nodes: Nodes;
+  readonly #token: string;
+
+  constructor(nodes: Nodes, token: string) {
+    this.#nodes = nodes;
+    this.#token = token;
+  }
+
+  /**
+   * Starts a process on the least loaded worker that takes it. Throws `APP_START_FAILED` with the app's own error, or
+   * `NO_CAPACITY` when no worker takes another process.
+   */
+  async startProcess(team: string, app: string, release: string): Promise<void> {
+    const workers = (await this.#nodes.list("worker"))
+      .filter((worker) => worker.state === "ready")
+      .sort((a, b) => a.load - b.load);
+    let cause: unknown;
+    for (const worker of workers) {
+      try {
+        await this.#start(worker.internalUrl, { team, app, release });
+        return;
+      } catch (error) {
+        if (error instanceof FlotillaError && error.code === "APP_START_FAILED") throw error;
+        cause = error;
+      }
+    }
+    throw new FlotillaError(
+      "NO_CAPACITY",
+      `app "${team}/${app}": none of ${workers.length} workers takes another process`,
+      { cause },
+    );
+  }
+
+  async #start(url: string, body: { team: string; app: string; release: string }): Promise<void> {
+    const response = await fetch(new URL("/v1/processes", url), {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        "content-type": "application/json",
+        connection: "close",
+      },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(startTimeoutMs),
+    });
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.status === 201) {
+      started.parse(answer);
+      return;
+    }
+    const told = problem.safeParse(answer).data;
+    const text = told?.detail ?? told?.title ?? `status ${response.status}`;
+    const code = response.status === 422 ? "APP_START_FAILED" : "NO_CAPACITY";
+    throw new FlotillaError(code, text);
+  }
+}

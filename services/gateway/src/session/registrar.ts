@@ -1,0 +1,250 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  errorTable,
+  FlotillaError,
+  isSessionId,
+  type LinkAttach,
+  type Registration,
+} from "@flotilla/protocol";
+import type { Logger } from "@flotilla/service-kit";
+import type { SessionRecord, Sessions } from "@flotilla/store";
+import type { GatewayLimits } from "../config.ts";
+import type { AddressLimits } from "../limits/address-limits.ts";
+import type { GatewayMetrics } from "../metrics.ts";
+import type { AppDirectory, LiveApp } from "../routing/app-directory.ts";
+import type { Placement, Seat } from "../routing/placement.ts";
+import type { AppLink } from "../upstream/app-link.ts";
+import type { LinkPool } from "../upstream/link-pool.ts";
+import type { Connection } from "./connection.ts";
+import { matchesSecret } from "./matches-secret.ts";
+import type { Peers } from "./peers.ts";
+
+/** What registering needs. */
+export interface RegistrarParts {
+  readonly gatewayId: string;
+  readonly sessionTtlMs: number;
+  readonly limits: GatewayLimits;
+  readonly addresses: AddressLimits;
+  readonly directory: AppDirectory;
+  readonly placement: Placement;
+  readonly sessions: Sessions;
+  readonly links: LinkPool;
+  readonly peers: Peers;
+  readonly metrics: GatewayMetrics;
+  readonly logger: Logger;
+}
+
+const slowAnswerMs = 1_000;
+const maxAttempts = 3;
+
+/** Gives a connection its session: the one it names, if that is its own and free, else a new one. */
+export class Registrar {
+  readonly #parts: RegistrarParts;
+
+  constructor(parts: RegistrarParts) {
+    this.#parts = parts;
+  }
+
+  /** Never rejects: whatever goes wrong is told to the client. */
+  async register(connection: Connection, request: Registration): Promise<void> {
+    try {
+      await this.#register(connection, request);
+    } catch (error) {
+      this.#fail(connection, request, error);
+    }
+  }
+
+  /** A process that does not know its session (any more) is the same as a new visit. */
+  async registerAnew(connection: Connection, request: Registration): Promise<void> {
+    await this.register(connection, { ...request, sessionId: null });
+  }
+
+  async #register(connection: Connection, request: Registration): Promise<void> {
+    const { team, app, facts } = connection.info;
+    if (!this.#parts.addresses.register(facts.ip)) {
+      throw new FlotillaError("RATE_LIMITED", "too many registrations");
+    }
+    const live = await this.#parts.directory.live(team, app);
+    if (live === undefined) throw new FlotillaError("APP_UNKNOWN", "There is no such app");
+    const wanted = request.sessionId;
+    if (wanted !== null && (await this.#resume(connection, request, wanted))) return;
+    await this.#open(connection, request, live);
+  }
+
+  /** False if a new session has to be made. */
+  async #resume(connection: Connection, request: Registration, id: string): Promise<boolean> {
+    const { metrics, addresses, sessions } = this.#parts;
+    const record = isSessionId(id) ? await sessions.get(id) : undefined;
+    if (record === undefined || !this.#mayResume(connection, record)) {
+      metrics.resumes.inc({ result: record === undefined ? "unknown" : "denied" });
+      if (!addresses.unknownSession(connection.info.facts.ip)) await this.#slowDown(connection);
+      return false;
+    }
+    const attached = await this.#attach(connection, record);
+    if (attached === undefined) return connection.isClosed;
+    const link = await this.#linkTo(attached);
+    if (link === undefined) {
+      metrics.resumes.inc({ result: "moved" });
+      return false;
+    }
+    if (connection.isClosed) {
+      await sessions.detach(id, attached, connection.info.id);
+      return true;
+    }
+    const payload = this.#payload(connection, request, attached);
+    connection.attachment = { link, record: attached, number: link.attach(connection, payload) };
+    metrics.resumes.inc({ result: "ok" });
+    return true;
+  }
+
+  #mayResume(connection: Connection, record: SessionRecord): boolean {
+    const { team, app, secretHash } = connection.info;
+    const { hijacks } = this.#parts.metrics;
+    if (record.team !== team || record.app !== app) {
+      hijacks.inc({ reason: "app" });
+      return false;
+    }
+    if (matchesSecret(record.secretHash, secretHash)) return true;
+    hijacks.inc({ reason: "secret" });
+    return false;
+  }
+
+  /** Takes the session, from a dead socket too; undefined if it is in use, ended, or the visitor has left. */
+  async #attach(connection: Connection, found: SessionRecord): Promise<SessionRecord | undefined> {
+    const { gatewayId, sessions, peers, metrics } = this.#parts;
+    const { id, facts } = connection.info;
+    let record = found;
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      if (record.connection !== null) {
+        const isAlive = await peers.isAlive(record.connection);
+        metrics.takeovers.inc({ result: isAlive ? "alive" : "taken" });
+        if (isAlive) return undefined;
+      }
+      if (connection.isClosed) return undefined;
+      const outcome = await sessions.attach(record.id, record, {
+        connection: { gatewayId, id },
+        client: { ip: facts.ip, userAgent: facts.userAgent },
+        replaces: record.connection?.id ?? null,
+      });
+      if (outcome.outcome === "attached") return outcome.record;
+      if (outcome.outcome === "gone") return undefined;
+      record = outcome.record;
+    }
+    return undefined;
+  }
+
+  /** The link to a session's process; a process that is dead has its records dropped. */
+  async #linkTo(record: SessionRecord): Promise<AppLink | undefined> {
+    try {
+      return await this.#parts.links.get(record.owner);
+    } catch {
+      await this.#parts.links.bury(record.owner);
+      return undefined;
+    }
+  }
+
+  async #open(connection: Connection, request: Registration, live: LiveApp): Promise<void> {
+    const began = performance.now();
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      const seat = await this.#seat(connection, live);
+      if (seat === undefined) return;
+      const { id: processId, workerId, socketPath } = seat.process;
+      const owner = { workerId, processId, socketPath };
+      const link = await this.#parts.links.get(owner).catch(() => undefined);
+      if (link === undefined) {
+        await this.#parts.links.bury(owner);
+        continue;
+      }
+      const record = await this.#create(connection, live, owner);
+      if (connection.isClosed) {
+        await this.#parts.sessions.close(record.id, record);
+        await this.#parts.placement.leave(processId);
+        return;
+      }
+      connection.startedAs = { start: seat.start, began };
+      const payload = { ...this.#payload(connection, request, record), ttlMs: record.ttlMs };
+      connection.attachment = { link, record, number: link.open(connection, payload) };
+      return;
+    }
+    throw new FlotillaError("NO_CAPACITY", "app processes end as soon as they start");
+  }
+
+  /** Undefined if the visitor has left meanwhile. */
+  async #seat(connection: Connection, live: LiveApp): Promise<Seat | undefined> {
+    const { placement } = this.#parts;
+    const { team, app, release } = live;
+    const seat = await placement.place(team, app, release, connection.gone.signal);
+    if (!connection.isClosed) return seat;
+    await placement.leave(seat.process.id);
+    return undefined;
+  }
+
+  async #create(
+    connection: Connection,
+    live: LiveApp,
+    owner: SessionRecord["owner"],
+  ): Promise<SessionRecord> {
+    const { gatewayId, sessions, placement, sessionTtlMs } = this.#parts;
+    const { team, app, facts, secretHash } = connection.info;
+    try {
+      return await sessions.create({
+        id: randomBytes(16).toString("base64url"),
+        team,
+        app,
+        release: live.release,
+        state: "attached",
+        owner,
+        epoch: 1,
+        claimId: randomBytes(9).toString("base64url"),
+        connection: { gatewayId, id: connection.info.id },
+        client: { ip: facts.ip, userAgent: facts.userAgent },
+        secretHash,
+        ttlMs: live.ttlMs ?? sessionTtlMs,
+      });
+    } catch (error) {
+      await placement.leave(owner.processId);
+      throw error;
+    }
+  }
+
+  #payload(connection: Connection, request: Registration, record: SessionRecord): LinkAttach {
+    const { team, app, facts, pageUrl } = connection.info;
+    return {
+      sessionId: record.id,
+      epoch: record.epoch,
+      claimId: record.claimId,
+      page: request.page,
+      client: { ip: facts.ip, userAgent: facts.userAgent },
+      pageUrl,
+      pageName: `${team}/${app}`,
+    };
+  }
+
+  async #slowDown(connection: Connection): Promise<void> {
+    await sleep(slowAnswerMs, undefined, { signal: connection.gone.signal }).catch(() => {});
+  }
+
+  #fail(connection: Connection, request: Registration, error: unknown): void {
+    const { metrics, logger } = this.#parts;
+    if (connection.isClosed) return;
+    const known = error instanceof FlotillaError ? error : undefined;
+    const code = known?.code ?? "INTERNAL";
+    const { team, app } = connection.info;
+    if (code === "APP_START_FAILED") {
+      logger.warn({ app: `${team}/${app}`, err: error }, "app does not start");
+      metrics.opens.inc({ result: "error", start: "cold" });
+      connection.refuse(known?.message ?? "The app does not start");
+    } else if (code === "APP_UNKNOWN" && request.extension === undefined) {
+      connection.refuse("There is no such app");
+    } else {
+      if (known === undefined) logger.error({ err: error }, "registration failed");
+      metrics.opens.inc({
+        result: code === "NO_CAPACITY" ? "no_worker" : "rejected",
+        start: "cold",
+      });
+      const { close, summary } = errorTable[code];
+      connection.end(close ?? 1011, known?.message ?? summary, "closed");
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { LinkClose, LinkDetach } from "@flotilla/protocol";
+import type { Logger } from "@flotilla/service-kit";
+import type { Processes, SessionOwner, SessionRecord, Sessions } from "@flotilla/store";
+import type { GatewayMetrics } from "../metrics.ts";
+import type { Placement } from "../routing/placement.ts";
+import type { AppLink } from "../upstream/app-link.ts";
+import type { LinkPool } from "../upstream/link-pool.ts";
+import { Connection } from "./connection.ts";
+
+/** What ending sessions needs. */
+export interface SessionEndsParts {
+  readonly sessions: Sessions;
+  readonly processes: Processes;
+  readonly placement: Placement;
+  readonly links: () => LinkPool;
+  readonly metrics: GatewayMetrics;
+  readonly logger: Logger;
+}
+
+const sweepLimit = 500;
+
+/** All the ways in which a session loses its client or ends; each tells the app exactly once. */
+export class SessionEnds {
+  readonly #parts: SessionEndsParts;
+  readonly #pending = new Set<Promise<unknown>>();
+  #isSweeping = false;
+
+  constructor(parts: SessionEndsParts) {
+    this.#parts = parts;
+  }
+
+  /** The client is gone: the app learns it at once, the deadline starts. */
+  left(connection: Connection, reason: LinkDetach["reason"]): void {
+    const { attachment } = connection;
+    if (attachment === undefined) return;
+    connection.attachment = undefined;
+    const { link, number, record } = attachment;
+    link.detach(number, reason);
+    this.#track(this.#parts.sessions.detach(record.id, record, connection.info.id));
+  }
+
+  /** The app has ended the session: its record goes, its client is closed for good. */
+  ended(connection: Connection, close: LinkClose): void {
+    const { attachment } = connection;
+    if (attachment === undefined) return;
+    connection.attachment = undefined;
+    this.#track(this.#drop(attachment.record, close.reason === "app" ? "app" : "unknown"));
+    connection.end(close.code ?? 1000, "the session has ended", "closed");
+  }
+
+  /** The record of a session that its process does not know. */
+  async forget(record: SessionRecord): Promise<void> {
+    await this.#drop(record, "unknown");
+  }
+
+  /** A link has ended. If its process is dead, so are its sessions; else their clients may come back to them. */
+  linkLost(link: AppLink): void {
+    const clients = link.clients.filter((client) => client instanceof Connection);
+    this.#parts.metrics.linkLosses.inc();
+    this.#track(
+      this.#parts
+        .links()
+        .bury(link.owner)
+        .then((isDead) => {
+          const text = isDead ? "the app process has ended" : "the link was lost";
+          for (const client of clients) client.end(4503, text, "lost");
+        }),
+    );
+  }
+
+  /** What a dead process ran is dropped. */
+  async buried(owner: SessionOwner): Promise<void> {
+    const { sessions, processes, metrics, logger } = this.#parts;
+    await processes.remove(owner.processId);
+    const records = await sessions.releaseOwner(owner.processId);
+    if (records.length === 0) return;
+    metrics.ends.inc({ end: "process" }, records.length);
+    logger.warn({ process: owner.processId, sessions: records.length }, "app process is gone");
+  }
+
+  /** Ends the sessions whose deadline has passed; of all gateways one gets each of them. */
+  async sweep(): Promise<void> {
+    if (this.#isSweeping) return;
+    this.#isSweeping = true;
+    try {
+      let records: readonly SessionRecord[];
+      do {
+        records = await this.#parts.sessions.expire(sweepLimit);
+        await Promise.all(records.map((record) => this.#expire(record)));
+      } while (records.length === sweepLimit);
+    } finally {
+      this.#isSweeping = false;
+    }
+  }
+
+  /** Resolves when everything that was begun has reached the store. */
+  async settled(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
+  }
+
+  async #expire(record: SessionRecord): Promise<void> {
+    this.#parts.metrics.ends.inc({ end: "expired" });
+    await this.#parts.placement.leave(record.owner.processId);
+    try {
+      const link = await this.#parts.links().get(record.owner);
+      link.end(record.id, record.epoch, "expired");
+    } catch {
+      await this.#parts.links().bury(record.owner); // a dead process has nobody to tell
+    }
+  }
+
+  async #drop(record: SessionRecord, end: string): Promise<void> {
+    const closed = await this.#parts.sessions.close(record.id, record);
+    if (closed === undefined) return;
+    this.#parts.metrics.ends.inc({ end });
+    await this.#parts.placement.leave(record.owner.processId);
+  }
+
+  #track(work: Promise<unknown>): void {
+    const tracked = work.catch((error: unknown) => {
+      this.#parts.logger.error({ err: error }, "session store failed");
+    });
+    this.#pending.add(tracked);
+    void tracked.finally(() => this.#pending.delete(tracked));
+  }
+}

@@ -1,0 +1,205 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  Action,
+  decodeMessage,
+  encodeMessage,
+  Link,
+  type LinkAttach,
+  type LinkOpen,
+  LinkType,
+  linkVersion,
+  PacketType,
+  socketWriter,
+} from "@flotilla/protocol";
+
+/** A session as the stand-in keeps it. */
+export interface StandInSession {
+  readonly id: string;
+  readonly open: LinkAttach;
+  clicks: number;
+  place: { link: Link; number: number } | undefined;
+}
+
+type Answer = (session: StandInSession, data: unknown) => void;
+
+/**
+ * A small app process: it speaks the real link protocol on a real Unix socket and keeps sessions. A click is answered
+ * by a patch; other events do what their name says.
+ */
+export class AppStandIn implements AsyncDisposable {
+  readonly sessions = new Map<string, StandInSession>();
+  /** What happened, in order: `open ID`, `attach ID`, `detach ID REASON`, `close ID REASON`. */
+  readonly journal: string[] = [];
+  /** Answers to calls: call id and size of the packet. */
+  readonly answers: { callId: string; bytes: number }[] = [];
+  /** Data-channel packets. */
+  readonly channels: Uint8Array[] = [];
+  /** Called for each packet that is a message. */
+  onMessage: ((session: StandInSession, action: number) => void) | undefined;
+  /** Whether registrations are answered. */
+  replies = true;
+  /** Whether it claims to know sessions that return. */
+  knows = true;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  readonly #folder: string;
+
+  private constructor(server: Server, folder: string) {
+    this.#server = server;
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<AppStandIn> {
+    const folder = await mkdtemp(join(tmpdir(), "flotilla-app-"));
+    const server = createServer();
+    const app = new AppStandIn(server, folder);
+    server.on("connection", (socket) => app.#onLink(socket));
+    server.listen(app.socketPath);
+    await once(server, "listening");
+    return app;
+  }
+
+  get socketPath(): string {
+    return join(this.#folder, "app.sock");
+  }
+
+  get linkCount(): number {
+    return this.#sockets.size;
+  }
+
+  /** Breaks the links; the process goes on listening. */
+  dropLinks(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Sends bytes that are no frames. */
+  sendGarbage(): void {
+    for (const socket of this.#sockets) socket.write(Buffer.alloc(64, 0xff));
+  }
+
+  /** Sends a packet to a session's client. */
+  send(session: StandInSession, packet: Uint8Array): void {
+    session.place?.link.sendPacket(session.place.number, packet);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.dropLinks();
+    if (this.#server.listening) {
+      this.#server.close();
+      await once(this.#server, "close");
+    }
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #onLink(socket: Socket): void {
+    this.#sockets.add(socket);
+    const numbers = new Map<number, StandInSession>();
+    const link = new Link({
+      side: "app",
+      write: socketWriter(socket, () => link.drained()),
+      schedule: setImmediate,
+      handler: {
+        onHello: () => {},
+        onOpen: (number, open) => this.#begin(link, numbers, number, open, "open"),
+        onAttach: (number, attach) => this.#begin(link, numbers, number, attach, "attach"),
+        onPacket: (number, packet) => {
+          const session = numbers.get(number);
+          if (session !== undefined) this.#onPacket(session, packet);
+        },
+        onDetach: (number, detach) => {
+          const session = numbers.get(number);
+          numbers.delete(number);
+          if (session === undefined || detach === undefined) return;
+          if (session.place?.number === number) session.place = undefined;
+          this.journal.push(`detach ${session.id} ${detach.reason}`);
+        },
+        onClose: (number, close) => {
+          const id = number === 0 ? close.sessionId : numbers.get(number)?.id;
+          if (id === undefined || !this.sessions.delete(id)) return;
+          this.journal.push(`close ${id} ${close.reason}`);
+        },
+        onViolation: (error) => {
+          this.journal.push(`violation ${error.message}`);
+          socket.destroy();
+        },
+      },
+    });
+    link.send(0, LinkType.hello, { version: linkVersion, side: "app", id: "stand-in" });
+    socket.on("data", (chunk: Buffer) => link.receive(chunk));
+    socket.on("error", () => {});
+    socket.on("close", () => {
+      link.stop();
+      this.#sockets.delete(socket);
+    });
+  }
+
+  #begin(
+    link: Link,
+    numbers: Map<number, StandInSession>,
+    number: number,
+    open: LinkOpen | LinkAttach,
+    what: string,
+  ): void {
+    const id = open.sessionId;
+    this.journal.push(`${what} ${id}`);
+    const known = this.sessions.get(id);
+    if (what === "attach" && (known === undefined || !this.knows)) {
+      link.send(number, LinkType.close, { reason: "unknown" });
+      return;
+    }
+    const session: StandInSession = {
+      id,
+      open,
+      clicks: known?.clicks ?? 0,
+      place: { link, number },
+    };
+    this.sessions.set(id, session);
+    numbers.set(number, session);
+    if (!this.replies) return;
+    const page = { _c: "Page", _i: 1, route: open.page.route ?? "/", clicks: session.clicks };
+    this.send(
+      session,
+      encodeMessage(Action.register, { session_id: id, page_patch: page, error: "" }),
+    );
+  }
+
+  #onPacket(session: StandInSession, packet: Uint8Array): void {
+    if (packet[0] === PacketType.channel) {
+      this.channels.push(packet.slice());
+      return;
+    }
+    const [action, body] = decodeMessage(packet);
+    this.onMessage?.(session, action);
+    if (action === Action.invoke) {
+      this.answers.push({ callId: String(body.call_id), bytes: packet.length });
+    } else if (action === Action.event) {
+      this.#events[String(body.name)]?.(session, body.data);
+    }
+  }
+
+  readonly #events: Readonly<Record<string, Answer>> = {
+    click: (session) => {
+      session.clicks += 1;
+      const patch = [[0], [0, 0, "clicks", session.clicks]];
+      this.send(session, encodeMessage(Action.patch, { id: 1, patch }));
+    },
+    call: (session, data) => {
+      const call = { control_id: 1, call_id: String(data), name: "focus" };
+      this.send(session, encodeMessage(Action.invoke, call));
+    },
+    /** A packet of so many bytes. */
+    big: (session, data) => {
+      const patch = [[0], [0, 0, "blob", new Uint8Array(Number(data))]];
+      this.send(session, encodeMessage(Action.patch, { id: 1, patch }));
+    },
+    end: (session, data) => {
+      const code = typeof data === "number" ? { code: data } : {};
+      this.sessions.delete(session.id);
+      session.place?.link.send(session.place.number, LinkType.close, { reason: "app", ...code });
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { connect, type Socket } from "node:net";
+import {
+  FlotillaError,
+  Link,
+  type LinkAttach,
+  type LinkClose,
+  type LinkDetach,
+  type LinkOpen,
+  LinkType,
+  linkVersion,
+  maxFrameBytes,
+  type SendResult,
+  socketWriter,
+} from "@flotilla/protocol";
+import type { SessionOwner } from "@flotilla/store";
+import type { LinkClient } from "./link-client.ts";
+
+const connectTimeoutMs = 2_000;
+/** One client's messages that its app has not read: enough for a burst, too little to fill the gateway. */
+const maxQueuedBytes = 2 * 1024 * 1024;
+
+/** The gateway's end of the link to one app process: many sessions over one Unix socket. */
+export class AppLink {
+  readonly owner: SessionOwner;
+  readonly #gatewayId: string;
+  readonly #onLost: (link: AppLink) => void;
+  readonly #clients = new Map<number, LinkClient>();
+  #link: Link | undefined;
+  #socket: Socket | undefined;
+
+  constructor(owner: SessionOwner, gatewayId: string, onLost: (link: AppLink) => void) {
+    this.owner = owner;
+    this.#gatewayId = gatewayId;
+    this.#onLost = onLost;
+  }
+
+  /** Who has a number here now. */
+  get clients(): readonly LinkClient[] {
+    return [...this.#clients.values()];
+  }
+
+  /** Resolves when both ends have named themselves; rejects if nobody listens there. */
+  async connect(): Promise<void> {
+    const socket = connect({
+      path: this.owner.socketPath,
+      // One buffer for all reads: whoever keeps bytes copies them.
+      onread: {
+        buffer: Buffer.allocUnsafeSlow(maxFrameBytes),
+        callback: (length, buffer) => {
+          this.#link?.receive(buffer.subarray(0, length));
+          return true;
+        },
+      },
+    });
+    this.#socket = socket;
+    const hello = Promise.withResolvers<void>();
+    const timer = setTimeout(() => socket.destroy(), connectTimeoutMs);
+    socket.on("error", () => {}); // "close" follows
+    socket.on("close", () => {
+      clearTimeout(timer);
+      hello.reject(new FlotillaError("APP_UNREACHABLE", "no link to the app process"));
+      this.#lost();
+    });
+    socket.on("connect", () => {
+      this.#link = this.#createLink(socket, () => {
+        clearTimeout(timer);
+        hello.resolve();
+      });
+      const greeting = { version: linkVersion, side: "gateway", id: this.#gatewayId } as const;
+      this.#link.send(0, LinkType.hello, greeting);
+    });
+    await hello.promise;
+  }
+
+  /** Opens a new session for a client; returns its number. */
+  open(client: LinkClient, payload: LinkOpen): number {
+    return this.#begin(client, LinkType.open, payload);
+  }
+
+  /** Brings a client back to its session; returns its number. */
+  attach(client: LinkClient, payload: LinkAttach): number {
+    return this.#begin(client, LinkType.attach, payload);
+  }
+
+  /** Sends a client's packet; its bytes must not change afterwards. */
+  send(number: number, packet: Uint8Array): SendResult {
+    return this.#link?.sendPacket(number, packet) ?? "gone";
+  }
+
+  /** Returns the credit of packets that a client was slow to take. */
+  consumed(number: number, bytes: number): void {
+    this.#link?.consumed(number, bytes);
+  }
+
+  /** The client is gone, its session stays. */
+  detach(number: number, reason: LinkDetach["reason"]): void {
+    if (!this.#clients.delete(number)) return;
+    this.#link?.send(number, LinkType.detach, { reason });
+  }
+
+  /** Ends a session that has no client. */
+  end(sessionId: string, epoch: number, reason: LinkClose["reason"]): void {
+    this.#link?.send(0, LinkType.close, { sessionId, epoch, reason });
+  }
+
+  /** Closes the socket after what was sent has left. */
+  close(): void {
+    // Frames wait for the end of the turn; so does this.
+    setImmediate(() => this.#socket?.end());
+  }
+
+  #begin(client: LinkClient, type: 1 | 5, payload: LinkOpen | LinkAttach): number {
+    if (this.#link === undefined) throw new FlotillaError("APP_UNREACHABLE", "the link is closed");
+    const number = this.#link.allocate();
+    this.#clients.set(number, client);
+    if (type === LinkType.open) this.#link.send(number, type, payload as LinkOpen);
+    else this.#link.send(number, type, payload);
+    return number;
+  }
+
+  #createLink(socket: Socket, onHello: () => void): Link {
+    const link = new Link({
+      side: "gateway",
+      write: socketWriter(socket, () => link.drained()),
+      schedule: setImmediate,
+      limits: { maxQueuedBytes },
+      handler: {
+        onHello,
+        onPacket: (number, packet) => this.#clients.get(number)?.deliver(packet),
+        onClose: (number, close) => {
+          const client = this.#clients.get(number);
+          this.#clients.delete(number);
+          client?.onEnded(close);
+        },
+        onDetach: (number, detach) => {
+          // Without being asked: the process gives the session up, as when it does not know it.
+          if (detach === undefined) return;
+          const client = this.#clients.get(number);
+          this.#clients.delete(number);
+          client?.onEnded({ reason: "unknown" });
+        },
+        onViolation: () => socket.destroy(),
+      },
+    });
+    return link;
+  }
+
+  #lost(): void {
+    this.#link?.stop();
+    this.#link = undefined;
+    this.#onLost(this);
+    this.#clients.clear();
+  }
+}

@@ -1,0 +1,12 @@
+import type { LinkClose } from "@flotilla/protocol";
+
+/** Who uses a number of a link: one attachment of a session. */
+export interface LinkClient {
+  /**
+   * A packet of the app; the bytes are valid only during the call. False keeps the credit, so that the app sends this
+   * session nothing more until `AppLink.consumed`.
+   */
+  deliver(packet: Uint8Array): boolean;
+  /** The app ended the session, or does not know it; the number is free. */
+  onEnded(close: LinkClose): void;
+}

@@ -1,0 +1,78 @@
+import { connect } from "node:net";
+import { FlotillaError } from "@flotilla/protocol";
+import type { SessionOwner } from "@flotilla/store";
+import { AppLink } from "./app-link.ts";
+
+/** One link for each app process that this gateway talks to. */
+export class LinkPool {
+  readonly #gatewayId: string;
+  readonly #onLost: (link: AppLink) => void;
+  readonly #onBuried: (owner: SessionOwner) => Promise<void>;
+  readonly #links = new Map<string, Promise<AppLink>>();
+  #isStopped = false;
+
+  constructor(
+    gatewayId: string,
+    hooks: {
+      /** A link ended that was open. */
+      readonly onLost: (link: AppLink) => void;
+      /** A process is proven dead: what it ran has to be dropped. */
+      readonly onBuried: (owner: SessionOwner) => Promise<void>;
+    },
+  ) {
+    this.#gatewayId = gatewayId;
+    this.#onLost = hooks.onLost;
+    this.#onBuried = hooks.onBuried;
+  }
+
+  get size(): number {
+    return this.#links.size;
+  }
+
+  /** The open link to a process; those who ask at the same time share one attempt. */
+  get(owner: SessionOwner): Promise<AppLink> {
+    if (this.#isStopped) return Promise.reject(new FlotillaError("DRAINING", "the gateway stops"));
+    const known = this.#links.get(owner.processId);
+    if (known !== undefined) return known;
+    const opening = this.#open(owner);
+    this.#links.set(owner.processId, opening);
+    return opening;
+  }
+
+  /** Drops what a process ran, if nothing listens at its address any more. */
+  async bury(owner: SessionOwner): Promise<boolean> {
+    if (await isListening(owner.socketPath)) return false;
+    await this.#onBuried(owner);
+    return true;
+  }
+
+  /** Closes all links; nobody is told that they are lost. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    const links = await Promise.allSettled(this.#links.values());
+    this.#links.clear();
+    for (const link of links) if (link.status === "fulfilled") link.value.close();
+  }
+
+  async #open(owner: SessionOwner): Promise<AppLink> {
+    let isOpen = false;
+    const link = new AppLink(owner, this.#gatewayId, () => {
+      this.#links.delete(owner.processId);
+      if (isOpen && !this.#isStopped) this.#onLost(link);
+    });
+    await link.connect();
+    isOpen = true;
+    return link;
+  }
+}
+
+/** Whether somebody accepts connections there; the address of a dead process refuses them. */
+async function isListening(path: string): Promise<boolean> {
+  const socket = connect({ path });
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  socket.on("connect", () => resolve(true));
+  socket.on("error", () => resolve(false));
+  const isUp = await promise;
+  socket.destroy();
+  return isUp;
+}
