@@ -1,6 +1,7 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { alignmentOf } from "../values/alignment.ts";
-import { edgesCss, edgesOf, noEdges } from "../values/edges.ts";
+import { borderCss } from "../values/border.ts";
+import { type Edges, edgesCss, edgesOf, noEdges } from "../values/edges.ts";
 import { controlOf } from "../view/children.tsx";
 import { Control } from "../view/control.tsx";
 import { inCell, type LayoutContext, type Offer } from "../view/layout-context.ts";
@@ -20,6 +21,8 @@ export const containerFill: FillRule = (node, offers, fillOf) => {
 export function Container({ node, ctx, frame }: ControlProps): ComponentChild {
   const padding = edgesOf(node.padding);
   const own: CSSProperties = { ...cell };
+  const border = borderCss(node.border);
+  Object.assign(own, border.style);
   if (padding) own.padding = edgesCss(padding);
   const content = controlOf(node.content);
   const alignment = alignmentOf(node.alignment) ?? null;
@@ -34,7 +37,7 @@ export function Container({ node, ctx, frame }: ControlProps): ComponentChild {
             {
               width: alignment ? loosened(ctx.width) : ctx.width,
               height: alignment ? loosened(ctx.height) : ctx.height,
-              ...maxima(ctx, padding ?? noEdges),
+              ...maxima(ctx, padding ?? noEdges, border.widths),
             },
             alignment,
           )}
@@ -48,9 +51,11 @@ function loosened(offer: Offer): Offer {
   return offer === "tight" ? "loose" : offer;
 }
 
-function maxima(ctx: LayoutContext, padding: typeof noEdges) {
+function maxima(ctx: LayoutContext, padding: Edges, border: Edges) {
+  const across = padding.left + padding.right + border.left + border.right;
+  const down = padding.top + padding.bottom + border.top + border.bottom;
   return {
-    maxWidth: Math.max(0, ctx.maxWidth - padding.left - padding.right),
-    maxHeight: Math.max(0, ctx.maxHeight - padding.top - padding.bottom),
+    maxWidth: Math.max(0, ctx.maxWidth - across),
+    maxHeight: Math.max(0, ctx.maxHeight - down),
   };
 }

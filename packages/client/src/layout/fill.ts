@@ -1,5 +1,5 @@
 import type { ControlMap } from "../view/control-map.ts";
-import type { Fill, FillRule, Offers } from "../view/registry.ts";
+import type { Fill, FillRule, Offers, PageMeasure } from "../view/registry.ts";
 
 /** Finds the rule of a wire type. */
 export type FillRules = (type: string) => Fill | FillRule | undefined;
@@ -10,7 +10,12 @@ const none: Fill = { width: false, height: false };
  * Whether a control takes all the space it is offered, per axis. CSS alone cannot know: a Row takes
  * the whole width in a Column but not in another Row, and it takes the height if one of its children does.
  */
-export function fillOf(node: ControlMap, offers: Offers, rules: FillRules): Fill {
+export function fillOf(
+  node: ControlMap,
+  offers: Offers,
+  rules: FillRules,
+  page: PageMeasure,
+): Fill {
   const boundedWidth = offers.width !== "free";
   const boundedHeight = offers.height !== "free";
   if (node.align) return { width: boundedWidth, height: boundedHeight };
@@ -33,7 +38,7 @@ export function fillOf(node: ControlMap, offers: Offers, rules: FillRules): Fill
   };
   const fill =
     typeof rule === "function"
-      ? rule(node, inner, (kid, kidOffers) => fillOf(kid, kidOffers, rules))
+      ? rule(node, inner, (kid, kidOffers) => fillOf(kid, kidOffers, rules, page), page)
       : (rule ?? none);
   return {
     width: boundedWidth && (hasWidth ? width === Number.POSITIVE_INFINITY : fill.width),

@@ -6,7 +6,8 @@ import { inSlot, type LayoutContext, type Offer } from "../view/layout-context.t
 import type { ControlProps, FillRule, Offers } from "../view/registry.ts";
 import { growOf, type Line, lineOf, lineStyle } from "./line.ts";
 import { scrollClass, useScroller } from "./use-scroller.ts";
-import { Wrap } from "./wrap.tsx";
+import { useShares } from "./use-shares.ts";
+import { Wrap, wrapFill } from "./wrap.tsx";
 
 /** What the line offers to a child that grows by `grow`. */
 function offersOf(line: Line, offers: Offers, child: ControlMap, grow: number): Offers {
@@ -20,7 +21,7 @@ function offersOf(line: Line, offers: Offers, child: ControlMap, grow: number): 
 /** A Row takes its whole main axis unless it is tight; the cross axis if it stretches or a child takes it. */
 export const flexFill: FillRule = (node, offers, fillOf) => {
   const line = lineOf(node);
-  if (line.wraps) return { width: false, height: false };
+  if (line.wraps) return wrapFill(line.row, node, offers, fillOf);
   const boundedMain = (line.row ? offers.width : offers.height) !== "free";
   const boundedCross = (line.row ? offers.height : offers.width) !== "free";
   const can = boundedMain && !line.scrolls;
@@ -36,8 +37,20 @@ export const flexFill: FillRule = (node, offers, fillOf) => {
       main = true;
     }
   }
+  // An intrinsic size is that of the largest child, not what is offered.
+  if (line.intrinsic) cross = false;
   return line.row ? { width: main, height: cross } : { width: cross, height: main };
 };
+
+function leavesRoom(control: ControlMap): boolean {
+  return control.expand_loose === true && growOf(control, true) > 0;
+}
+
+/** Whether more than one child shares the free space. */
+function isShared(line: Line, controls: readonly ControlMap[], offers: Offers): boolean {
+  const can = (line.row ? offers.width : offers.height) !== "free" && !line.scrolls;
+  return controls.filter((control) => growOf(control, can) > 0).length > 1;
+}
 
 /** The children of a line, each with its share. */
 export function lineChildren(
@@ -47,12 +60,21 @@ export function lineChildren(
 ): ComponentChild[] {
   const can = (line.row ? ctx.width : ctx.height) !== "free" && !line.scrolls;
   const grows = controls.map((control) => growOf(control, can));
-  const shared = grows.filter((grow) => grow > 0).length > 1;
+  const shared = isShared(line, controls, ctx);
+  const measured = shared && controls.some(leavesRoom);
   return controls.map((control, at) => {
     const grow = grows[at] ?? 0;
     const loose = control.expand_loose === true;
     const offers = offersOf(line, ctx, control, grow);
-    const slot = { type: "flex", row: line.row, cross: line.cross, grow, loose, shared } as const;
+    const slot = {
+      type: "flex",
+      row: line.row,
+      cross: line.cross,
+      grow,
+      loose,
+      shared,
+      measured,
+    } as const;
     return <Control key={control._i} id={control._i} ctx={inSlot(ctx, offers, slot)} />;
   });
 }
@@ -65,10 +87,21 @@ export function Flex(props: ControlProps): ComponentChild {
 function SingleLine({ node, ctx, frame }: ControlProps): ComponentChild {
   const line = lineOf(node);
   const scroller = useScroller(node, line.row ? "x" : "y", line.scrolls);
-  const content = lineChildren(line, controlsOf(node.controls), ctx);
+  const controls = controlsOf(node.controls);
+  const measured = isShared(line, controls, ctx) && controls.some(leavesRoom);
+  const shares = useShares(
+    line,
+    controls.map((control) => growOf(control, measured)),
+    measured,
+  );
+  const content = lineChildren(line, controls, ctx);
   if (!line.scrolls) {
     return (
-      <div {...frame} style={{ ...lineStyle(line), ...frame.style }}>
+      <div
+        {...frame}
+        ref={measured ? shares(frame.ref) : frame.ref}
+        style={{ ...lineStyle(line), ...frame.style }}
+      >
         {content}
       </div>
     );

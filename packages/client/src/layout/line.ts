@@ -35,6 +35,8 @@ export interface Line {
   readonly tight: boolean;
   readonly scrolls: boolean;
   readonly wraps: boolean;
+  /** Across, the line is as large as its largest child and imposes that on the others. */
+  readonly intrinsic: boolean;
 }
 
 /** Reads the line of a Row, Column or View. */
@@ -50,6 +52,7 @@ export function lineOf(node: ControlMap): Line {
     tight: node.tight === true,
     scrolls: isScrolling(node.scroll),
     wraps: node.wrap === true,
+    intrinsic: node[row ? "intrinsic_height" : "intrinsic_width"] === true,
   };
 }
 

@@ -29,7 +29,7 @@ export function ListView({ node, ctx, frame }: ControlProps): ComponentChild {
   const item = inSlot(
     { ...ctx, maxWidth: Number.POSITIVE_INFINITY, maxHeight: Number.POSITIVE_INFINITY },
     row ? { width: mainOffer, height: crossOffer } : { width: crossOffer, height: mainOffer },
-    { type: "flex", row, cross: "stretch", grow: 0, loose: false, shared: false },
+    { type: "flex", row, cross: "stretch", grow: 0, loose: false, shared: false, measured: false },
   );
   const controls = controlsOf(node.controls);
   const direction = row ? "row" : "column";

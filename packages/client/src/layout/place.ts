@@ -8,7 +8,7 @@ import type { Fill } from "../view/registry.ts";
 import type { Renderer } from "../view/renderer.ts";
 import { cell } from "./cell.ts";
 import { effects } from "./effects.ts";
-import { slotStyle } from "./slot-style.ts";
+import { lessMargin, slotStyle } from "./slot-style.ts";
 
 /** Where a control goes: styles of its frame, of elements around it, and what its inside may use. */
 export interface Placement {
@@ -41,7 +41,7 @@ export function place(node: ControlMap, offered: LayoutContext, renderer: Render
   if (ctx.slot.type === "flex" && ctx.slot.grow > 0 && ctx.slot.shared && !isBare(node)) {
     const fill = renderer.fill(node, ctx);
     if (!ctx.slot.loose || (ctx.slot.row ? fill.width : fill.height)) {
-      wrappers.push({ ...cell, ...slotStyle(ctx, fill, noEdges, {}) });
+      wrappers.push({ ...cell, ...slotStyle(ctx, fill, noEdges, node) });
       ctx = inCell(ctx, ctx);
     }
   }
@@ -49,7 +49,7 @@ export function place(node: ControlMap, offered: LayoutContext, renderer: Render
   if (alignment) {
     const own = marginInside ? noEdges : margin;
     const fill = { width: ctx.width !== "free", height: ctx.height !== "free" };
-    wrappers.push({ ...cell, margin: marginCss(own), ...slotStyle(ctx, fill, own, {}) });
+    wrappers.push({ ...cell, margin: marginCss(own), ...slotStyle(ctx, fill, own, node) });
     ctx = inCell(
       without(ctx, own),
       { width: loosened(ctx.width), height: loosened(ctx.height) },
@@ -105,15 +105,15 @@ function sizeOf(
     offerHeight = "tight";
   } else {
     if (width !== undefined && ctx.width !== "tight") {
-      style.width = `${width}px`;
-      if (ctx.width === "loose") style.maxWidth = limit(margin.left + margin.right, maxWidth);
       maxWidth = Math.min(width, maxWidth);
+      style.width = `${maxWidth}px`;
+      if (ctx.width === "loose") style.maxWidth = lessMargin(margin.left + margin.right);
       offerWidth = "tight";
     }
     if (height !== undefined && ctx.height !== "tight") {
-      style.height = `${height}px`;
-      if (ctx.height === "loose") style.maxHeight = limit(margin.top + margin.bottom, maxHeight);
       maxHeight = Math.min(height, maxHeight);
+      style.height = `${maxHeight}px`;
+      if (ctx.height === "loose") style.maxHeight = lessMargin(margin.top + margin.bottom);
       offerHeight = "tight";
     }
   }
@@ -121,12 +121,6 @@ function sizeOf(
     style,
     ctx: { ...inside, width: offerWidth, height: offerHeight, maxWidth, maxHeight },
   };
-}
-
-/** The parent's size less the margin, or the known number of pixels if that is smaller. */
-function limit(margin: number, max: number): string {
-  const share = margin === 0 ? "100%" : `calc(100% - ${margin}px)`;
-  return max < unlimited ? `min(${share},${Math.max(0, max)}px)` : share;
 }
 
 function without(ctx: LayoutContext, margin: Edges): LayoutContext {

@@ -17,6 +17,8 @@ export function slotStyle(
       return plainStyle(ctx, fill);
     case "flex":
       return flexStyle(ctx, ctx.slot, fill, margin);
+    case "run":
+      return runStyle(ctx.slot.row, fill, margin);
     case "cell":
       return cellStyle(ctx, ctx.slot.alignment, fill, margin);
     case "positioned":
@@ -44,6 +46,18 @@ function flexStyle(
   const boundedCross = (row ? ctx.height : ctx.width) !== "free";
   if (slot.grow === 0) {
     style.flex = "none";
+  } else if (slot.measured) {
+    const share = measuredShare(
+      slot.grow,
+      row ? margin.left + margin.right : margin.top + margin.bottom,
+    );
+    if (slot.loose && !fillsMain) {
+      style.flex = "0 1 auto";
+      if (row) style.maxWidth = share;
+      else style.maxHeight = share;
+    } else style.flex = `0 0 ${share}`;
+    if (row) style.minWidth = "0";
+    else style.minHeight = "0";
   } else {
     style.flex = slot.loose && !fillsMain ? "0 1 auto" : `${slot.grow} ${slot.grow} 0px`;
     if (row) style.minWidth = "0";
@@ -53,11 +67,24 @@ function flexStyle(
   if (fillsCross) style.alignSelf = "stretch";
   else if (boundedCross) {
     const used = row ? margin.top + margin.bottom : margin.left + margin.right;
-    const most = used === 0 ? "100%" : `calc(100% - ${used}px)`;
+    const most = lessMargin(used);
     if (row) style.maxHeight = most;
     else style.maxWidth = most;
   }
   return style;
+}
+
+function measuredShare(grow: number, margin: number): string {
+  const share = `var(--fl-share) * ${grow}`;
+  return margin === 0 ? `calc(${share})` : `calc(${share} - ${margin}px)`;
+}
+
+/** In a run, a child that takes all space along the line is as long as the line may be. */
+function runStyle(row: boolean, fill: Fill, margin: Edges): CSSProperties {
+  const used = row ? margin.left + margin.right : margin.top + margin.bottom;
+  const most = lessMargin(used);
+  if (row) return fill.width ? { flex: "none", width: most } : { flex: "none", maxWidth: most };
+  return fill.height ? { flex: "none", height: most } : { flex: "none", maxHeight: most };
 }
 
 function cellStyle(
@@ -75,7 +102,7 @@ function cellStyle(
   const moved = { x: 0, y: 0 };
   if (ctx.width === "tight" || fill.width) style.justifySelf = "stretch";
   else {
-    style.maxWidth = "100%";
+    style.maxWidth = lessMargin(margin.left + margin.right);
     const named = { "-1": "left", "0": "center", "1": "right" }[alignment.x];
     style.justifySelf = named ?? "left";
     if (!named) {
@@ -86,6 +113,7 @@ function cellStyle(
   }
   if (ctx.height === "tight" || fill.height) style.alignSelf = "stretch";
   else {
+    style.maxHeight = lessMargin(margin.top + margin.bottom);
     const named = { "-1": "start", "0": "center", "1": "end" }[alignment.y];
     style.alignSelf = named ?? "start";
     if (!named) {
@@ -131,4 +159,9 @@ function shift(part: Alignment, margin: Edges): string {
   const x = `calc(${part.x * 100}% + ${part.x * (margin.left + margin.right)}px)`;
   const y = `calc(${part.y * 100}% + ${part.y * (margin.top + margin.bottom)}px)`;
   return `${x} ${y}`;
+}
+
+/** The parent's size less the child's own margins. */
+export function lessMargin(margin: number): string {
+  return margin === 0 ? "100%" : `calc(100% - ${margin}px)`;
 }

@@ -1,11 +1,32 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { choiceOf, numberOf } from "../values/scalars.ts";
-import { children } from "../view/children.tsx";
-import { inPlain, type Offer } from "../view/layout-context.ts";
-import type { ControlProps } from "../view/registry.ts";
+import { children, controlsOf } from "../view/children.tsx";
+import type { ControlMap } from "../view/control-map.ts";
+import { inSlot, type Offer } from "../view/layout-context.ts";
+import type { ControlProps, Fill, Offers } from "../view/registry.ts";
 import { crossCss, justify, lineOf, mainAxis } from "./line.ts";
 import { wrapSize } from "./wrap-size.ts";
+
+/** What wraps is as long as its longest run, thus takes all space if a child does. */
+export function wrapFill(
+  row: boolean,
+  node: ControlMap,
+  offers: Offers,
+  fillOf: (child: ControlMap, offers: Offers) => Fill,
+): Fill {
+  const limited = (row ? offers.width : offers.height) !== "free";
+  const inner: Offers = row
+    ? { width: limited ? "loose" : "free", height: "free" }
+    : { width: "free", height: limited ? "loose" : "free" };
+  const taken =
+    limited &&
+    controlsOf(node.controls).some((control) => {
+      const fill = fillOf(control, inner);
+      return row ? fill.width : fill.height;
+    });
+  return { width: row && taken, height: !row && taken };
+}
 
 /** A Row or Column that goes on in a further line where the first is full. */
 export function Wrap({ node, ctx, frame }: ControlProps): ComponentChild {
@@ -40,7 +61,13 @@ export function Wrap({ node, ctx, frame }: ControlProps): ComponentChild {
       class={row ? "fl-wrap fl-wrap-row" : "fl-wrap fl-wrap-column"}
       style={{ ...own, ...frame.style }}
     >
-      {children(node.controls, inPlain(ctx, row ? { width: main } : { height: main }))}
+      {children(
+        node.controls,
+        inSlot(ctx, row ? { width: main, height: "free" } : { width: "free", height: main }, {
+          type: "run",
+          row,
+        }),
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { fillOf } from "../layout/fill.ts";
 import type { Subscriber, UiStore } from "../store/ui-store.ts";
+import { numberOf } from "../values/scalars.ts";
 import type { ChunkStyles } from "./chunk-styles.ts";
 import type { ControlMap } from "./control-map.ts";
 import type { ControlView, Fill, Offers, Registry } from "./registry.ts";
@@ -43,7 +44,8 @@ export class ControlRenderer implements Renderer {
   }
 
   fill(node: ControlMap, offers: Offers): Fill {
-    return fillOf(node, offers, this.#rules);
+    const width = numberOf(this.#store.tree.page.width) ?? 0;
+    return fillOf(node, offers, this.#rules, { width });
   }
 
   addElement(id: number, element: HTMLElement): void {

@@ -18,7 +18,11 @@ export type Slot =
       readonly loose: boolean;
       /** More than one child shares the free space. */
       readonly shared: boolean;
+      /** The line measures the share (`--fl-share`), as some child may leave a part of its own. */
+      readonly measured: boolean;
     }
+  /** The child of a Row or Column that wraps. */
+  | { readonly type: "run"; readonly row: boolean }
   /** The child is alone (or one of a pile) in a one-cell grid; without alignment it is stretched. */
   | { readonly type: "cell"; readonly alignment: Alignment | null }
   /** The child of a Stack or overlay that has at least one of left, top, right, bottom. */
@@ -127,8 +131,11 @@ function sameSlot(a: Slot, b: Slot): boolean {
         a.cross === b.cross &&
         a.grow === b.grow &&
         a.loose === b.loose &&
-        a.shared === b.shared
+        a.shared === b.shared &&
+        a.measured === b.measured
       );
+    case "run":
+      return b.type === "run" && a.row === b.row;
   }
 }
 

@@ -40,7 +40,13 @@ export type FillRule = (
   node: ControlMap,
   offers: Offers,
   fillOf: (child: ControlMap, offers: Offers) => Fill,
+  page: PageMeasure,
 ) => Fill;
+
+/** What of the page layout decisions depend on. */
+export interface PageMeasure {
+  readonly width: number;
+}
 
 /** A control of the first load, or one that comes with a chunk. */
 export type ControlEntry =
