@@ -3,7 +3,8 @@ import { textStyleCss } from "../values/text-style.ts";
 import { textOrChild } from "../view/children.tsx";
 import type { ControlMap } from "../view/control-map.ts";
 import { inPlain, type LayoutContext } from "../view/layout-context.ts";
-import type { FillRule, Frame } from "../view/registry.ts";
+import type { Frame } from "../view/registry.ts";
+import { hasLabel } from "./fill-rules.ts";
 
 interface Props {
   readonly node: ControlMap;
@@ -33,14 +34,4 @@ export function Labelled({ node, ctx, frame, extra = "", children }: Props): Com
       {!reversed && label}
     </label>
   );
-}
-
-/** An input with a label takes the width that it is offered. */
-export const labelledFill: FillRule = (node, offers) => ({
-  width: hasLabel(node) && offers.width !== "free",
-  height: false,
-});
-
-function hasLabel(node: ControlMap): boolean {
-  return node.label !== undefined && node.label !== null && node.label !== "";
 }

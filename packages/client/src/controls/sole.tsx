@@ -3,13 +3,7 @@ import { cell } from "../layout/cell.ts";
 import { controlOf } from "../view/children.tsx";
 import { Control } from "../view/control.tsx";
 import { inCell, type LayoutContext } from "../view/layout-context.ts";
-import type { ControlProps, FillRule } from "../view/registry.ts";
-
-/** A control that is as its content takes the space that its content takes. */
-export const soleFill: FillRule = (node, offers, fillOf) => {
-  const content = controlOf(node.content);
-  return content ? fillOf(content, offers) : { width: false, height: false };
-};
+import type { ControlProps } from "../view/registry.ts";
 
 /** The content of a control, stretched over an element that has the style `cell`. */
 export function soleChild(value: unknown, ctx: LayoutContext, inset = 0): ComponentChild {
