@@ -1,3 +1,4 @@
+import { type ControlParts, clientProperties, handWrittenControls } from "./control-overrides.ts";
 import { controlText } from "./control-summaries.ts";
 import { comment, describeField, sentence } from "./docs.ts";
 import { eventClassOf } from "./emit-events.ts";
@@ -5,7 +6,7 @@ import { argumentsText } from "./emit-values.ts";
 import { methodRow, methodSignature } from "./methods.ts";
 import { ModuleText } from "./module-text.ts";
 import { camelCase, identifier } from "./names.ts";
-import { eventData, handWrittenControls, tablesOnly } from "./overrides.ts";
+import { eventData, tablesOnly } from "./overrides.ts";
 import { propertyRow, settable, table } from "./rows.ts";
 import { ruleTexts } from "./rule-texts.ts";
 import type { ControlNode, EventNode, FieldNode, MethodNode, Schema } from "./schema.ts";
@@ -128,7 +129,7 @@ function emitControl(scope: Scope, id: string): void {
   module.value("../tables/control-class.ts", "controlClass");
   module.write(`controlClass("${name}", ${JSON.stringify(node.wireType ?? "")}, `);
   module.write(
-    `${tables(scope, node)}, ${JSON.stringify((node.positional ?? []).map(camelCase))}, `,
+    `${tables(scope, id, node)}, ${JSON.stringify((node.positional ?? []).map(camelCase))}, `,
   );
   module.write(`{ ${extras(scope, id, node, methods).join(", ")} });\n`);
 }
@@ -237,14 +238,14 @@ function dataText(scope: Scope, id: string, event: EventNode): string | undefine
   return event.payload === "none" ? "null" : undefined;
 }
 
-function tables(scope: Scope, node: ControlNode): string {
-  const isPage = node.family === "page";
+function tables(scope: Scope, id: string, node: ControlNode): string {
+  const isPage = node.family === "page" || id === "Window";
   const rows = node.properties
     .filter((field) => field.init !== false && (field.private !== true || isPage))
     .map((field) =>
       propertyRow(scope, field, isPage || node.clientWrites?.includes(field.name) === true),
     );
-  return `${table(rows)}, ${table(eventRows(scope, node))}`;
+  return `${table([...rows, ...(clientProperties[id] ?? [])])}, ${table(eventRows(scope, node))}`;
 }
 
 function eventRows(scope: Scope, node: ControlNode): string[] {
@@ -287,7 +288,7 @@ function extras(
     parts.push(`required: ${JSON.stringify(required.map(({ name }) => camelCase(name)))}`);
   const rows = methods
     .filter((method) => !hand?.ownMethods?.includes(method.name))
-    .map((method) => methodRow(scope, method));
+    .map((method) => methodRow(scope, method, hand));
   if (rows.length > 0) parts.push(`methods: ${table(rows)}`);
   const rules = ruleTexts(node);
   const classes = hand?.classRules ?? [];
@@ -296,7 +297,12 @@ function extras(
     const list = classes.length > 0 ? `classes: [${classes.join(", ")}]` : "";
     parts.push(`rules: { ${[fields, list].filter((text) => text !== "").join(", ")} }`);
   }
-  for (const used of classes) module.value(hand?.module ?? "", used);
+  for (const used of [
+    ...classes,
+    ...Object.values(hand?.guards ?? {}),
+    ...Object.values(hand?.after ?? {}),
+  ])
+    useHook(scope, hand, used);
   if (hand?.derive) {
     module.value(hand.module, hand.derive);
     parts.push(`derive: ${hand.derive}`);
@@ -309,6 +315,12 @@ function extras(
   if (elements.length > 0)
     parts.push(`statics: { ${elements.map(([key, name]) => `${key}: ${name}`).join(", ")} }`);
   return parts;
+}
+
+/** Imports the function that a rule or guard names; platforms are a module of their own. */
+function useHook(scope: Scope, hand: ControlParts | undefined, text: string): void {
+  const name = text.replace(/\(.*/, "");
+  scope.module.value(name === "needs" ? "../hooks/platforms.ts" : (hand?.module ?? ""), name);
 }
 
 /** Elements of a canvas path are members of `canvas.Path`. */

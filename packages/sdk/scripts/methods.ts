@@ -1,3 +1,4 @@
+import type { ControlParts } from "./control-overrides.ts";
 import { comment, sentence } from "./docs.ts";
 import { camelCase } from "./names.ts";
 import type { MethodNode } from "./schema.ts";
@@ -34,7 +35,11 @@ export function methodSignature(scope: Scope, method: MethodNode): string {
 }
 
 /** The row of a client method in the control's table. */
-export function methodRow(scope: Scope, method: MethodNode): string {
+export function methodRow(
+  scope: Scope,
+  method: MethodNode,
+  hand: ControlParts | undefined,
+): string {
   const call = method.invokes?.[0];
   if (call === undefined) throw new Error(`${method.name} calls nothing`);
   const params = method.params ?? [];
@@ -51,6 +56,12 @@ export function methodRow(scope: Scope, method: MethodNode): string {
     parts.push(`args: [${rows.join(", ")}]`);
     const count = params.filter(isPositional).length;
     if (count !== params.length) parts.push(`positional: ${count}`);
+  }
+  const guard = hand?.guards?.[method.name];
+  const after = hand?.after?.[method.name];
+  if (after !== undefined) parts.push(`after: ${after}`);
+  if (guard !== undefined) {
+    parts.push(`guard: ${guard.replace("NAME", JSON.stringify(camelCase(method.name)))}`);
   }
   if (method.returns.kind === "none") parts.push("returns: false");
   const parse = scope.parseText(method.returns);

@@ -172,15 +172,3 @@ export const tablesOnly: ReadonlySet<string> = new Set([
   "Overlay",
   "Dialogs",
 ]);
-
-/** Hand-written parts of controls. */
-export interface ControlParts {
-  readonly module: string;
-  readonly derive?: string;
-  readonly classRules?: readonly string[];
-  readonly members?: { readonly type: string; readonly text: string };
-  /** Methods that are in `members` instead of the table. */
-  readonly ownMethods?: readonly string[];
-}
-
-export const handWrittenControls: Readonly<Record<string, ControlParts>> = {};

@@ -15,7 +15,7 @@ export function propertyRow(scope: Scope, field: FieldNode, inbound: boolean): s
   if (field.wireDefault !== undefined)
     extras.push(`wireDefault: ${scope.valueText(field.wireDefault)}`);
   if (field.sentAsTrue) extras.push("sentAsTrue: true");
-  const parse = inbound ? scope.parseText(field.type) : undefined;
+  const parse = inbound ? scope.parseText(field.type, true) : undefined;
   if (parse !== undefined) extras.push(`parse: ${parse}`);
   const cells = [JSON.stringify(name), JSON.stringify(kindLetter(field.type, scope.schema))];
   if (preset !== undefined && !preset.isMade) cells.push(preset.text);

@@ -3,11 +3,11 @@ import type { BaseControl } from "../core/base-control.ts";
 import type { ControlSpec } from "../core/spec.ts";
 import type { ControlEvent, Handler } from "../events/control-event.ts";
 import type { BasePage } from "../page/base-page.ts";
-import { object } from "../tables/parse.ts";
+import { member, object } from "../tables/parse.ts";
 import { events, ownList, properties } from "../tables/rows.ts";
 import type { DialogControl } from "./base.ts";
 import { View, Window } from "./core.ts";
-import type { Brightness, PagePlatform, ThemeMode } from "./enums.ts";
+import { Brightness, PagePlatform, ThemeMode } from "./enums.ts";
 import { AppLifecycleStateChangeEvent, KeyboardEvent, LocaleChangeEvent, LoginEvent, MediaChangeEvent, MultiViewAddEvent, MultiViewRemoveEvent, PageResizeEvent, PlatformBrightnessChangeEvent, RouteChangeEvent, ViewPopEvent, ViewsPopUntilEvent } from "./events.ts";
 import { AnimationStyle, LocaleConfiguration, Padding, PageMediaData, Theme } from "./values.ts";
 
@@ -48,7 +48,7 @@ export const basePageSpec: ControlSpec = {
   isAdaptive: true,
   properties: properties([
     ["views", "C", null, { factory: () => [new View()], structural: true, alwaysSent: true }],
-    ["themeMode", "s", "system"],
+    ["themeMode", "s", "system", { parse: member("ThemeMode", ThemeMode) }],
     ["theme", "v", null, { parse: object(() => Theme) }],
     ["darkTheme", "v", null, { parse: object(() => Theme) }],
     ["themeAnimationStyle", "v", null, { parse: object(() => AnimationStyle) }],
@@ -189,10 +189,10 @@ export const pageSpec: ControlSpec = {
     ["test", "s", false],
     ["multiView", "s", false],
     ["pyodide", "s", false],
-    ["platformBrightness", "s"],
+    ["platformBrightness", "s", null, { parse: member("Brightness", Brightness) }],
     ["clientIp", "s"],
     ["clientUserAgent", "s"],
-    ["platform", "s"],
+    ["platform", "s", null, { parse: member("PagePlatform", PagePlatform) }],
     ["fonts", "m"],
   ]),
   events: events([

@@ -1,4 +1,5 @@
 import { BaseControl, defineControl } from "../core/base-control.ts";
+import { sameValue } from "../core/same-value.ts";
 import type { ControlSpec } from "../core/spec.ts";
 import { nodeKey } from "../core/tree-node.ts";
 import { type ControlRules, describeRules } from "../hooks/validate.ts";
@@ -94,7 +95,10 @@ function withHooks(name: string, Base: ControlClass, extras: ControlExtras): Con
       }
       override beforeUpdate(): void {
         super.beforeUpdate();
-        derive?.(this as never, (entry, value) => this.setInternal(entry, value));
+        derive?.(this as never, (entry, value) => {
+          const known = this[nodeKey].values._internals as Record<string, unknown> | undefined;
+          if (!sameValue(known?.[entry], value)) this.setInternal(entry, value);
+        });
       }
     },
   }[name] as ControlClass;

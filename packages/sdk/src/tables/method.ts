@@ -21,6 +21,10 @@ export interface MethodRow {
   readonly args?: readonly ArgumentRow[];
   /** How many arguments may be given by position. */
   readonly positional?: number;
+  /** Throws where the call cannot succeed. */
+  readonly guard?: (control: never, args: Readonly<Record<string, unknown>>) => unknown;
+  /** Runs when the client has done it. */
+  readonly after?: (control: never) => void;
   readonly parse?: Parse;
   readonly returns?: false;
   readonly timeoutMs?: number | ((args: Readonly<Record<string, unknown>>) => number);
@@ -41,10 +45,12 @@ export function clientMethod(
 ): (...given: unknown[]) => Promise<unknown> {
   return async function (this: unknown, ...given: unknown[]): Promise<unknown> {
     const values = readArguments(row, given);
+    row.guard?.(this as never, values);
     const args = row.args && wireArguments(row.args, values, this);
     const timeoutMs = typeof row.timeoutMs === "function" ? row.timeoutMs(values) : row.timeoutMs;
     const options = timeoutMs === undefined ? undefined : { timeoutMs };
     const result = await invoke(this as never, row.wire, args, options);
+    row.after?.(this as never);
     if (row.returns === false) return undefined;
     return row.parse ? row.parse(result) : result;
   };
