@@ -1,1 +1,3 @@
-export {};
+export { type CommandContext, CommandError } from "./context.ts";
+export { runCli } from "./run-cli.ts";
+export { type Terminal, terminalOf } from "./terminal.ts";

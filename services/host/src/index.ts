@@ -1,1 +1,23 @@
-export {};
+export {
+  type AppFile,
+  type AppSettings,
+  type BuildProblem,
+  BuildProblems,
+  buildApp,
+  checkTypes,
+  chooseEntry,
+  formatProblem,
+  parseSettings,
+  readAppFolder,
+  settingsFile,
+} from "@flotilla/control";
+export {
+  type Component,
+  createLogger,
+  type ProcessHandle,
+  runService,
+} from "@flotilla/service-kit";
+export { type HostConfig, hostVariables, parseHostConfig } from "./config.ts";
+export { Host, type HostAddress, type HostOptions, localTeam } from "./host.ts";
+export { findInstallation, type Installation } from "./installation.ts";
+export { findRunningHosts, type RunningHost, userFolder } from "./run-file.ts";

@@ -4,7 +4,12 @@ import type { NodeInfo, Nodes } from "@flotilla/store";
 /** Starts app processes: how a deploy finds out that a release runs. */
 export interface AppStarter {
   /** Resolves when a process of the release takes sessions; throws `APP_START_FAILED` with the app's own words. */
-  start(team: string, app: string, release: string): Promise<void>;
+  start(team: string, app: string, release: string): Promise<StartedProcess>;
+}
+
+/** A process that was started for a try. Left alone it waits for the first session. */
+export interface StartedProcess {
+  end(): Promise<void>;
 }
 
 /** What the workers' internal API needs. */
@@ -22,7 +27,7 @@ export class WorkerStarter implements AppStarter {
     this.#options = options;
   }
 
-  async start(team: string, app: string, release: string): Promise<void> {
+  async start(team: string, app: string, release: string): Promise<StartedProcess> {
     const { nodes, internalToken, timeoutMs = 70_000 } = this.#options;
     const worker = leastLoaded(await nodes.list("worker"));
     const answer = await fetch(new URL("/v1/processes", worker.internalUrl), {
@@ -33,11 +38,21 @@ export class WorkerStarter implements AppStarter {
     }).catch((cause: unknown) => {
       throw unreachable(worker, cause);
     });
-    if (answer.ok) {
-      await answer.body?.cancel();
-      return;
-    }
-    throw failureOf(answer.status, await answer.json().catch(() => undefined));
+    const body: unknown = await answer.json().catch(() => undefined);
+    if (!answer.ok) throw failureOf(answer.status, body);
+    const id = textField(body, "processId") ?? "";
+    return { end: () => this.#end(worker, id) };
+  }
+
+  async #end(worker: NodeInfo, id: string): Promise<void> {
+    const answer = await fetch(
+      new URL(`/v1/processes/${encodeURIComponent(id)}`, worker.internalUrl),
+      {
+        method: "DELETE",
+        headers: { authorization: `Bearer ${this.#options.internalToken}` },
+      },
+    );
+    await answer.body?.cancel();
   }
 }
 
@@ -59,13 +74,16 @@ function unreachable(worker: NodeInfo, cause: unknown): FlotillaError {
 }
 
 function failureOf(status: number, problem: unknown): FlotillaError {
-  const text = (field: string): string | undefined => {
-    const value =
-      typeof problem === "object" && problem !== null ? Reflect.get(problem, field) : undefined;
-    return typeof value === "string" ? value : undefined;
-  };
-  const detail = [text("title"), text("detail")].filter((part) => part !== undefined).join("\n");
+  const detail = [textField(problem, "title"), textField(problem, "detail")]
+    .filter((part) => part !== undefined)
+    .join("\n");
   if (status === 422)
     return new FlotillaError("APP_START_FAILED", detail || "the app does not start");
   return new FlotillaError("UNAVAILABLE", `the worker answered ${status}: ${detail}`);
+}
+
+function textField(value: unknown, field: string): string | undefined {
+  const text: unknown =
+    typeof value === "object" && value !== null ? Reflect.get(value, field) : null;
+  return typeof text === "string" ? text : undefined;
 }

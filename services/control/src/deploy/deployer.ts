@@ -41,8 +41,8 @@ export interface DeployRequest {
   readonly app: string;
   readonly files: readonly ReleaseFile[];
   readonly tell: (event: DeployEvent) => void;
-  /** Steps of which nothing is expected (the samples' types are checked where they are written). */
-  readonly skipTypes?: boolean;
+  /** An app of ours: its types were checked where it was written, and no process of it waits for visitors. */
+  readonly isTrusted?: boolean;
 }
 
 /** Turns uploaded files into the live release: whatever happens on the way, the old one stays live until the last step. */
@@ -99,7 +99,7 @@ export class Deployer {
         await catalog.addRelease(release);
         await catalog.createApp(team, app);
       });
-      await this.#step(request, "start", () => this.#try(team, app, id));
+      await this.#step(request, "start", () => this.#try(request, id));
       return await this.#step(request, "activate", () => this.activate(team, app, id));
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -125,7 +125,7 @@ export class Deployer {
     );
     for (const problem of warnings)
       tell({ event: "warning", text: formatProblem(problem), problem });
-    if (settings.typecheck !== "off" && request.skipTypes !== true) {
+    if (settings.typecheck !== "off" && request.isTrusted !== true) {
       await this.#step(request, "types", () =>
         this.#checkTypes(folder, entry, settings.typecheck === "error", tell),
       );
@@ -168,10 +168,11 @@ export class Deployer {
   }
 
   /** A release that does not start is not kept: it was never anybody's. */
-  async #try(team: string, app: string, id: string): Promise<void> {
+  async #try({ team, app, isTrusted }: DeployRequest, id: string): Promise<void> {
     const { catalog, starter } = this.#options;
     try {
-      await starter.start(team, app, id);
+      const started = await starter.start(team, app, id);
+      if (isTrusted === true) await started.end();
     } catch (error) {
       const found = await catalog.app(team, app);
       if (found?.live !== id && !(found?.history ?? []).includes(id)) {

@@ -8,7 +8,7 @@ import { createRegistry, silentLogger } from "@flotilla/service-kit";
 import { createMemoryStore, type Store } from "@flotilla/store";
 import { type ControlLimits, defaultControlLimits } from "../config.ts";
 import { Control } from "../control.ts";
-import type { AppStarter } from "../deploy/app-starter.ts";
+import type { AppStarter, StartedProcess } from "../deploy/app-starter.ts";
 
 /** Stands for the workers: runs nothing, remembers what it was asked, fails as it is told. */
 export class TestStarter implements AppStarter {
@@ -17,10 +17,11 @@ export class TestStarter implements AppStarter {
   /** Runs while a process "starts". */
   meanwhile: () => Promise<void> = async () => {};
 
-  async start(team: string, app: string, release: string): Promise<void> {
+  async start(team: string, app: string, release: string): Promise<StartedProcess> {
     this.started.push(`${team}/${app}/${release}`);
     await this.meanwhile();
     if (this.failure !== undefined) throw new FlotillaError("APP_START_FAILED", this.failure);
+    return { end: async () => {} };
   }
 }
 

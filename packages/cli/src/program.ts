@@ -1,0 +1,136 @@
+import { Command, Option } from "commander";
+import { createTeam, createToken, login, whoami } from "./commands/account.ts";
+import { listApps, listReleases, rollback } from "./commands/apps.ts";
+import { check } from "./commands/check.ts";
+import { create, templates } from "./commands/create.ts";
+import { deploy } from "./commands/deploy.ts";
+import { doctor } from "./commands/doctor.ts";
+import { logs } from "./commands/logs.ts";
+import { open } from "./commands/open.ts";
+import { serve, serveVariablesHelp } from "./commands/serve.ts";
+import type { CommandContext } from "./context.ts";
+
+/** What commands that wait need of the process: signals, and a way to leave at once. */
+export type ProcessSignals = Parameters<typeof serve>[2];
+
+/** The command line: names, flags and their help; the work is in `commands/`. */
+export function buildProgram(context: CommandContext, process: ProcessSignals): Command {
+  const program = new Command("flotilla")
+    .description("Host of server-driven UI apps.")
+    .version(context.version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .showHelpAfterError("(flotilla COMMAND --help tells more)")
+    .exitOverride()
+    .configureOutput({ writeOut: context.terminal.out, writeErr: context.terminal.err })
+    .configureHelp({ showGlobalOptions: false });
+  const command = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .option("--json", "machine output: one JSON object a line, the last one is the result");
+  const remote = (name: string, description: string): Command =>
+    command(name, description)
+      .option(
+        "--url <URL>",
+        "the host (default: FLOTILLA_URL, the saved login, or one that runs here)",
+      )
+      .option(
+        "--token <TOKEN>",
+        "API token (default: FLOTILLA_TOKEN, the saved login, or the local one)",
+      );
+  const ofTeam = (name: string, description: string): Command =>
+    remote(name, description).option("--team <TEAM>", "the team (default: the token's)");
+
+  command("create", "Make a folder with an app to start from.")
+    .argument("<NAME>", "name of the app and its folder")
+    .addOption(
+      new Option("--template <TEMPLATE>", "what to start from")
+        .choices(templates)
+        .default("counter"),
+    )
+    .action((name, options) => create(name, options, context));
+  command("serve", "Run the host: everything in one process, data in one folder.")
+    .option("--host <ADDRESS>", "address of the public listener (default: 127.0.0.1)")
+    .option("--port <PORT>", "port of the public listener, 0 for any free one (default: 8080)")
+    .option("--internal-port <PORT>", "port of health and metrics, 0 for any (default: 9090)")
+    .option("--data <DIR>", "folder for what is kept on disk (default: ./.flotilla)")
+    .option("--no-samples", "without the sample apps")
+    .option("--min-tier <TIER>", "weakest isolation to start with: full, jail, landlock, none")
+    .option("--max-tier <TIER>", "strongest isolation to try")
+    .option("--config <FILE>", "file of NAME=value lines")
+    .addHelpText("after", serveVariablesHelp)
+    .action((options) => serve(options, context, process));
+  command("check", "Build an app and check its types, without a host.")
+    .argument("[DIR]", "the app's folder", ".")
+    .action((path, options) => check(path, options, context));
+  ofTeam("deploy", "Send an app to the host, which builds it, tries it and makes it live.")
+    .argument("<DIR>", "the app's folder")
+    .option("--app <APP>", 'name of the app (default: "name" in flotilla.json, or the folder)')
+    .action((path, options) => deploy(path, options, context));
+  ofTeam("apps", "List the apps of a team.").action((options) => listApps(options, context));
+  ofTeam("logs", "Print an app's output.")
+    .argument("<APP>", "name of the app")
+    .option("-f, --follow", "go on with new lines until interrupted")
+    .option("-n, --lines <COUNT>", "how many stored lines (default: 1000)")
+    .action((app, options) =>
+      interruptible(process, (signal) => logs(app, options, context, signal)),
+    );
+  ofTeam("open", "Open an app in the browser.")
+    .argument("<APP>", "name of the app")
+    .action((app, options) => open(app, options, context));
+  ofTeam("releases", "List the releases of an app, newest first.")
+    .argument("<APP>", "name of the app")
+    .action((app, options) => listReleases(app, options, context));
+  ofTeam("rollback", "Make an earlier release the live one.")
+    .argument("<APP>", "name of the app")
+    .option("--to <RELEASE>", "which one (default: the one before)")
+    .action((app, options) => rollback(app, options, context));
+  remote("login", "Keep a host and a token for later commands.").action((options) =>
+    login(options, context),
+  );
+  remote("whoami", "Say as whom commands act.").action((options) => whoami(options, context));
+  const teams = program.command("teams").description("Teams of the host.");
+  group(teams, "create", "Make a team.")
+    .argument("<TEAM>", "name of the team")
+    .action((name, options) => createTeam(name, options, context));
+  const tokens = program.command("tokens").description("API tokens of a team.");
+  group(tokens, "create", "Make a token; it is printed this once.")
+    .option("--team <TEAM>", "the team (default: the token's)")
+    .addOption(
+      new Option("--role <ROLE>", "what it may do")
+        .choices(["owner", "deployer", "viewer"])
+        .makeOptionMandatory(),
+    )
+    .option("--name <NAME>", "what it is for")
+    .action((options) => createToken(options, context));
+  command("doctor", "Look at what a host needs on this machine.").action((options) =>
+    doctor(options, context),
+  );
+  return program;
+}
+
+function group(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .option("--json", "machine output: one JSON object a line, the last one is the result")
+    .option("--url <URL>", "the host")
+    .option("--token <TOKEN>", "API token");
+}
+
+/** Runs work that a signal ends in good order. */
+async function interruptible(
+  process: ProcessSignals,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const leaving = new AbortController();
+  const leave = (): void => leaving.abort();
+  process.on("SIGINT", leave);
+  process.on("SIGTERM", leave);
+  try {
+    await work(leaving.signal);
+  } finally {
+    process.off("SIGINT", leave);
+    process.off("SIGTERM", leave);
+  }
+}

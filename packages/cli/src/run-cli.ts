@@ -1,0 +1,40 @@
+import { FlotillaError } from "@flotilla/protocol";
+import { CommanderError } from "commander";
+import { type CommandContext, CommandError } from "./context.ts";
+import { buildProgram, type ProcessSignals } from "./program.ts";
+import { jsonLine } from "./terminal.ts";
+
+/** Runs one command; the exit code: 0 done, 1 failed, 2 wrong usage. */
+export async function runCli(
+  args: readonly string[],
+  context: CommandContext,
+  process: ProcessSignals,
+): Promise<0 | 1 | 2> {
+  const program = buildProgram(context, process);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // it has printed its reason
+    const { terminal } = context;
+    const message = error instanceof Error ? error.message : String(error);
+    terminal.err(`flotilla: ${message}\n`);
+    if (!isForeseen(error) && error instanceof Error && error.stack !== undefined) {
+      terminal.err(`${error.stack}\n`);
+    }
+    if (args.includes("--json")) {
+      terminal.out(jsonLine({ event: "failed", code: codeOf(error), message }));
+    }
+    return error instanceof CommandError ? error.exitCode : 1;
+  }
+}
+
+function isForeseen(error: unknown): boolean {
+  const names = ["CommandError", "ConfigError", "FlotillaError", "TierError"];
+  return error instanceof Error && names.includes(error.name);
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof CommandError || error instanceof FlotillaError) return error.code;
+  return error instanceof Error && error.name === "ConfigError" ? "CONFIG_INVALID" : "INTERNAL";
+}

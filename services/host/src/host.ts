@@ -1,0 +1,157 @@
+import { mkdir } from "node:fs/promises";
+import process from "node:process";
+import { Control } from "@flotilla/control";
+import { Gateway } from "@flotilla/gateway";
+import { Catalog, DiskObjects } from "@flotilla/objects";
+import { FlotillaError } from "@flotilla/protocol";
+import { type Component, ComponentGroup, createRegistry, type Logger } from "@flotilla/service-kit";
+import { createMemoryStore, type Store } from "@flotilla/store";
+import { Worker } from "@flotilla/worker";
+import { ensureAdminToken } from "./admin-token.ts";
+import type { HostConfig } from "./config.ts";
+import { deploySamples, samplesTeam } from "./deploy-samples.ts";
+import { RunFile } from "./run-file.ts";
+
+/** What the embedded host needs to run. */
+export interface HostOptions {
+  readonly config: HostConfig;
+  readonly logger: Logger;
+  readonly version: string;
+  readonly samplesDir: string;
+  /** The user's folder, where the command line looks for running hosts. */
+  readonly userFolder: string;
+  /** Numbers of the whole process; only one host of a process asks for them. */
+  readonly processMetrics?: boolean;
+}
+
+/** Where a running host is. */
+export interface HostAddress {
+  readonly url: string;
+  readonly internalUrl: string;
+  readonly tokenFile: string;
+  readonly tier: string;
+}
+
+/** The team that the local administrator acts for. */
+export const localTeam = "local";
+
+/** Gateway, worker and control in one process, with memory and a folder for drivers: nothing else is needed. */
+export class Host implements Component {
+  readonly name = "host";
+  readonly #options: HostOptions;
+  readonly #objects: DiskObjects;
+  readonly #catalog: Catalog;
+  readonly #store: Store;
+  readonly #control: Control;
+  readonly #gateway: Gateway;
+  readonly #worker: Worker;
+  readonly #services: ComponentGroup;
+  readonly #runFile: RunFile;
+  #address: HostAddress | undefined;
+  #stopping: Promise<void> | undefined;
+
+  constructor(options: HostOptions) {
+    const { config, version, logger } = options;
+    this.#options = options;
+    this.#objects = new DiskObjects(config.dataDir);
+    this.#catalog = new Catalog(this.#objects);
+    this.#store = createMemoryStore();
+    const registry = createRegistry({
+      version,
+      ...(options.processMetrics === true && { processMetrics: true }),
+    });
+    const shared = { catalog: this.#catalog, store: this.#store, registry };
+    const childLogger = (component: string): Logger => logger.child({ component });
+    this.#control = new Control({
+      ...shared,
+      config: config.control,
+      logger: childLogger("control"),
+      version,
+    });
+    this.#gateway = new Gateway(config.gateway, { ...shared, logger: childLogger("gateway") });
+    this.#worker = new Worker({ ...shared, config: config.worker, logger: childLogger("worker") });
+    // Leaving, clients go first: their sessions end before the processes that hold them.
+    this.#services = new ComponentGroup(this.name, [this.#control, this.#gateway, this.#worker]);
+    this.#runFile = new RunFile(options.userFolder);
+  }
+
+  /** Known after start. */
+  get address(): HostAddress {
+    if (this.#address === undefined) throw new Error("host: not started");
+    return this.#address;
+  }
+
+  /** The part that is being drained or stopped now. */
+  get busy(): string | undefined {
+    return this.#services.busy;
+  }
+
+  async start(): Promise<void> {
+    const { config, logger } = this.#options;
+    try {
+      await mkdir(config.dataDir, { recursive: true });
+      await this.#objects.start();
+      await this.#store.start();
+      const now = new Date();
+      const tokenFile = await ensureAdminToken(this.#catalog, config.dataDir, now);
+      for (const team of [localTeam, samplesTeam]) await this.#catalog.createTeam(team);
+      await this.#services.start();
+      const { url, internalUrl } = this.#gateway;
+      this.#address = { url, internalUrl, tokenFile, tier: this.#worker.tier };
+      if (config.samples) {
+        const { deployer } = this.#control;
+        const folder = this.#options.samplesDir;
+        await deploySamples({ folder, catalog: this.#catalog, deployer, logger });
+      }
+      await this.#announce(this.#address, now);
+    } catch (error) {
+      await this.stop();
+      throw explained(error);
+    }
+  }
+
+  async drain(): Promise<void> {
+    await this.#services.drain();
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#close();
+    return this.#stopping;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  /** A host that its user's command line cannot find is still a host. */
+  async #announce(address: HostAddress, now: Date): Promise<void> {
+    const { config, logger } = this.#options;
+    const { dataDir } = config;
+    const startedAt = now.toISOString();
+    await this.#runFile
+      .write({ ...address, dataDir, pid: process.pid, startedAt })
+      .catch((error: unknown) => {
+        logger.warn({ err: error }, "host not announced: name it to the command line by --url");
+      });
+  }
+
+  async #close(): Promise<void> {
+    await this.#runFile.remove(process.pid).catch(() => {
+      // it could not be written either
+    });
+    await this.#services.stop();
+    await this.#store.stop();
+    await this.#objects.stop();
+  }
+}
+
+/** Says what to do about a start that failed. */
+function explained(error: unknown): unknown {
+  const field = (name: string): unknown => Reflect.get(Object(error), name);
+  if (field("code") !== "EADDRINUSE") return error;
+  return new FlotillaError(
+    "PORT_TAKEN",
+    `port ${String(field("port"))} on ${String(field("address"))} is in use: stop the program that has it, or choose another port (0 for any)`,
+    { cause: error },
+  );
+}
