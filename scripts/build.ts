@@ -1,6 +1,7 @@
 // Builds what runs elsewhere than in this repository: each part has its module in scripts/build.
 import { buildClient } from "./build/client.ts";
 import { buildRuntime } from "./build/runtime.ts";
+import { buildSdkTypes } from "./build/sdk-types.ts";
 import { whenChanged } from "./build/when-changed.ts";
 
 await whenChanged({
@@ -25,4 +26,16 @@ await whenChanged({
   ],
   output: "dist/client/manifest.json",
   run: () => buildClient(),
+});
+await whenChanged({
+  name: "sdk-types",
+  inputs: [
+    "packages/protocol/src",
+    "packages/tree/src",
+    "packages/sdk/src",
+    "packages/sdk/package.json",
+    "tsconfig.base.json",
+  ],
+  output: "dist/sdk-types/packages/sdk/src/index.d.ts",
+  run: () => buildSdkTypes(),
 });
