@@ -28,15 +28,20 @@ export const flexFill: FillRule = (node, offers, fillOf) => {
   const controls = controlsOf(node.controls);
   let main = boundedMain && (!line.tight || line.scrolls);
   let cross = boundedCross && line.cross === "stretch" && controls.length > 0;
+  let grown = false;
+  let roomy = false;
   for (const control of controls) {
     if (main && (cross || !boundedCross)) break;
     const grow = growOf(control, can);
     const fill = fillOf(control, offersOf(line, offers, control, grow));
     if (boundedCross && (line.row ? fill.height : fill.width)) cross = true;
     if (grow > 0 && (control.expand_loose !== true || (line.row ? fill.width : fill.height))) {
-      main = true;
+      grown = true;
     }
+    if (leavesRoom(control)) roomy = true;
   }
+  // Shares that are not used up leave a tight line shorter than what it is offered.
+  if (grown && !roomy) main = true;
   // An intrinsic size is that of the largest child, not what is offered.
   if (line.intrinsic) cross = false;
   return line.row ? { width: main, height: cross } : { width: cross, height: main };
@@ -74,6 +79,7 @@ export function lineChildren(
       loose,
       shared,
       measured,
+      intrinsic: line.intrinsic,
     } as const;
     return <Control key={control._i} id={control._i} ctx={inSlot(ctx, offers, slot)} />;
   });
@@ -86,33 +92,26 @@ export function Flex(props: ControlProps): ComponentChild {
 
 function SingleLine({ node, ctx, frame }: ControlProps): ComponentChild {
   const line = lineOf(node);
-  const scroller = useScroller(node, line.row ? "x" : "y", line.scrolls);
+  const scroller = useScroller(node, line.row ? "x" : "y", frame.ref, line.scrolls);
   const controls = controlsOf(node.controls);
   const measured = isShared(line, controls, ctx) && controls.some(leavesRoom);
   const shares = useShares(
     line,
+    line.tight && (line.row ? ctx.width : ctx.height) !== "tight",
     controls.map((control) => growOf(control, measured)),
     measured,
+    frame.ref,
   );
   const content = lineChildren(line, controls, ctx);
   if (!line.scrolls) {
     return (
-      <div
-        {...frame}
-        ref={measured ? shares(frame.ref) : frame.ref}
-        style={{ ...lineStyle(line), ...frame.style }}
-      >
+      <div {...frame} ref={shares} style={{ ...lineStyle(line), ...frame.style }}>
         {content}
       </div>
     );
   }
   return (
-    <div
-      {...frame}
-      ref={scroller(frame.ref)}
-      class={scrollClass(node.scroll, line.row)}
-      style={frame.style}
-    >
+    <div {...frame} ref={scroller} class={scrollClass(node.scroll, line.row)} style={frame.style}>
       <div class="fl-scrolled" style={lineStyle(line)}>
         {content}
       </div>

@@ -1,5 +1,5 @@
 import type { ComponentChild, CSSProperties } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { edgesCss, edgesOf, noEdges } from "../values/edges.ts";
 import { flagOf, numberOf } from "../values/scalars.ts";
 import { controlsOf } from "../view/children.tsx";
@@ -7,12 +7,21 @@ import { Control } from "../view/control.tsx";
 import { inCell } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
 import { useScroller } from "./use-scroller.ts";
+import { usedSize } from "./used-size.ts";
 
 /** A scrolling grid of equal cells. */
 export function GridView({ node, ctx, frame }: ControlProps): ComponentChild {
   const row = flagOf(node.horizontal);
-  const scroller = useScroller(node, row ? "x" : "y");
   const element = useRef<HTMLElement | null>(null);
+  const { ref } = frame;
+  const setElement = useCallback(
+    (box: HTMLElement | null) => {
+      element.current = box;
+      ref(box);
+    },
+    [ref],
+  );
+  const scroller = useScroller(node, row ? "x" : "y", setElement);
   const spacing = numberOf(node.spacing) ?? 10;
   const runSpacing = numberOf(node.run_spacing) ?? 10;
   const extent = numberOf(node.max_extent);
@@ -41,15 +50,7 @@ export function GridView({ node, ctx, frame }: ControlProps): ComponentChild {
   );
   const aspectRatio = row ? 1 / ratio : ratio;
   return (
-    <div
-      {...frame}
-      ref={scroller((box) => {
-        element.current = box;
-        frame.ref(box);
-      })}
-      class="fl-grid"
-      style={{ ...own, ...frame.style }}
-    >
+    <div {...frame} ref={scroller} class="fl-grid" style={{ ...own, ...frame.style }}>
       {controlsOf(node.controls).map((control) => (
         <div
           key={control._i}
@@ -73,7 +74,7 @@ function useAcross(
   useLayoutEffect(() => {
     const box = element.current;
     if (!box || !needed) return undefined;
-    const measure = () => setAcross(row ? box.clientHeight : box.clientWidth);
+    const measure = () => setAcross(row ? usedSize(box).height : usedSize(box).width);
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(box);

@@ -18,7 +18,7 @@ const manyItems = 100;
 /** A scrolling list; its children are as wide as the list (or as high, if it is horizontal). */
 export function ListView({ node, ctx, frame }: ControlProps): ComponentChild {
   const row = flagOf(node.horizontal);
-  const scroller = useScroller(node, row ? "x" : "y");
+  const scroller = useScroller(node, row ? "x" : "y", frame.ref);
   const spacing = numberOf(node.spacing) ?? 0;
   const extent = spacing === 0 ? numberOf(node.item_extent) : undefined;
   const divider = numberOf(node.divider_thickness) ?? 0;
@@ -29,7 +29,16 @@ export function ListView({ node, ctx, frame }: ControlProps): ComponentChild {
   const item = inSlot(
     { ...ctx, maxWidth: Number.POSITIVE_INFINITY, maxHeight: Number.POSITIVE_INFINITY },
     row ? { width: mainOffer, height: crossOffer } : { width: crossOffer, height: mainOffer },
-    { type: "flex", row, cross: "stretch", grow: 0, loose: false, shared: false, measured: false },
+    {
+      type: "flex",
+      row,
+      cross: "stretch",
+      grow: 0,
+      loose: false,
+      shared: false,
+      measured: false,
+      intrinsic: false,
+    },
   );
   const controls = controlsOf(node.controls);
   const direction = row ? "row" : "column";
@@ -49,12 +58,7 @@ export function ListView({ node, ctx, frame }: ControlProps): ComponentChild {
     ...(extent === undefined ? [] : ["fl-list-extent"]),
   ];
   return (
-    <div
-      {...frame}
-      ref={scroller(frame.ref)}
-      class={classes.join(" ")}
-      style={{ ...own, ...frame.style }}
-    >
+    <div {...frame} ref={scroller} class={classes.join(" ")} style={{ ...own, ...frame.style }}>
       {controls.map((control, at) => (
         <Fragment key={control._i}>
           {divider > 0 && at > 0 && (

@@ -104,6 +104,10 @@ function sizeOf(
     style.aspectRatio = String(ratio);
     offerHeight = "tight";
   } else {
+    const intrinsic = ctx.slot.type === "flex" && ctx.slot.intrinsic;
+    if (intrinsic && width !== undefined && ctx.width === "tight") style.minWidth = `${width}px`;
+    if (intrinsic && height !== undefined && ctx.height === "tight")
+      style.minHeight = `${height}px`;
     if (width !== undefined && ctx.width !== "tight") {
       maxWidth = Math.min(width, maxWidth);
       style.width = `${maxWidth}px`;

@@ -55,7 +55,11 @@ function flexStyle(
       style.flex = "0 1 auto";
       if (row) style.maxWidth = share;
       else style.maxHeight = share;
-    } else style.flex = `0 0 ${share}`;
+    } else {
+      style.flex = "none";
+      if (row) style.width = share;
+      else style.height = share;
+    }
     if (row) style.minWidth = "0";
     else style.minHeight = "0";
   } else {

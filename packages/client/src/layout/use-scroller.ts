@@ -9,13 +9,14 @@ type SetElement = (element: HTMLElement | null) => void;
 
 /**
  * Makes an element the scroll viewport of a control: `scroll` events, method `scroll_to`, `auto_scroll`.
- * Returns a function that turns the element's ref into one that also notes the viewport.
+ * Returns the element's ref, which also calls the given one.
  */
 export function useScroller(
   node: ControlMap,
   axis: Axis,
+  ref?: SetElement,
   active = true,
-): (ref?: SetElement) => SetElement {
+): SetElement {
   const client = useClient();
   const viewport = useRef<HTMLElement | null>(null);
   const events = useRef<ScrollEvents | undefined>(undefined);
@@ -48,11 +49,11 @@ export function useScroller(
   });
 
   return useCallback(
-    (ref) => (element) => {
+    (element) => {
       viewport.current = element;
       ref?.(element);
     },
-    [],
+    [ref],
   );
 }
 

@@ -1,26 +1,31 @@
 import { useCallback, useLayoutEffect, useRef } from "preact/hooks";
 import type { Line } from "./line.ts";
+import { innerSize, outerSize, type UsedSize } from "./used-size.ts";
 
 type SetElement = (element: HTMLElement | null) => void;
 
 /**
  * Measures a share of a line's free space into `--fl-share`, where a child may leave a part of its share:
- * CSS would give that part to the others, Flutter leaves it free. `grows` has the shares of each child.
+ * CSS would give that part to the others, Flutter leaves it free. `grows` has the shares of each child. A line
+ * that `shrinks` to its children shares what the element around it has.
  */
 export function useShares(
   line: Line,
+  shrinks: boolean,
   grows: readonly number[],
   needed: boolean,
-): (ref: SetElement) => SetElement {
+  ref: SetElement,
+): SetElement {
   const element = useRef<HTMLElement | null>(null);
   useLayoutEffect(() => {
     const box = element.current;
     if (!box || !needed) return undefined;
+    const along = ({ width, height }: UsedSize) => (line.row ? width : height);
     const measure = () => {
       const fixed = [...box.children].filter((_child, at) => !grows[at]);
-      const used = fixed.reduce((sum, child) => sum + outerLength(child, line.row), 0);
+      const used = fixed.reduce((sum, child) => sum + along(outerSize(child)), 0);
       const gaps = line.spacing * Math.max(0, box.children.length - 1);
-      const length = line.row ? box.clientWidth : box.clientHeight;
+      const length = along(innerSize((shrinks && box.parentElement) || box));
       const total = grows.reduce((sum, grow) => sum + grow, 0);
       const share = Math.max(0, length - gaps - used) / total;
       box.style.setProperty("--fl-share", `${share}px`);
@@ -32,20 +37,10 @@ export function useShares(
     return () => observer.disconnect();
   });
   return useCallback(
-    (ref) => (box) => {
+    (box) => {
       element.current = box;
       ref(box);
     },
-    [],
-  );
-}
-
-function outerLength(child: Element, row: boolean): number {
-  const box = child.getBoundingClientRect();
-  const { marginLeft, marginRight, marginTop, marginBottom } = getComputedStyle(child);
-  const margins = row ? [marginLeft, marginRight] : [marginTop, marginBottom];
-  return margins.reduce(
-    (sum, margin) => sum + (Number.parseFloat(margin) || 0),
-    row ? box.width : box.height,
+    [ref],
   );
 }

@@ -13,7 +13,7 @@ import { scrollClass, useScroller } from "./use-scroller.ts";
 export function View({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
   const line = lineOf(node);
-  const scroller = useScroller(node, "y", line.scrolls);
+  const scroller = useScroller(node, "y", undefined, line.scrolls);
   useMethods(node, {
     confirm_pop: ({ should_pop }) => client.confirmPop(node, should_pop === true),
   });
@@ -30,7 +30,7 @@ export function View({ node, ctx, frame }: ControlProps): ComponentChild {
       {child(node.appbar, bar)}
       <div class="fl-view-body" style={{ padding: edgesCss(padding) }}>
         {line.scrolls ? (
-          <div ref={scroller()} class={scrollClass(node.scroll, false)}>
+          <div ref={scroller} class={scrollClass(node.scroll, false)}>
             <div class="fl-scrolled" style={lineStyle(line)}>
               {content}
             </div>

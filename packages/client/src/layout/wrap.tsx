@@ -6,6 +6,7 @@ import type { ControlMap } from "../view/control-map.ts";
 import { inSlot, type Offer } from "../view/layout-context.ts";
 import type { ControlProps, Fill, Offers } from "../view/registry.ts";
 import { crossCss, justify, lineOf, mainAxis } from "./line.ts";
+import { outerSize, type UsedSize, usedSize } from "./used-size.ts";
 import { wrapSize } from "./wrap-size.ts";
 
 /** What wraps is as long as its longest run, thus takes all space if a child does. */
@@ -34,15 +35,22 @@ export function Wrap({ node, ctx, frame }: ControlProps): ComponentChild {
   const line = lineOf(node);
   const runSpacing = numberOf(node.run_spacing) ?? 10;
   const { row } = line;
+  const main: Offer = (row ? ctx.width : ctx.height) === "free" ? "free" : "loose";
   const imposed = { width: ctx.width === "tight", height: ctx.height === "tight" };
   useLayoutEffect(() => {
     const box = element.current;
     if (!box || (imposed.width && imposed.height)) return undefined;
-    return fitToRuns(box, { row, runSpacing, spacing: line.spacing, imposed });
+    return fitToRuns(box, {
+      row,
+      runSpacing,
+      spacing: line.spacing,
+      imposed,
+      limited: main !== "free",
+    });
   });
   const own: CSSProperties = {
     display: "flex",
-    flexWrap: "wrap",
+    flexWrap: main === "free" ? "nowrap" : "wrap",
     flexDirection: row ? "row" : "column",
     rowGap: `${row ? runSpacing : line.spacing}px`,
     columnGap: `${row ? line.spacing : runSpacing}px`,
@@ -50,7 +58,6 @@ export function Wrap({ node, ctx, frame }: ControlProps): ComponentChild {
     alignContent: justify[choiceOf(node.run_alignment, mainAxis, "start")],
     alignItems: crossCss(line.cross),
   };
-  const main: Offer = (row ? ctx.width : ctx.height) === "free" ? "free" : "loose";
   return (
     <div
       {...frame}
@@ -76,6 +83,7 @@ interface Fit {
   readonly row: boolean;
   readonly spacing: number;
   readonly runSpacing: number;
+  readonly limited: boolean;
   readonly imposed: { readonly width: boolean; readonly height: boolean };
 }
 
@@ -85,11 +93,12 @@ interface Fit {
  */
 function fitToRuns(box: HTMLElement, fit: Fit): () => void {
   const original = { width: box.style.width, height: box.style.height };
+  const along = ({ width, height }: UsedSize) => (fit.row ? width : height);
   const measure = () => {
     if (!fit.imposed.width) box.style.width = original.width;
     if (!fit.imposed.height) box.style.height = original.height;
-    const sizes = [...box.children].map((child) => outerSize(child));
-    const limit = fit.row ? box.clientWidth : box.clientHeight;
+    const sizes = [...box.children].map(outerSize);
+    const limit = fit.limited ? along(usedSize(box)) : Number.POSITIVE_INFINITY;
     const size = wrapSize(sizes, { ...fit, limit });
     if (!fit.imposed.width) box.style.width = `${size.width}px`;
     if (!fit.imposed.height) box.style.height = `${size.height}px`;
@@ -102,16 +111,5 @@ function fitToRuns(box: HTMLElement, fit: Fit): () => void {
     observer.disconnect();
     box.style.width = original.width;
     box.style.height = original.height;
-  };
-}
-
-function outerSize(child: Element): { width: number; height: number } {
-  const { width, height } = child.getBoundingClientRect();
-  const style = getComputedStyle(child);
-  const sum = (...margins: string[]) =>
-    margins.reduce((total, margin) => total + (Number.parseFloat(margin) || 0), 0);
-  return {
-    width: width + sum(style.marginLeft, style.marginRight),
-    height: height + sum(style.marginTop, style.marginBottom),
   };
 }

@@ -20,6 +20,8 @@ export type Slot =
       readonly shared: boolean;
       /** The line measures the share (`--fl-share`), as some child may leave a part of its own. */
       readonly measured: boolean;
+      /** Across, the line takes the size of its largest child: own sizes are least sizes. */
+      readonly intrinsic: boolean;
     }
   /** The child of a Row or Column that wraps. */
   | { readonly type: "run"; readonly row: boolean }
@@ -132,7 +134,8 @@ function sameSlot(a: Slot, b: Slot): boolean {
         a.grow === b.grow &&
         a.loose === b.loose &&
         a.shared === b.shared &&
-        a.measured === b.measured
+        a.measured === b.measured &&
+        a.intrinsic === b.intrinsic
       );
     case "run":
       return b.type === "run" && a.row === b.row;
