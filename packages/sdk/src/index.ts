@@ -14,5 +14,17 @@ export {
   margin,
   padding,
 } from "./namespaces.ts";
+export { BasePage } from "./page/base-page.ts";
+export { MultiView, type MultiViewProps } from "./page/multi-view.ts";
+export { Page } from "./page/page.ts";
+export { PubSubClient } from "./pubsub/pubsub-client.ts";
+export { PageQuery } from "./routing/page-query.ts";
+export { TemplateRoute } from "./routing/template-route.ts";
+export { type Main, type RunOptions, run } from "./run.ts";
+export { context } from "./session/context.ts";
+export { DataChannel } from "./session/data-channel.ts";
+export { PageSession } from "./session/page-session.ts";
+export { SessionStore } from "./session/session-store.ts";
 export type { PropertiesOf } from "./tables/constructor.ts";
+export type { ThreadOptions } from "./tasks/task-runner.ts";
 export { TimeOfDay } from "./values/time-of-day.ts";

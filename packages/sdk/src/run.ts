@@ -1,10 +1,8 @@
+import type { RouteUrlStrategy } from "./generated/enums.ts";
 import type { Page } from "./page/page.ts";
 
 /** An app's entry: called once for each session. */
 export type Main = (page: Page) => unknown;
-
-/** Where routes stand in the browser's address. */
-export type RouteUrlStrategy = "path" | "hash";
 
 /** Options of `ft.run`. */
 export interface RunOptions {

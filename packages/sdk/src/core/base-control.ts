@@ -1,3 +1,5 @@
+import type { Page } from "../page/page.ts";
+import type { DataChannel } from "../session/data-channel.ts";
 import { installAccessors } from "./accessors.ts";
 import { type CallableClass, callableClass } from "./callable-class.ts";
 import { describeControl, isDescribed, tableOf } from "./class-table.ts";
@@ -42,8 +44,13 @@ export abstract class BaseControl {
   }
 
   /** The page that the control is on; throws before it was added. */
-  get page(): BaseControl {
+  get page(): Page {
     return sessionOf(this).page;
+  }
+
+  /** The pipe of bytes that the client has announced to this control with `data_channel_open`. */
+  getDataChannel(channelId: number): DataChannel {
+    return sessionOf(this).dataChannel(channelId);
   }
 
   /** The control that holds this one; null before it was added and for the page itself. */

@@ -1,3 +1,4 @@
+import { validate } from "../hooks/validate.ts";
 import { adopt, readProperty } from "./accessors.ts";
 import { type BaseControl, initialize } from "./base-control.ts";
 import { isTracked } from "./same-value.ts";
@@ -77,6 +78,7 @@ export function prepare(node: TreeNode): void {
     control.build();
   }
   control.beforeUpdate();
+  validate(control);
   node.isFrozen = isFrozen;
 }
 

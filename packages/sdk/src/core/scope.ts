@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Page } from "../page/page.ts";
+import type { DataChannel } from "../session/data-channel.ts";
 import type { BaseControl } from "./base-control.ts";
 
 /** What runs now: `main`, a handler or a task of one session. */
@@ -11,10 +13,10 @@ export interface Scope {
 
 /** What controls need from the session they are made in or mounted in. */
 export interface ScopedSession {
-  /** The page object; typed by who knows the class. */
-  readonly page: BaseControl;
+  readonly page: Page;
   registerService(service: BaseControl): void;
   update(controls: readonly BaseControl[]): void;
+  dataChannel(id: number): DataChannel;
   invokeMethod(
     control: BaseControl,
     name: string,

@@ -1,23 +1,39 @@
 import { type BaseControl, defineControl, sessionKey } from "../core/base-control.ts";
-import type { PropertySpec } from "../core/spec.ts";
+import type { DeviceOrientation } from "../generated/enums.ts";
+import { type PageFields, pageSpec } from "../generated/page.ts";
+import {
+  AndroidDeviceInfo,
+  type DeviceInfo,
+  IosDeviceInfo,
+  LinuxDeviceInfo,
+  MacOsDeviceInfo,
+  WebDeviceInfo,
+  WindowsDeviceInfo,
+} from "../generated/values.ts";
 import type { PubSubClient } from "../pubsub/pubsub-client.ts";
 import { PageQuery } from "../routing/page-query.ts";
 import { ServiceRegistry } from "../services/service-registry.ts";
 import type { PageSession } from "../session/page-session.ts";
 import type { SessionHost } from "../session/session-host.ts";
 import type { ThreadOptions } from "../tasks/task-runner.ts";
-import { BasePage } from "./base-page.ts";
-import { Window } from "./classes.ts";
+import { BasePage, hiddenSlot } from "./base-page.ts";
 import { viewsOf } from "./views.ts";
 
+const deviceInfos = {
+  android: AndroidDeviceInfo,
+  android_tv: AndroidDeviceInfo,
+  ios: IosDeviceInfo,
+  macos: MacOsDeviceInfo,
+  linux: LinuxDeviceInfo,
+  windows: WindowsDeviceInfo,
+} as const;
+
+export interface Page extends PageFields {}
+
 /** The root of one user's session: what `main` receives. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the table below installs what the interface declares
 export class Page extends BasePage {
   declare readonly [sessionKey]: SessionHost;
-  declare route: string;
-  declare web: boolean;
-  declare clientIp: string | null;
-  declare clientUserAgent: string | null;
-  declare window: Window;
   declare _services: ServiceRegistry;
   readonly #query = new PageQuery(() => `${this.url}${this.route}`);
   #lastRoute: string | null = null;
@@ -111,8 +127,25 @@ export class Page extends BasePage {
     if (view === undefined) throw new Error(`no view has the route "${route}"`);
     this.views.splice(at + 1);
     await this.pushRoute(route);
-    await this[sessionKey].trigger(this, "views_pop_until", { route, result, view });
+    if (this.onViewsPopUntil !== null) {
+      await this[sessionKey].trigger(this, "views_pop_until", { route, result, view });
+    }
     this.update();
+  }
+
+  /** What the client knows about its device, null if there is no class for it. */
+  async getDeviceInfo(): Promise<DeviceInfo | null> {
+    const info = await this.invokeMethod("get_device_info");
+    if (this.web) return WebDeviceInfo.fromWire(info);
+    return this.platform === null ? null : deviceInfos[this.platform].fromWire(info);
+  }
+
+  /** Restricts how a phone or tablet may be held; an empty list allows what its system allows. */
+  async setAllowedDeviceOrientations(orientations: readonly DeviceOrientation[]): Promise<void> {
+    if (this.platform !== "ios" && this.platform !== "android") {
+      throw new Error("setAllowedDeviceOrientations works on phones and tablets only");
+    }
+    await this.invokeMethod("set_allowed_device_orientations", { orientations });
   }
 
   /** Shows the client an error panel. */
@@ -149,69 +182,7 @@ export class Page extends BasePage {
   }
 }
 
-const flag = (name: string, wire = name): PropertySpec => ({
-  name,
-  wire,
-  kind: "scalar",
-  default: false,
-});
-
 defineControl(Page, {
-  type: "Page",
-  isolated: true,
-  events: [
-    { field: "onPlatformBrightnessChange", name: "platform_brightness_change" },
-    { field: "onLocaleChange", name: "locale_change" },
-    { field: "onAppLifecycleStateChange", name: "app_lifecycle_state_change" },
-    { field: "onRouteChange", name: "route_change" },
-    { field: "onViewPop", name: "view_pop" },
-    { field: "onViewsPopUntil", name: "views_pop_until" },
-    { field: "onKeyboardEvent", name: "keyboard_event" },
-    { field: "onConnect", name: "connect" },
-    { field: "onDisconnect", name: "disconnect" },
-    { field: "onClose", name: "close" },
-    { field: "onLogin", name: "login" },
-    { field: "onLogout", name: "logout" },
-    { field: "onError", name: "error" },
-    { field: "onMultiViewAdd", name: "multi_view_add" },
-    { field: "onMultiViewRemove", name: "multi_view_remove" },
-  ],
-  properties: [
-    {
-      name: "multiViews",
-      wire: "multi_views",
-      kind: "controls",
-      structural: true,
-      factory: () => [],
-    },
-    {
-      name: "window",
-      wire: "window",
-      kind: "control",
-      structural: true,
-      alwaysSent: true,
-      factory: () => new Window(),
-    },
-    { name: "route", wire: "route", kind: "scalar", default: "/" },
-    flag("web"),
-    flag("pwa"),
-    flag("debug"),
-    flag("wasm"),
-    flag("test"),
-    flag("multiView", "multi_view"),
-    flag("pyodide"),
-    { name: "platformBrightness", wire: "platform_brightness", kind: "scalar" },
-    { name: "clientIp", wire: "client_ip", kind: "scalar" },
-    { name: "clientUserAgent", wire: "client_user_agent", kind: "scalar" },
-    { name: "platform", wire: "platform", kind: "scalar" },
-    { name: "fonts", wire: "fonts", kind: "map" },
-    {
-      name: "_services",
-      wire: "_services",
-      kind: "control",
-      structural: true,
-      alwaysSent: true,
-      factory: () => new ServiceRegistry(),
-    },
-  ],
+  ...pageSpec,
+  properties: [...pageSpec.properties, hiddenSlot("_services", () => new ServiceRegistry())],
 });

@@ -1,35 +1,22 @@
 import { BaseControl, defineControl } from "../core/base-control.ts";
-import type { ControlSpec } from "../core/spec.ts";
-
-const children: ControlSpec["properties"] = [
-  { name: "controls", wire: "controls", kind: "controls", structural: true, factory: () => [] },
-];
+import type { DialogControl } from "../generated/base.ts";
+import { dialogsSpec, overlaySpec } from "../generated/page.ts";
 
 /** Holds the floating controls above the views. */
 export class Overlay extends BaseControl {
   declare controls: BaseControl[];
 }
-defineControl(Overlay, {
-  type: "Overlay",
-  internals: { host_positioned: true },
-  positional: ["controls"],
-  properties: children,
-  events: [],
-});
-
-/** A control that the page shows and takes away: a dialog, sheet, picker, snack bar or banner. */
-export interface Dialog extends BaseControl {
-  open: boolean;
-  onDismiss: unknown;
-}
+defineControl(Overlay, overlaySpec);
 
 /** Holds the dialogs that are shown or still closing. */
 export class Dialogs extends BaseControl {
-  declare controls: Dialog[];
+  declare controls: DialogControl[];
 
   /** Shows a dialog; it stays in the list until the client has closed it completely. */
-  show(dialog: Dialog): void {
-    if (this.controls.includes(dialog)) throw new Error("the dialog is already open");
+  show(dialog: DialogControl): void {
+    if (this.controls.includes(dialog)) {
+      throw new Error(`${dialog.constructor.name} is already open, or not yet closed completely`);
+    }
     dialog.open = true;
     dialog.onDismiss ??= untilDismissed;
     this.controls.push(dialog);
@@ -37,7 +24,7 @@ export class Dialogs extends BaseControl {
   }
 
   /** Starts closing the dialog that was opened last; null if none is open. */
-  pop(): Dialog | null {
+  pop(): DialogControl | null {
     const dialog = this.controls.findLast((candidate) => candidate.open);
     if (dialog === undefined) return null;
     dialog.open = false;
@@ -49,22 +36,17 @@ export class Dialogs extends BaseControl {
    * The client has closed a dialog: it leaves the list. False if its handler is not to be called, because a picker's
    * value was chosen.
    */
-  dismissed(dialog: Dialog, data: unknown): boolean {
-    const at = this.controls.indexOf(dialog);
-    if (at >= 0) {
-      if (dialog.onDismiss === untilDismissed) dialog.onDismiss = null;
-      this.controls.splice(at, 1);
+  dismissed(dialog: BaseControl, data: unknown): boolean {
+    const at = (this.controls as BaseControl[]).indexOf(dialog);
+    const [shown] = at < 0 ? [] : this.controls.splice(at, 1);
+    if (shown !== undefined) {
+      if (shown.onDismiss === untilDismissed) shown.onDismiss = null;
       this.update();
     }
     return data !== false;
   }
 }
-defineControl(Dialogs, {
-  type: "Dialogs",
-  positional: ["controls"],
-  properties: children,
-  events: [],
-});
+defineControl(Dialogs, dialogsSpec);
 
 /** Makes the client tell when a dialog without a handler has closed. */
 function untilDismissed(): void {}

@@ -1,4 +1,4 @@
-import { View } from "./classes.ts";
+import { View } from "../generated/core.ts";
 
 /** Lets a component stand where a view or a list of views is expected. */
 export const renderedKey: unique symbol = Symbol("flotilla.rendered");
@@ -13,8 +13,8 @@ export function rendered(value: unknown): unknown {
 /** The views in a page's `views`, which may be a list, a component, or a list of components. */
 export function viewsOf(views: unknown): View[] {
   const list = rendered(views);
-  const items = Array.isArray(list) ? list : [list];
-  return items.map(rendered).filter((item) => item instanceof View);
+  const items: unknown[] = Array.isArray(list) ? list : [list];
+  return items.map(rendered).filter((item): item is View => item instanceof View);
 }
 
 /** The view, or an error for a page without views. */

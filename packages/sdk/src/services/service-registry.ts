@@ -1,5 +1,6 @@
 import { BaseControl, defineControl } from "../core/base-control.ts";
 import { nodeKey, type Tracked, type TreeNode } from "../core/tree-node.ts";
+import { serviceRegistrySpec } from "../generated/page.ts";
 
 /** Stands for a service in the registry's list without keeping it alive. */
 class ServiceSeat implements Tracked {
@@ -63,7 +64,7 @@ function hasHandlers(node: TreeNode): boolean {
 }
 
 defineControl(RegistryClass, {
-  type: "ServiceRegistry",
+  ...serviceRegistrySpec,
   properties: [
     {
       name: "services",
@@ -73,5 +74,4 @@ defineControl(RegistryClass, {
       factory: () => [],
     },
   ],
-  events: [],
 });

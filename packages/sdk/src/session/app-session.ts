@@ -19,10 +19,12 @@ import type { PubSubHub } from "../pubsub/pubsub-hub.ts";
 import type { AppDefinition } from "../run.ts";
 import { TaskRunner, type ThreadPort } from "../tasks/task-runner.ts";
 import { applyUpdate } from "./apply-update.ts";
+import { context } from "./context.ts";
 import { type DataChannel, DataChannels } from "./data-channel.ts";
 import { drive } from "./drive.ts";
 import { errorText } from "./error-text.ts";
 import { EventDispatch } from "./event-dispatch.ts";
+import { withDates } from "./inbound.ts";
 import { LiveTree } from "./live-tree.ts";
 import { MethodCalls } from "./method-calls.ts";
 import { PageSession } from "./page-session.ts";
@@ -239,6 +241,7 @@ export class AppSession implements SessionHost {
 
   #receiveMessage(packet: Uint8Array): void {
     const [action, body] = decodeMessage(packet);
+    withDates(body);
     if (action === Action.event) {
       const { target, name, data } = body as unknown as EventBody;
       const control = this.#tree.find(target);
@@ -333,7 +336,7 @@ export class AppSession implements SessionHost {
   }
 
   #newScope(): Scope {
-    const autoUpdate = currentScope()?.autoUpdate ?? this.#app.options.autoUpdate ?? true;
+    const autoUpdate = this.#app.options.autoUpdate ?? context.autoUpdateEnabled();
     return { session: this, updateCalled: false, autoUpdate };
   }
 }

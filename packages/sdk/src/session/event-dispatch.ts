@@ -2,6 +2,7 @@ import { type BaseControl, sessionOf } from "../core/base-control.ts";
 import { isPlainObject } from "../core/same-value.ts";
 import type { EventSpec } from "../core/spec.ts";
 import { nodeKey } from "../core/tree-node.ts";
+import { ControlEvent } from "../events/control-event.ts";
 import { Dialogs } from "../page/slots.ts";
 
 /** Runs a handler with updates after each of its steps. */
@@ -36,8 +37,8 @@ export class EventDispatch {
 
 function makeEvent(control: BaseControl, spec: EventSpec, data: unknown): unknown {
   const base = { name: spec.name, control, page: sessionOf(control).page, data };
-  if (spec.event === undefined) return base;
-  return isPlainObject(data) ? spec.event.fromWire(base) : base;
+  if (spec.event === undefined) return new ControlEvent(base);
+  return isPlainObject(data) ? spec.event.fromWire(base) : new ControlEvent(base);
 }
 
 function callHandler(
@@ -49,7 +50,7 @@ function callHandler(
   const { parent } = control;
   if (spec.name === "dismiss" && parent instanceof Dialogs) {
     const handler = control[nodeKey].values[spec.field];
-    const isWanted = parent.dismissed(control as never, data);
+    const isWanted = parent.dismissed(control, data);
     return isWanted && typeof handler === "function" ? handler.call(undefined, event) : undefined;
   }
   const handler = control[nodeKey].values[spec.field];

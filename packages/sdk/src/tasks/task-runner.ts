@@ -49,7 +49,9 @@ export class TaskRunner {
     task: (...args: A) => R | PromiseLike<R>,
     ...args: A
   ): Promise<Awaited<R>> {
-    return this.#watch<Awaited<R>>(() => Promise.resolve(task(...args)) as Promise<Awaited<R>>);
+    // the handler that starts a task ends its own step first
+    const start = () => Promise.resolve().then(() => task(...args)) as Promise<Awaited<R>>;
+    return this.#watch(start);
   }
 
   /** Runs `run(input, report)` of a module on a thread of its own. */

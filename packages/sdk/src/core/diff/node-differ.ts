@@ -71,8 +71,13 @@ export class NodeDiffer {
   finish(): void {
     for (const node of this.#visited) {
       node.dirty = null;
-      node.touched = null;
+      if (!this.#seals(node)) node.touched = null;
     }
+  }
+
+  /** Whether a node is another isolated control, so that what is below it waits for its own update. */
+  #seals(node: TreeNode): boolean {
+    return node !== this.#root && isControlNode(node) && controlOf(node).isIsolated();
   }
 
   #update(before: Tracked, after: Tracked, path: Path, matching: Matching): void {
@@ -178,7 +183,7 @@ export class NodeDiffer {
     const holder = this.#holder;
     const isSealed = this.#isSealed;
     this.#holder = node;
-    if (isControlNode(node)) this.#isSealed = node !== this.#root && controlOf(node).isIsolated();
+    if (isControlNode(node)) this.#isSealed = this.#seals(node);
     run();
     this.#holder = holder;
     this.#isSealed = isSealed;
