@@ -9,6 +9,7 @@ import { Text } from "./text.tsx";
 import { TextSpan } from "./text-span.tsx";
 
 const basics = () => import("./chunks/basics.ts");
+const fields = () => import("./chunks/fields.ts");
 const toggles = () => import("./chunks/toggles.ts");
 
 /** Every control of the client by wire type; chunks are loaded when their first control appears. */
@@ -34,6 +35,7 @@ export const registry: Registry = {
   Switch: { load: toggles },
   Text: { view: Text },
   TextButton: { view: Button },
+  TextField: { load: fields, fill: fillsWidth },
   TextSpan: { view: TextSpan },
   VerticalDivider: { load: basics, fill: { width: false, height: true } },
 };

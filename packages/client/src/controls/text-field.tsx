@@ -1,0 +1,148 @@
+import type { ComponentChild, CSSProperties } from "preact";
+import { useState } from "preact/hooks";
+import { knownIcons } from "../icons/known-icons.ts";
+import { colorOf } from "../values/color.ts";
+import { definedCss } from "../values/defined-css.ts";
+import { numberOf, textOf } from "../values/scalars.ts";
+import { textStyleCss } from "../values/text-style.ts";
+import { textOrChild } from "../view/children.tsx";
+import type { ControlMap } from "../view/control-map.ts";
+import { inPlain, type LayoutContext } from "../view/layout-context.ts";
+import type { ControlProps } from "../view/registry.ts";
+import { FieldShell, fieldIds, isShown } from "./field-shell.tsx";
+import { Glyph, iconOrChild } from "./icon-of.tsx";
+import { inputAttributes } from "./input-attributes.ts";
+import { useTextInput } from "./use-text-input.ts";
+
+/** A field for one or more lines of text. */
+export function TextField({ node, ctx, frame }: ControlProps): ComponentChild {
+  const [revealed, setRevealed] = useState(false);
+  const value = textOf(node.value) ?? "";
+  const multiline = isMultiline(node);
+  const handlers = useTextInput(node, { value, multiline });
+  const ids = fieldIds(node);
+  const wrong = isShown(node.error);
+  const described = wrong || isShown(node.helper) || isShown(counterOf(node, value));
+  const attributes: object = {
+    ...inputAttributes(node),
+    ...handlers,
+    id: ids.input,
+    class: "fl-input",
+    disabled: ctx.disabled,
+    ...(isShown(node.label) || !isShown(node.hint_text)
+      ? {}
+      : { "aria-label": textOf(node.hint_text) }),
+    ...(wrong ? { "aria-invalid": true } : {}),
+    ...(described ? { "aria-describedby": ids.foot } : {}),
+    style: inputCss(node),
+  };
+  const hidden = node.password === true && !revealed;
+  return (
+    <FieldShell
+      node={node}
+      ctx={ctx}
+      frame={frame}
+      filledIn={value !== ""}
+      extra={multiline ? "fl-multiline" : ""}
+      parts={{
+        error: node.error,
+        helper: node.helper,
+        counter: counterOf(node, value),
+        icon: node.icon,
+        prefixIcon: node.prefix_icon,
+        suffixIcon: suffixIcon(node, ctx, hidden, () => setRevealed(!revealed)),
+      }}
+    >
+      <Affix node={node} ctx={ctx} side="prefix" />
+      {multiline ? (
+        <textarea {...attributes} rows={numberOf(node.min_lines) ?? 1} />
+      ) : (
+        <input {...attributes} type={hidden ? "password" : "text"} />
+      )}
+      <Affix node={node} ctx={ctx} side="suffix" />
+    </FieldShell>
+  );
+}
+
+function Affix({
+  node,
+  ctx,
+  side,
+}: {
+  node: ControlMap;
+  ctx: LayoutContext;
+  side: "prefix" | "suffix";
+}): ComponentChild {
+  if (!isShown(node[side])) return null;
+  return (
+    <span class="fl-field-affix" style={textStyleCss(node[`${side}_style`])}>
+      {textOrChild(node[side], inPlain(ctx))}
+    </span>
+  );
+}
+
+function suffixIcon(
+  node: ControlMap,
+  ctx: LayoutContext,
+  hidden: boolean,
+  toggle: () => void,
+): ComponentChild {
+  if (node.password === true && node.can_reveal_password === true) {
+    return (
+      <button
+        type="button"
+        class="fl-field-eye"
+        disabled={ctx.disabled}
+        aria-label={hidden ? "Show password" : "Hide password"}
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={toggle}
+      >
+        <Glyph icon={hidden ? knownIcons.visibility : knownIcons.visibilityOff} ctx={ctx} />
+      </button>
+    );
+  }
+  const icon = node.suffix_icon ?? undefined;
+  return icon === undefined ? null : iconOrChild(icon, inPlain(ctx));
+}
+
+function isMultiline(node: ControlMap): boolean {
+  return (
+    node.multiline === true ||
+    (numberOf(node.max_lines) ?? 1) > 1 ||
+    (numberOf(node.min_lines) ?? 1) > 1
+  );
+}
+
+function counterOf(node: ControlMap, value: string): unknown {
+  const limit = numberOf(node.max_length);
+  if (isShown(node.counter)) {
+    const text = textOf(node.counter);
+    return text === undefined ? node.counter : withCounts(text, value, limit);
+  }
+  return limit === undefined || limit < 0 || node.counter === ""
+    ? undefined
+    : `${[...value].length}/${limit}`;
+}
+
+function withCounts(text: string, value: string, limit: number | undefined): string {
+  const length = [...value].length;
+  return text
+    .replaceAll("{value_length}", String(length))
+    .replaceAll("{max_length}", String(limit ?? ""))
+    .replaceAll("{symbols_left}", String((limit ?? length) - length));
+}
+
+function inputCss(node: ControlMap): CSSProperties {
+  const most = numberOf(node.max_lines);
+  const align = textOf(node.text_align);
+  return definedCss({
+    "--fl-least-lines": numberOf(node.min_lines),
+    "--fl-most-lines": most,
+    textAlign: align === "start" ? undefined : align,
+    caretColor: node.show_cursor === false ? "transparent" : colorOf(node.cursor_color),
+    "--fl-selection": colorOf(node.selection_color),
+    "--fl-hint": textStyleCss(node.hint_style).color as string | undefined,
+    pointerEvents: node.ignore_pointers === true ? "none" : undefined,
+    userSelect: node.enable_interactive_selection === false ? "none" : undefined,
+  });
+}
