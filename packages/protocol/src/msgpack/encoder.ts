@@ -191,7 +191,7 @@ export class Encoder {
     if (Array.isArray(value)) {
       this.#writeHead(value.length, 0x90, 15, 0xdc);
       for (let i = 0; i < value.length; i++) this.#write(value[i]);
-    } else if (value instanceof Uint8Array) this.#writeBytes(value, -1);
+    } else if (value instanceof Uint8Array) this.#writeBytes(value);
     else if (value instanceof Map) {
       this.#writeHead(value.size, 0x80, 15, 0xde);
       for (const [key, item] of value) {
@@ -233,10 +233,10 @@ export class Encoder {
     this.#at += end - bodyAt;
   }
 
-  #writeBytes(value: Uint8Array, code: number): void {
+  #writeBytes(value: Uint8Array, code?: number): void {
     const length = value.length;
     if (this.#at + length + 6 > this.#bytes.length) this.#grow(length + 6);
-    if (code < 0) this.#writeHead(length, 0, -1, 0xc4);
+    if (code === undefined) this.#writeHead(length, 0, -1, 0xc4);
     else {
       const fixed = [1, 2, 4, 8, 16].indexOf(length);
       if (fixed >= 0) this.#bytes[this.#at++] = 0xd4 + fixed;
