@@ -79,7 +79,7 @@ function writePlainDefaults(node: TreeNode, map: WireMap): void {
     if (property.wire in map || property.serialized === false) continue;
     const value = readProperty(node, property);
     if (value === null) continue;
-    if (typeof value === "object") takeSnapshot(node, property.name, value);
+    if (typeof value === "object" && takeSnapshot(node, property.name, value)) continue;
     map[property.wire] = toWire(value);
   }
 }
