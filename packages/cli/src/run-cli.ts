@@ -10,8 +10,8 @@ export async function runCli(
   context: CommandContext,
   process: ProcessSignals,
 ): Promise<0 | 1 | 2> {
-  const program = buildProgram(context, process);
   try {
+    const program = buildProgram(context, process, await helpOfServe(args));
     await program.parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
@@ -27,6 +27,12 @@ export async function runCli(
     }
     return error instanceof CommandError ? error.exitCode : 1;
   }
+}
+
+/** The list of variables is the services' own: loaded only for those who ask for it. */
+async function helpOfServe(args: readonly string[]): Promise<string> {
+  if (!args.includes("serve")) return "";
+  return (await import("./commands/serve.ts")).serveVariablesHelp();
 }
 
 function isForeseen(error: unknown): boolean {

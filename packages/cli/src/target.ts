@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { findRunningHosts, type RunningHost, userFolder } from "@flotilla/host";
+import { findRunningHosts, type RunningHost, userFolder } from "@flotilla/host/run-file";
 import { type CommandContext, CommandError } from "./context.ts";
 import { readLogin } from "./saved-login.ts";
 

@@ -20,4 +20,3 @@ export {
 export { type HostConfig, hostVariables, parseHostConfig } from "./config.ts";
 export { Host, type HostAddress, type HostOptions, localTeam } from "./host.ts";
 export { findInstallation, type Installation } from "./installation.ts";
-export { findRunningHosts, type RunningHost, userFolder } from "./run-file.ts";

@@ -1,4 +1,4 @@
-import { userFolder } from "@flotilla/host";
+import { userFolder } from "@flotilla/host/run-file";
 import { ApiClient } from "../api-client.ts";
 import { type CommandContext, CommandError } from "../context.ts";
 import { writeLogin } from "../saved-login.ts";

@@ -5,9 +5,6 @@ import { isName } from "@flotilla/protocol";
 import { type CommandContext, CommandError } from "../context.ts";
 import { jsonLine } from "../terminal.ts";
 
-/** What `flotilla create --template` knows. */
-export const templates = ["counter", "todo", "chat"] as const;
-
 /** Makes a folder with an app to start from. */
 export async function create(
   name: string,

@@ -9,8 +9,8 @@ import {
   type ProcessHandle,
   parseHostConfig,
   runService,
-  userFolder,
 } from "@flotilla/host";
+import { userFolder } from "@flotilla/host/run-file";
 import { type CommandContext, CommandError } from "../context.ts";
 import { jsonLine } from "../terminal.ts";
 

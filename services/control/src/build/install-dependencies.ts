@@ -15,18 +15,22 @@ export interface InstallOptions {
 const lockfile = "package-lock.json";
 const foreignLockfiles = ["yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb"];
 
+/** Whether an app has packages to install, in whatever tool's words. */
+export function hasLockfile(paths: readonly string[]): boolean {
+  return [lockfile, ...foreignLockfiles].some((name) => paths.includes(name));
+}
+
 /**
- * Installs what an app's lockfile names into its folder; false if it has none. Scripts of packages never run,
+ * Installs what an app's lockfile names into its folder. Scripts of packages never run,
  * nothing comes from anywhere but the registry, and the environment holds nothing of the host's.
  */
 export async function installDependencies(
   folder: string,
   paths: readonly string[],
   options: InstallOptions,
-): Promise<boolean> {
+): Promise<void> {
   if (!paths.includes(lockfile)) {
     const foreign = foreignLockfiles.find((name) => paths.includes(name));
-    if (foreign === undefined) return false;
     throw failed(
       `${foreign}: expected npm's ${lockfile}; make one with "npm install --package-lock-only"`,
     );
@@ -40,7 +44,6 @@ export async function installDependencies(
   } finally {
     await rm(home, { recursive: true });
   }
-  return true;
 }
 
 /** Refuses packages that do not come from the registry with a hash: files of the host, git, other servers. */

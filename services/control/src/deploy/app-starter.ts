@@ -77,9 +77,19 @@ function failureOf(status: number, problem: unknown): FlotillaError {
   const detail = [textField(problem, "title"), textField(problem, "detail")]
     .filter((part) => part !== undefined)
     .join("\n");
-  if (status === 422)
-    return new FlotillaError("APP_START_FAILED", detail || "the app does not start");
+  if (status === 422) {
+    return new FlotillaError("APP_START_FAILED", authorsView(detail) || "the app does not start");
+  }
   return new FlotillaError("UNAVAILABLE", `the worker answered ${status}: ${detail}`);
+}
+
+/** A stack as the author reads it: paths inside the app's folder, no frames of Node's or ours. */
+export function authorsView(stack: string): string {
+  return stack
+    .split("\n")
+    .filter((line) => !/^\s+at .*(node:internal|file:\/\/\/runtime\/)/.test(line))
+    .join("\n")
+    .replaceAll(/(\(|\s)(?:file:\/\/)?\/app\//g, "$1");
 }
 
 function textField(value: unknown, field: string): string | undefined {

@@ -22,7 +22,6 @@ test("a deploy builds, tries and activates, and says so step by step", async () 
   const live = await opened.catalog.live("crew", "shop");
   expect(lines.map((line) => line.step ?? line.event)).toEqual([
     "fetch",
-    "install",
     "build",
     "publish",
     "start",

@@ -8,7 +8,7 @@ import { type BuiltFile, buildApp } from "../build/build-app.ts";
 import { buildFailed, formatProblem } from "../build/build-problem.ts";
 import { checkTypes } from "../build/check-types.ts";
 import { checkFiles, type FileLimits } from "../build/file-rules.ts";
-import { installDependencies } from "../build/install-dependencies.ts";
+import { hasLockfile, installDependencies } from "../build/install-dependencies.ts";
 import type { ControlMetrics } from "../metrics.ts";
 import type { AppStarter } from "./app-starter.ts";
 import type { DeployEvent, DeployResult, DeployStep } from "./deploy-event.ts";
@@ -97,9 +97,9 @@ export class Deployer {
       await this.#step(request, "publish", async () => {
         for (const file of built) await this.#store(team, file, content.bundle);
         await catalog.addRelease(release);
-        await catalog.createApp(team, app);
       });
       await this.#step(request, "start", () => this.#try(request, id));
+      await catalog.createApp(team, app); // not before: an app without a release is no app
       return await this.#step(request, "activate", () => this.activate(team, app, id));
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -114,12 +114,14 @@ export class Deployer {
       paths.includes(settingsFile) ? await readFile(join(folder, settingsFile), "utf8") : undefined,
     );
     const entry = chooseEntry(settings, paths);
-    await this.#step(request, "install", () =>
-      installDependencies(folder, paths, {
-        cacheFolder: this.#options.packageCache,
-        registry: this.#options.registryUrl,
-      }),
-    );
+    if (hasLockfile(paths)) {
+      await this.#step(request, "install", () =>
+        installDependencies(folder, paths, {
+          cacheFolder: this.#options.packageCache,
+          registry: this.#options.registryUrl,
+        }),
+      );
+    }
     const { files: built, warnings } = await this.#step(request, "build", () =>
       buildApp({ folder, entry, minify: true }),
     );
