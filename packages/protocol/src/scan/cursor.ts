@@ -87,6 +87,14 @@ export class Cursor {
     return start;
   }
 
+  /** Whether a string that was stepped over has this text, of plain letters. */
+  isText(start: number, text: string): boolean {
+    if (this.#at - start !== text.length) return false;
+    for (let i = 0; i < text.length; i++)
+      if (this.#bytes[start + i] !== text.charCodeAt(i)) return false;
+    return true;
+  }
+
   /** The text of a string that was stepped over; for short ones of plain letters. */
   text(start: number): string {
     let text = "";

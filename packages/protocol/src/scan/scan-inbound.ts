@@ -2,7 +2,7 @@ import { type ErrorCode, FlotillaError } from "../errors.ts";
 import { type InboundLimits, inboundLimits } from "../limits.ts";
 import { Action } from "../messages.ts";
 import { PacketType } from "../packet.ts";
-import { Cursor, invalid } from "./cursor.ts";
+import { Cursor, invalid, type Kind } from "./cursor.ts";
 import { scanPageProps } from "./scan-page-props.ts";
 
 /**
@@ -17,13 +17,29 @@ export type ScanResult =
   | { readonly type: "refused"; readonly code: ErrorCode; readonly reason: string };
 
 type FieldType = "integer" | "name" | "string" | "string|null" | "map" | "any";
-type Body = Readonly<Record<string, FieldType>>;
+type Body = readonly { readonly name: string; readonly type: FieldType }[];
 
 const bodies: Readonly<Record<number, Body>> = {
-  [Action.register]: { session_id: "string|null", page_name: "string", page: "map" },
-  [Action.event]: { target: "integer", name: "name", data: "any" },
-  [Action.update]: { id: "integer", props: "map" },
-  [Action.invoke]: { control_id: "integer", call_id: "name", result: "any", error: "string|null" },
+  [Action.register]: [
+    { name: "session_id", type: "string|null" },
+    { name: "page_name", type: "string" },
+    { name: "page", type: "map" },
+  ],
+  [Action.event]: [
+    { name: "target", type: "integer" },
+    { name: "name", type: "name" },
+    { name: "data", type: "any" },
+  ],
+  [Action.update]: [
+    { name: "id", type: "integer" },
+    { name: "props", type: "map" },
+  ],
+  [Action.invoke]: [
+    { name: "control_id", type: "integer" },
+    { name: "call_id", type: "name" },
+    { name: "result", type: "any" },
+    { name: "error", type: "string|null" },
+  ],
 };
 
 const pageId = 1;
@@ -78,31 +94,32 @@ function scanBody(
   body: Body,
   limits: InboundLimits,
 ): { controlId: number; propsAt: number } {
-  const missing = new Set(Object.keys(body));
-  let controlId = 0;
-  let propsAt = 0;
+  const found = { controlId: 0, propsAt: 0 };
+  let seen = 0;
   for (let left = cursor.enter("map", 2); left > 0; left--) {
-    const field = cursor.text(cursor.key());
-    if (!missing.delete(field)) throw invalid("a field that is not expected, or twice");
-    const type = body[field];
-    const kind = cursor.kind();
-    if (type === "integer") {
-      controlId = cursor.integer();
-      if (!(controlId >= 0)) throw invalid(`"${field}" is no id`);
-    } else if (type === "name") cursor.string(limits.maxNameBytes);
+    const start = cursor.key();
+    const index = body.findIndex(({ name }) => cursor.isText(start, name));
+    const field = body[index];
+    if (field === undefined || seen & (1 << index))
+      throw invalid("a field that is not expected, or twice");
+    seen |= 1 << index;
+    if (field.type === "map") found.propsAt = cursor.at;
+    if (field.type === "integer") found.controlId = cursor.integer();
+    else if (field.type === "name") cursor.string(limits.maxNameBytes);
     else {
-      if (type === "map") propsAt = cursor.at;
-      if (
-        type !== "any" &&
-        kind !== type &&
-        !(type === "string|null" && (kind === "string" || kind === "null"))
-      )
-        throw invalid(`"${field}" is a ${kind}, expected ${type}`);
+      if (!fits(cursor.kind(), field.type))
+        throw invalid(`"${field.name}" is a ${cursor.kind()}, expected ${field.type}`);
       cursor.skip(3);
     }
+    if (!(found.controlId >= 0)) throw invalid(`"${field.name}" is no id`);
   }
-  if (missing.size > 0) throw invalid(`without ${[...missing].join(", ")}`);
-  return { controlId, propsAt };
+  if (seen !== (1 << body.length) - 1) throw invalid("fields are missing");
+  return found;
+}
+
+function fits(kind: Kind, type: FieldType): boolean {
+  if (type === "string|null") return kind === "string" || kind === "null";
+  return type === "any" || kind === type;
 }
 
 function tooBig(bytes: number, limit: number): ScanResult {
