@@ -193,7 +193,9 @@ export class AppStandIn implements AsyncDisposable {
     },
     /** A packet of so many bytes. */
     big: (session, data) => {
-      const patch = [[0], [0, 0, "blob", new Uint8Array(Number(data))]];
+      const blob = new Uint8Array(Number(data));
+      for (let i = 0; i < blob.length; i++) blob[i] = i % 251;
+      const patch = [[0], [0, 0, "blob", blob]];
       this.send(session, encodeMessage(Action.patch, { id: 1, patch }));
     },
     end: (session, data) => {

@@ -89,8 +89,7 @@ export class OpenGateway implements AsyncDisposable {
       },
       { store, catalog, logger: options.logger ?? silentLogger(), registry },
     );
-    await gateway.start();
-    return new OpenGateway({
+    const opened = new OpenGateway({
       gateway,
       store,
       clock,
@@ -101,6 +100,13 @@ export class OpenGateway implements AsyncDisposable {
       folder,
       objects,
     });
+    try {
+      await gateway.start();
+    } catch (error) {
+      await opened[Symbol.asyncDispose]();
+      throw error;
+    }
+    return opened;
   }
 
   /** Address of the app's socket. */

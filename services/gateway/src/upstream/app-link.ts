@@ -43,9 +43,9 @@ export class AppLink {
   async connect(): Promise<void> {
     const socket = connect({
       path: this.owner.socketPath,
-      // One buffer for all reads: whoever keeps bytes copies them.
+      // One buffer for all reads: whoever keeps bytes copies them. A plain array, as a Buffer's slice is no copy.
       onread: {
-        buffer: Buffer.allocUnsafeSlow(maxFrameBytes),
+        buffer: new Uint8Array(maxFrameBytes),
         callback: (length, buffer) => {
           this.#link?.receive(buffer.subarray(0, length));
           return true;
