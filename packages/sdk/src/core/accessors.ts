@@ -66,9 +66,10 @@ export function writeProperty(node: TreeNode, property: PropertySpec, value: unk
   if (previous === undefined) {
     if (value === undefined || sameValue(property.default ?? null, value)) return;
   } else if (sameValue(previous, value)) {
-    if (isTracked(value) && value !== previous) {
-      node.values[name] = value; // equal now, but the author may change this one later
-      adopt(node, value);
+    if (previous !== value && typeof value === "object" && !node.isFrozen) {
+      node.values[name] = value; // equal now, but this is the one that the author may change later
+      if (isTracked(value)) adopt(node, value);
+      if (node.host !== null) node.touch();
     }
     return;
   }

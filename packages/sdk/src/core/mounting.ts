@@ -64,6 +64,7 @@ export class Mounting {
     }
     node.dirty = null;
     node.touched = null;
+    if (node.snapshots !== null) this.#host.watch(node);
   }
 }
 

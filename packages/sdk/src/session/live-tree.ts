@@ -53,8 +53,7 @@ export class LiveTree implements NodeHost {
   /** Sends what changed in a control and below it, then runs the hooks of what left and what came. */
   update(control: BaseControl): void {
     const root = control[nodeKey];
-    this.#markMutations(root);
-    const differ = new NodeDiffer(root);
+    const differ = new NodeDiffer(root, this.#markMutations(root));
     differ.run();
     this.#commit(root, differ);
   }
@@ -62,7 +61,7 @@ export class LiveTree implements NodeHost {
   /** Sends how a component's new rendering differs from its last one, and keeps ids of matching elements. */
   updateRendered(control: BaseControl, property: string, before: unknown, after: unknown): void {
     const root = control[nodeKey];
-    const differ = new NodeDiffer(root);
+    const differ = new NodeDiffer(root, null);
     differ.runRendered(property, before, after);
     this.#commit(root, differ);
   }
@@ -100,11 +99,16 @@ export class LiveTree implements NodeHost {
   }
 
   /** Marks the way to every list and map below a control that its author has changed in place. */
-  #markMutations(root: TreeNode): void {
-    if (root.snapshots === null && root.touched === null) return;
+  #markMutations(root: TreeNode): ReadonlySet<TreeNode> {
+    const mutated = new Set<TreeNode>();
+    if (root.snapshots === null && root.touched === null) return mutated;
     for (const node of this.#watched) {
-      if (node !== root && this.#isUpdatedWith(node, root) && isMutated(node)) node.touch();
+      if (node !== root && this.#isUpdatedWith(node, root) && isMutated(node)) {
+        mutated.add(node);
+        node.touch();
+      }
     }
+    return mutated;
   }
 
   #isUpdatedWith(node: TreeNode, root: TreeNode): boolean {

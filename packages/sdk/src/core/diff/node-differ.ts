@@ -1,7 +1,8 @@
 import type { Patch, PatchOp } from "@flotilla/protocol";
 import { Differ, type Matching, PatchBuilder, Path } from "@flotilla/tree";
+import { BaseControl } from "../base-control.ts";
 import { collectSent, controlOf, isControlNode, prepare } from "../mounting.ts";
-import { isTracked } from "../same-value.ts";
+import { isTracked, sameValue } from "../same-value.ts";
 import { asMap, takeSnapshot, toWire } from "../serialize.ts";
 import type { PropertySpec } from "../spec.ts";
 import { nodeKey, type Snapshot, type Tracked, type TreeNode } from "../tree-node.ts";
@@ -20,6 +21,8 @@ export interface Addition {
  */
 export class NodeDiffer {
   readonly #root: TreeNode;
+  /** The nodes with changed containers, where somebody has looked already; null: look everywhere. */
+  readonly #mutated: ReadonlySet<TreeNode> | null;
   readonly #builder = new PatchBuilder();
   readonly #differ: Differ<Tracked>;
   readonly #visited: TreeNode[] = [];
@@ -33,9 +36,10 @@ export class NodeDiffer {
   /** Elements that a rebuilt one continues, with the new one. */
   readonly continued: [TreeNode, TreeNode][] = [];
 
-  constructor(root: TreeNode) {
+  constructor(root: TreeNode, mutated: ReadonlySet<TreeNode> | null) {
     this.#root = root;
     this.#holder = root;
+    this.#mutated = mutated;
     this.#differ = new Differ<Tracked>(
       {
         isObject: isTracked,
@@ -94,12 +98,18 @@ export class NodeDiffer {
       for (const name of node.dirty ?? []) this.#dirtyProperty(node, path, name, done);
       if (node.snapshots === null) return;
       const touched = touchedByPlace(node);
+      const mayDiffer =
+        this.#mutated === null || this.#mutated.has(node) || node === this.#root || hasHook(node);
       for (const kind of ["list", "map", "object"] as const) {
         for (const [name, snapshot] of [...node.snapshots]) {
           if (kindOf(snapshot) !== kind || done.has(name)) continue;
           const { wire, value } = current(node, name);
-          if (hasChanged(snapshot, value)) {
-            this.#differ.value(path, wire, snapshot, value, "identity");
+          if ((mayDiffer || kind === "object") && hasChanged(snapshot, value)) {
+            if (isTracked(snapshot) && isQuietSwap(snapshot[nodeKey], value)) {
+              collectSent(snapshot, this.removed);
+              this.added.push({ value, holder: node });
+              toWire(value); // takes its snapshots
+            } else this.#differ.value(path, wire, snapshot, value, "identity");
             renew(node, name, value);
           } else this.#descend(path, wire, touched.get(name), value);
         }
@@ -190,6 +200,11 @@ export class NodeDiffer {
   }
 }
 
+/** Whether the control's class may change it before an update. */
+function hasHook(node: TreeNode): boolean {
+  return isControlNode(node) && controlOf(node).beforeUpdate !== BaseControl.prototype.beforeUpdate;
+}
+
 /** The explicit key of a control; key objects count by their value. */
 function plainKey(node: TreeNode): unknown {
   const key = node.values.key;
@@ -226,6 +241,12 @@ function blankFor(value: object): unknown {
 
 function blankOrNull(value: unknown): unknown {
   return typeof value === "object" && value !== null ? blankFor(value) : null;
+}
+
+/** Whether an equal value object took the place of one that was sent as it is. */
+function isQuietSwap(sent: TreeNode, value: unknown): boolean {
+  if (isControlNode(sent) || !isTracked(value) || value[nodeKey].host !== null) return false;
+  return sent.dirty === null && sent.touched === null && sameValue(sent.owner, value);
 }
 
 function wireScalar(property: PropertySpec, value: unknown): unknown {

@@ -4,9 +4,13 @@ import { nodeKey, type TreeNode } from "../tree-node.ts";
 /** Lets a class say more about when a new object continues an older one (components: the same function). */
 export const continuesKey: unique symbol = Symbol("flotilla.continues");
 
-/** Whether a new element continues an older one: same class, same key, and the class agrees. */
+/**
+ * Whether a new element continues an older one: same class, same key, and the class agrees. An object that is in the
+ * tree already has an id of its own and continues nothing.
+ */
 export function sameElement(before: TreeNode, after: TreeNode): boolean {
   if (before.table !== after.table || keyOf(before) !== keyOf(after)) return false;
+  if (after.host !== null) return false;
   const rule: unknown = Reflect.get(after.owner, continuesKey);
   return typeof rule === "function" ? Boolean(rule.call(after.owner, before.owner)) : true;
 }
