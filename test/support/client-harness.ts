@@ -57,6 +57,15 @@ const readBoxes = `Object.fromEntries(
   }),
 )`;
 
+/** Resolves a frame after the control is on the page, when what measures itself has done so. */
+function drawn(id: number): string {
+  return `new Promise((done) => {
+    const look = () =>
+      requestAnimationFrame(document.querySelector('[data-id="${id}"]') ? done : look);
+    look();
+  })`;
+}
+
 /**
  * The built client in a real browser, talking to a scripted host instead of an app: the test says what
  * the page is, sends patches and calls, and reads what the client draws and sends.
@@ -164,8 +173,7 @@ export class ClientHarness implements AsyncDisposable {
       controls: this.numbered(controls),
     };
     this.patch(1, [[0], [0, 0, "views", [shown]]]);
-    await this.page.locator(`[data-id="${shown._i}"]`).waitFor();
-    await this.settle();
+    await this.page.evaluate(drawn(shown._i));
   }
 
   /** Gives ids to the controls that have none. */

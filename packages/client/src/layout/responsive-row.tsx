@@ -53,6 +53,10 @@ interface Length {
   readonly less: number;
 }
 
+function lessGap(spacing: number): number {
+  return Math.min(spacing, wrapGapLess);
+}
+
 function longestRun(counts: readonly number[], all: number, spacing: number): Length {
   let longest = { columns: 0, children: 0 };
   let run = { columns: 0, children: 0 };
@@ -63,7 +67,7 @@ function longestRun(counts: readonly number[], all: number, spacing: number): Le
     if (run.columns > longest.columns || fewer) longest = run;
   }
   const part = Math.min(1, longest.columns / all);
-  const gaps = wrapGapLess * (longest.children - 1);
+  const gaps = lessGap(spacing) * (longest.children - 1);
   return { part, less: spacing * (all - 1) * part - spacing * (part * all - 1) + gaps };
 }
 
@@ -80,7 +84,7 @@ export function ResponsiveRow({ node, ctx, frame }: ControlProps): ComponentChil
       </div>
     );
   }
-  const gap = wraps ? spacing - wrapGapLess : spacing;
+  const gap = wraps ? spacing - lessGap(spacing) : spacing;
   const own: CSSProperties = {
     display: "flex",
     flexWrap: wraps ? "wrap" : "nowrap",

@@ -28,7 +28,10 @@ export function useShares(
       const length = along(innerSize((shrinks && box.parentElement) || box));
       const total = grows.reduce((sum, grow) => sum + grow, 0);
       const share = Math.max(0, length - gaps - used) / total;
-      box.style.setProperty("--fl-share", `${share}px`);
+      // On the children themselves: the line may have a share of its own in the line around it.
+      for (const child of box.children) {
+        if (child instanceof HTMLElement) child.style.setProperty("--fl-share", `${share}px`);
+      }
     };
     measure();
     const observer = new ResizeObserver(measure);

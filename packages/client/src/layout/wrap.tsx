@@ -50,7 +50,7 @@ export function Wrap({ node, ctx, frame }: ControlProps): ComponentChild {
   });
   const own: CSSProperties = {
     display: "flex",
-    flexWrap: main === "free" ? "nowrap" : "wrap",
+    flexWrap: "wrap",
     flexDirection: row ? "row" : "column",
     rowGap: `${row ? runSpacing : line.spacing}px`,
     columnGap: `${row ? line.spacing : runSpacing}px`,
@@ -100,8 +100,8 @@ function fitToRuns(box: HTMLElement, fit: Fit): () => void {
     const sizes = [...box.children].map(outerSize);
     const limit = fit.limited ? along(usedSize(box)) : Number.POSITIVE_INFINITY;
     const size = wrapSize(sizes, { ...fit, limit });
-    if (!fit.imposed.width) box.style.width = `${size.width}px`;
-    if (!fit.imposed.height) box.style.height = `${size.height}px`;
+    if (!fit.imposed.width) box.style.width = lengthCss(size.width);
+    if (!fit.imposed.height) box.style.height = lengthCss(size.height);
   };
   measure();
   const observer = new ResizeObserver(() => measure());
@@ -112,4 +112,11 @@ function fitToRuns(box: HTMLElement, fit: Fit): () => void {
     box.style.width = original.width;
     box.style.height = original.height;
   };
+}
+
+const layoutUnits = 64; // browsers cut lengths to this part of a pixel
+
+/** A length that is not shorter after the browser has cut it: the last child of a run must still fit. */
+function lengthCss(length: number): string {
+  return `${Math.ceil(length * layoutUnits) / layoutUnits}px`;
 }
