@@ -5,11 +5,12 @@ import { edgesOf } from "../values/edges.ts";
 import { fieldBorderOf } from "../values/field-border.ts";
 import { numberOf, textOf } from "../values/scalars.ts";
 import { textStyleCss } from "../values/text-style.ts";
-import { controlOf, textOrChild } from "../view/children.tsx";
+import { textOrChild } from "../view/children.tsx";
 import type { ControlMap } from "../view/control-map.ts";
 import { inPlain, type LayoutContext } from "../view/layout-context.ts";
 import type { Frame } from "../view/registry.ts";
 import { iconOrChild } from "./icon-of.tsx";
+import { isShown } from "./is-shown.ts";
 
 /** The parts of an input field that are not the input itself, whatever their properties are called. */
 export interface FieldParts {
@@ -30,11 +31,6 @@ interface Props {
   /** The field has a text, so that its label makes room. */
   readonly filledIn: boolean;
   readonly children: ComponentChildren;
-}
-
-/** Whether a property that is text or a control shows something. */
-export function isShown(value: unknown): boolean {
-  return typeof value === "string" ? value !== "" : controlOf(value) !== undefined;
 }
 
 /** Ids of the elements that name and describe the input. */

@@ -9,6 +9,8 @@ import { Text } from "./text.tsx";
 import { TextSpan } from "./text-span.tsx";
 
 const basics = () => import("./chunks/basics.ts");
+const progress = () => import("./chunks/progress.ts");
+const sliders = () => import("./chunks/sliders.ts");
 const fields = () => import("./chunks/fields.ts");
 const toggles = () => import("./chunks/toggles.ts");
 
@@ -28,10 +30,14 @@ export const registry: Registry = {
   Icon: { view: Icon },
   IconButton: { view: IconButton },
   Image: { load: basics },
+  ListTile: { load: basics, fill: fillsWidth },
   OutlinedButton: { view: Button },
   OutlinedIconButton: { view: IconButton },
+  ProgressBar: { load: progress, fill: fillsWidth },
+  ProgressRing: { load: progress },
   Radio: { load: toggles, fill: labelledFill },
   RadioGroup: { load: toggles, fill: soleFill },
+  Slider: { load: sliders, fill: fillsWidth },
   Switch: { load: toggles },
   Text: { view: Text },
   TextButton: { view: Button },

@@ -9,9 +9,10 @@ import { textOrChild } from "../view/children.tsx";
 import type { ControlMap } from "../view/control-map.ts";
 import { inPlain, type LayoutContext } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
-import { FieldShell, fieldIds, isShown } from "./field-shell.tsx";
+import { FieldShell, fieldIds } from "./field-shell.tsx";
 import { Glyph, iconOrChild } from "./icon-of.tsx";
 import { inputAttributes } from "./input-attributes.ts";
+import { isShown } from "./is-shown.ts";
 import { useTextInput } from "./use-text-input.ts";
 
 /** A field for one or more lines of text. */
@@ -56,8 +57,10 @@ export function TextField({ node, ctx, frame }: ControlProps): ComponentChild {
       <Affix node={node} ctx={ctx} side="prefix" />
       {multiline ? (
         <textarea {...attributes} rows={numberOf(node.min_lines) ?? 1} />
+      ) : hidden ? (
+        <input {...attributes} type="password" />
       ) : (
-        <input {...attributes} type={hidden ? "password" : "text"} />
+        <input {...attributes} type="text" />
       )}
       <Affix node={node} ctx={ctx} side="suffix" />
     </FieldShell>

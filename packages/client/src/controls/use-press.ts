@@ -8,12 +8,14 @@ interface PressOptions {
   readonly disabled: boolean;
   /** What a click does; by default the control's `url`, `action` and `click`. */
   readonly onPress?: () => void;
+  /** The element of the control's box that takes the focus, if it is not the box. */
+  readonly focusable?: (box: HTMLElement) => HTMLElement | null;
 }
 
 /** Handlers of everything that acts like a button: click, long press, hover, focus, and the method `focus`. */
-export function usePress(node: ControlMap, { disabled, onPress }: PressOptions) {
+export function usePress(node: ControlMap, { disabled, onPress, focusable }: PressOptions) {
   const client = useClient();
-  useFocus(node);
+  useFocus(node, focusable);
   const hold = useRef<ReturnType<typeof setTimeout>>(undefined);
   const held = useRef(false);
   const release = () => clearTimeout(hold.current);

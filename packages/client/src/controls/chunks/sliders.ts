@@ -1,0 +1,2 @@
+export { styles } from "../../styles/slider.chunk.css";
+export { Slider } from "../slider.tsx";
