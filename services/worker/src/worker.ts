@@ -222,15 +222,26 @@ export class Worker implements Component {
     await this.#supervisor.drain();
   }
 
+  /** One part that fails to close does not keep the others open. */
   async #close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#ticking;
-    await this.#supervisor?.stop();
-    if (this.#supervisor !== undefined) {
-      await this.#parts.store.nodes.remove("worker", this.id);
-      await this.#listener.stop();
+    const supervisor = this.#supervisor;
+    const steps = [
+      () => supervisor?.stop(),
+      () => supervisor && this.#parts.store.nodes.remove("worker", this.id),
+      () => this.#listener.stop(),
+      () => this.#cgroups.stop(),
+      () => this.#runFolder?.close(),
+    ];
+    const failures: unknown[] = [];
+    for (const step of steps) {
+      try {
+        await step();
+      } catch (error) {
+        failures.push(error);
+      }
     }
-    await this.#cgroups.stop();
-    await this.#runFolder?.close();
+    if (failures.length > 0) throw new AggregateError(failures, "worker: stop failed");
   }
 }

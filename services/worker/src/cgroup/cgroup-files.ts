@@ -2,6 +2,7 @@ import { mkdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { errorCode } from "../error-code.ts";
 
 /** Makes a group and sets its values. */
 export async function makeGroup(
@@ -35,8 +36,9 @@ export async function removeGroup(folder: string): Promise<void> {
       await rmdir(folder);
       return;
     } catch (error) {
-      if (isCode(error, "ENOENT")) return;
-      if (!isCode(error, "EBUSY") && !isCode(error, "ENOTEMPTY")) throw error;
+      const code = errorCode(error);
+      if (code === "ENOENT") return;
+      if (code !== "EBUSY" && code !== "ENOTEMPTY") throw error;
     }
     await sleep(25);
   }
@@ -55,8 +57,4 @@ async function membersOf(folder: string): Promise<number[]> {
     .split("\n")
     .map(Number)
     .filter((pid) => pid > 0 && pid !== process.pid);
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

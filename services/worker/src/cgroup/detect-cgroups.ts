@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
+import { errorMessage } from "../error-code.ts";
+import { isAlive } from "../process-alive.ts";
 import { type CgroupDriver, noCgroups } from "./cgroup-driver.ts";
 import { CgroupsV1, type Hierarchy } from "./cgroup-v1.ts";
 import { CgroupsV2 } from "./cgroup-v2.ts";
@@ -70,7 +72,7 @@ async function openUnified(
     await writeFile(join(folder, "cgroup.subtree_control"), wanted);
     return { driver: new CgroupsV2(folder), reason: "version 2" };
   } catch (error) {
-    return { driver: noCgroups, reason: error instanceof Error ? error.message : String(error) };
+    return { driver: noCgroups, reason: errorMessage(error) };
   }
 }
 
@@ -82,7 +84,7 @@ async function firstRefusal(folders: readonly string[]): Promise<string | undefi
       await mkdir(trial);
       await rmdir(trial);
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return errorMessage(error);
     }
   }
   return undefined;
@@ -100,14 +102,5 @@ export async function sweepGroups(folders: readonly string[]): Promise<void> {
       }
       await rmdir(join(parent, entry)).catch(() => {}); // still in use, or gone meanwhile
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -1,4 +1,5 @@
 import { type AppMessage, FlotillaError, type StartMessage } from "@flotilla/protocol";
+import { errorMessage } from "../error-code.ts";
 import type { LaunchedProcess, Launcher } from "../sandbox/launcher.ts";
 import type { ProcessLimits } from "../sandbox/process-limits.ts";
 import { ControlConnection } from "./control-connection.ts";
@@ -220,7 +221,7 @@ export class AppProcess {
   }
 
   #violated(error: unknown): void {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = errorMessage(error);
     this.#kill("killed", text);
   }
 

@@ -118,7 +118,11 @@ function limitArguments(order: LaunchOrder): string[] {
 }
 
 function nodeArguments(order: LaunchOrder, view: AppView): string[] {
-  const hardening = ["--disable-sigusr1", "--disable-warning=ExperimentalWarning"];
+  const hardening = [
+    "--disable-sigusr1",
+    "--disable-warning=ExperimentalWarning",
+    "--disable-warning=PERM0006", // threads are allowed on purpose; the kernel is the boundary
+  ];
   if (order.probe !== undefined) {
     const { code, argument } = order.probe;
     return [...hardening, "--input-type=module", "--eval", code, argument];

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { text } from "node:stream/consumers";
 import { type CgroupDriver, noCgroups } from "../cgroup/cgroup-driver.ts";
+import { errorMessage } from "../error-code.ts";
 import { Launcher } from "./launcher.ts";
 import type { Machine, ToolName } from "./machine.ts";
 import { defaultLimits } from "./process-limits.ts";
@@ -101,7 +102,7 @@ async function tryTier(
   try {
     return await probe(options, tier, disableUserns, folder);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return errorMessage(error);
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { isAlive } from "../process-alive.ts";
 
 /** Longest path of a Unix socket, less the process's folder and the socket's name. */
 const maxFolderBytes = 107 - 40;
@@ -86,14 +87,5 @@ async function sweep(parent: string): Promise<void> {
     if (pid !== undefined && !isAlive(Number(pid))) {
       await rm(join(parent, entry), { recursive: true, force: true });
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

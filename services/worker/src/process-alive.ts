@@ -1,0 +1,12 @@
+import process from "node:process";
+import { errorCode } from "./error-code.ts";
+
+/** Whether a process of this id exists, whoever owns it. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) === "EPERM";
+  }
+}

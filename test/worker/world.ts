@@ -1,0 +1,247 @@
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Catalog, DiskObjects, type Release, releaseId } from "@flotilla/objects";
+import {
+  decodeMessage,
+  encodeMessage,
+  Link,
+  type LinkClose,
+  type LinkDetach,
+  LinkType,
+  linkVersion,
+  type Message,
+  socketWriter,
+} from "@flotilla/protocol";
+import { createLogger, createRegistry, type Registry } from "@flotilla/service-kit";
+import { createMemoryStore, type Store, type StoredLine } from "@flotilla/store";
+import { Worker, type WorkerConfig, type WorkerParts, workerDefaults } from "@flotilla/worker";
+
+/** Whether jails can be had here; tests of them are skipped by this name otherwise. */
+export const hasBubblewrap = existsSync("/usr/bin/bwrap");
+/** Whether user ids can be dropped and control groups joined. */
+export const isRoot = process.geteuid?.() === 0;
+
+/** A worker with a store, a catalog and a folder of its own. */
+export interface World extends AsyncDisposable {
+  readonly worker: Worker;
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly registry: Registry;
+  readonly folder: string;
+  readonly logs: () => string;
+  /** Stores a release whose `main.mjs` is this text, and starts a process of it. */
+  run(team: string, program: string, settings?: Record<string, unknown>): Promise<Run>;
+  deploy(team: string, program: string, settings?: Record<string, unknown>): Promise<Release>;
+  appLines(team: string): Promise<readonly StoredLine[]>;
+  metric(name: string): Promise<string[]>;
+}
+
+/** An app process under test. */
+export interface Run {
+  readonly release: Release;
+  readonly id: string;
+  readonly socketPath: string;
+  readonly pid: number;
+  readonly process: Worker["processes"][number];
+}
+
+/** Opens a world; `parent` is where its folder goes. */
+export async function openWorld(
+  config: Partial<WorkerConfig> = {},
+  parts: Partial<WorkerParts> & { parent?: string } = {},
+): Promise<World> {
+  const folder = await mkdtemp(join(parts.parent ?? tmpdir(), "flotilla-world-"));
+  const objects = new DiskObjects(join(folder, "objects"));
+  await objects.start();
+  const catalog = new Catalog(objects);
+  const store = createMemoryStore();
+  await store.start();
+  let log = "";
+  const write = (line: string): void => {
+    log += line;
+  };
+  const registry = createRegistry({ version: "test" });
+  const worker = new Worker({
+    store,
+    catalog,
+    registry,
+    logger: createLogger({ name: "worker", stream: { write } }),
+    config: {
+      ...workerDefaults,
+      internalToken: "t".repeat(32),
+      dataDir: join(folder, "data"),
+      ...config,
+    },
+    ...parts,
+  });
+  const close = async (): Promise<void> => {
+    await worker.stop();
+    await store.stop();
+    await objects.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await worker.start();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const deploy = (team: string, program: string, settings: Record<string, unknown> = {}) =>
+    addRelease(catalog, team, program, settings);
+  return {
+    worker,
+    store,
+    catalog,
+    registry,
+    folder,
+    logs: () => log,
+    deploy,
+    async run(team, program, settings) {
+      const release = await deploy(team, program, settings);
+      const process = await worker.startProcess({ team, app: "app", release: release.id });
+      return { release, id: process.id, socketPath: process.socketPath, pid: process.pid, process };
+    },
+    appLines: (team) => store.logs.read(team, "app", { limit: 10_000 }),
+    metric: async (name) =>
+      (await registry.metrics()).split("\n").filter((line) => line.startsWith(name)),
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+async function addRelease(
+  catalog: Catalog,
+  team: string,
+  program: string,
+  settings: Record<string, unknown>,
+): Promise<Release> {
+  const body = new TextEncoder().encode(program);
+  const sha256 = createHash("sha256").update(body).digest("hex");
+  await catalog.blobs.put(
+    team,
+    { sha256, size: body.length },
+    (async function* () {
+      yield body;
+    })(),
+  );
+  const content = {
+    team,
+    app: "app",
+    entry: "main.ts",
+    runtime: "node" as const,
+    sdkVersion: "0.1.0",
+    settings,
+    files: [],
+    bundle: [{ path: "main.mjs", sha256, size: body.length }],
+    assets: [],
+  };
+  const release = { ...content, id: releaseId(content), createdAt: new Date().toISOString() };
+  await catalog.addRelease(release);
+  return release;
+}
+
+/** A gateway's end of a link with one session, for tests. */
+export class TestClient implements Disposable {
+  readonly sessionId = randomBytes(16).toString("base64url");
+  readonly messages: Message[] = [];
+  readonly ends: (LinkClose | LinkDetach | "lost")[] = [];
+  readonly #socket: Socket;
+  readonly #link: Link;
+  #number = 0;
+
+  private constructor(socket: Socket) {
+    this.#socket = socket;
+    const link: Link = new Link({
+      side: "gateway",
+      write: socketWriter(socket, () => link.drained()),
+      schedule: setImmediate,
+      handler: {
+        onPacket: (_number, packet) => this.messages.push(decodeMessage(packet.slice())),
+        onClose: (_number, close) => this.ends.push(close),
+        onDetach: (_number, detach) => {
+          if (detach !== undefined) this.ends.push(detach);
+        },
+        onViolation: () => socket.destroy(),
+      },
+    });
+    this.#link = link;
+    socket.on("data", (chunk: Buffer) => link.receive(chunk));
+    socket.on("close", () => this.ends.push("lost"));
+    socket.on("error", () => {});
+  }
+
+  /** Connects to an app process's socket. */
+  static async connect(path: string): Promise<TestClient> {
+    const socket = connect(path);
+    await once(socket, "connect");
+    const client = new TestClient(socket);
+    client.#link.send(0, LinkType.hello, { version: linkVersion, side: "gateway", id: "test" });
+    return client;
+  }
+
+  /** Starts a session and waits for its page. */
+  async open(): Promise<Message> {
+    this.#number = this.#link.allocate();
+    this.#link.send(this.#number, LinkType.open, { ...this.#claim(1), ttlMs: 60_000 });
+    return await this.message((message) => message[0] === 1);
+  }
+
+  /** Leaves, and comes back to the same session. */
+  async reattach(): Promise<Message> {
+    this.#link.send(this.#number, LinkType.detach, { reason: "lost" });
+    this.messages.length = 0;
+    this.#number = this.#link.allocate();
+    this.#link.send(this.#number, LinkType.attach, this.#claim(2));
+    return await this.message((message) => message[0] === 1);
+  }
+
+  /** An event of a control. */
+  event(target: number, name: string, data: unknown = null): void {
+    this.#link.sendPacket(this.#number, encodeMessage(3, { target, name, data }));
+  }
+
+  /** The first message that fits, now or within the time. */
+  async message(fits: (message: Message) => boolean, withinMs = 5_000): Promise<Message> {
+    return await until(() => this.messages.find(fits), withinMs, "a message of the session");
+  }
+
+  [Symbol.dispose](): void {
+    this.#link.stop();
+    this.#socket.destroy();
+  }
+
+  #claim(epoch: number) {
+    return {
+      sessionId: this.sessionId,
+      epoch,
+      claimId: "c",
+      page: { route: "/", web: true },
+      client: { ip: "203.0.113.7", userAgent: "test" },
+      pageUrl: "http://host/team/app",
+      pageName: "team/app",
+    };
+  }
+}
+
+/** Waits for a value, asking again and again. */
+export async function until<T>(
+  ask: () => T | undefined | Promise<T | undefined>,
+  withinMs: number,
+  what: string,
+): Promise<T> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const value = await ask();
+    if (value !== undefined) return value;
+    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}`);
+    await sleep(10);
+  }
+}
+
+/** A program that does nothing but run. */
+export const quietProgram = `import * as ft from "@flotilla/sdk"; ft.run(() => {});`;
