@@ -34,7 +34,7 @@ function main(page: ft.Page) {
   const showRoute = () => {
     page.views = [home()];
     const route = new ft.TemplateRoute(page.route);
-    if (route.match("/ships/:id")) page.views.push(detail(String(route.id)));
+    if (route.match("/ships/:id")) page.views.push(detail(String(route.params.id)));
     page.update();
   };
 

@@ -47,7 +47,7 @@ export class WireClient implements AsyncDisposable {
     const { pathname } = new URL(url);
     this.#pageName = pathname.slice(1, pathname.lastIndexOf("/"));
     this.#quietMs = options.quietMs ?? 120;
-    this.tree = new ControlTree(structuredClone(page));
+    this.tree = new ControlTree(JSON.parse(JSON.stringify(page)) as Record<string, unknown>); // a copy to own
     this.socket = new WebSocket(url, {
       perMessageDeflate: false,
       headers: { "user-agent": "wire-client", ...options.headers },

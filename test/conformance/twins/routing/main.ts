@@ -21,13 +21,16 @@ function main(page: ft.Page) {
           appbar: ft.AppBar({ title: ft.Text("Store") }),
           controls: [
             ft.Button("Home", { onClick: () => page.pushRoute("/") }),
-            ft.Text(page.query.get("item")),
+            ft.Text(page.query.get("item") ?? "-"),
           ],
         }),
       );
     } else if (route.match("/ships/:id/:part")) {
       page.views.push(
-        ft.View({ route: page.route, controls: [ft.Text(`${route.id} ${route.part}`)] }),
+        ft.View({
+          route: page.route,
+          controls: [ft.Text(`${route.params.id} ${route.params.part}`)],
+        }),
       );
     }
     page.update();
