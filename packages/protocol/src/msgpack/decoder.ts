@@ -6,6 +6,7 @@ import { Extension, Float } from "./values.ts";
 export type DecodeOptions = Partial<DecodeLimits> & { readonly keepFloats?: boolean };
 
 const nothing = new Uint8Array(0);
+const noView = new DataView(nothing.buffer);
 const slots = 1024;
 const maxShort = 24;
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -17,7 +18,7 @@ export class Decoder {
   #limits: DecodeLimits = outboundLimits;
   #keepFloats = false;
   #bytes: Uint8Array = nothing;
-  #view: DataView = new DataView(nothing.buffer);
+  #view: DataView = noView;
   #at = 0;
   #depth = 0;
 
@@ -34,7 +35,8 @@ export class Decoder {
       if (this.#at !== bytes.length) throw malformed(`${bytes.length - this.#at} bytes follow it`);
       return value;
     } finally {
-      this.#bytes = nothing;
+      this.#bytes = nothing; // a decoder that waits must not hold a large packet
+      this.#view = noView;
     }
   }
 

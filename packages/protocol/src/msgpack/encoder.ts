@@ -218,7 +218,8 @@ export class Encoder {
       if (item === undefined) absent++;
       else {
         this.#writeString(key);
-        this.#write(item);
+        if (typeof item === "string") this.#writeString(item);
+        else this.#write(item);
       }
     }
     if (absent > 0) this.#dropEntries(headAt, bodyAt, keys.length, absent);

@@ -70,6 +70,14 @@ test.each([
     ],
   ],
   [
+    "axyb",
+    "ab",
+    [
+      ["remove", 1, "x"],
+      ["remove", 1, "y"],
+    ],
+  ],
+  [
     "abcde",
     "eabxd",
     [
@@ -90,7 +98,7 @@ test("[DIF2] a kept item is told at its place before it is moved", () => {
   ]);
 });
 
-test("[DIF3] of items with the same key the first matches the first", () => {
+test("[DIF3] items that share a key are matched each at most once", () => {
   expect(edits("aab", "baa")).toEqual([["move", 2, 0]]);
   expect(edits("aa", "a")).toEqual([["remove", 1, "a"]]);
   expect(edits("a", "aaa")).toEqual([

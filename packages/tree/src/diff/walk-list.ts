@@ -15,7 +15,7 @@ export interface ListVisitor<T> {
 /**
  * Turns one list into another by a walk from left to right: vanished items are removed when they are met, each wanted
  * item is kept, fetched from behind or added, and what is left at the end is removed from the end.
- * Items are the same if their keys are (`Map` equality); of items that share a key the first matches the first.
+ * Items are the same if their keys are (`Map` equality); items that share a key are matched each at most once.
  */
 export function walkList<T>(
   before: readonly T[],
@@ -30,12 +30,36 @@ export function walkList<T>(
     visit.keep(start, before[start] as T, after[start] as T);
     start++;
   }
-  if (start === before.length && start === after.length) return;
-  const found = match(keysBefore, keysAfter, start);
-  const left = new Remaining(start, before.length);
+  let endBefore = before.length;
+  let endAfter = after.length;
+  while (
+    endBefore > start &&
+    endAfter > start &&
+    keysBefore[endBefore - 1] === keysAfter[endAfter - 1]
+  ) {
+    endBefore--;
+    endAfter--;
+  }
+  walkMiddle(before, after, keysBefore, keysAfter, visit, { start, endBefore, endAfter });
+  for (let i = endAfter; i < after.length; i++)
+    visit.keep(i, before[i - endAfter + endBefore] as T, after[i] as T);
+}
+
+/** The part between the items that both lists begin and end with. */
+function walkMiddle<T>(
+  before: readonly T[],
+  after: readonly T[],
+  keysBefore: readonly unknown[],
+  keysAfter: readonly unknown[],
+  visit: ListVisitor<T>,
+  { start, endBefore, endAfter }: { start: number; endBefore: number; endAfter: number },
+): void {
+  if (start === endBefore && start === endAfter) return;
+  const found = match(keysBefore, keysAfter, start, endBefore, endAfter);
+  const left = new Remaining(start, endBefore);
   let first = start;
-  for (let i = start; i < after.length; i++) {
-    for (; first < before.length; first++) {
+  for (let i = start; i < endAfter; i++) {
+    for (; first < endBefore; first++) {
       if (!left.has(first)) continue;
       if (found.stays(first)) break;
       visit.remove(i, before[first] as T);
@@ -50,9 +74,11 @@ export function walkList<T>(
       left.take(source);
     }
   }
-  let end = after.length + left.count;
-  for (let i = before.length - 1; i >= first; i--)
-    if (left.has(i)) visit.remove(--end, before[i] as T);
+  const rest = [];
+  for (let i = first; i < endBefore; i++) if (left.has(i)) rest.push(before[i] as T);
+  // Leftovers are met on the way to the items that both lists end with, or are the list's end themselves.
+  if (endAfter < after.length) for (const item of rest) visit.remove(endAfter, item);
+  else for (let i = rest.length - 1; i >= 0; i--) visit.remove(endAfter + i, rest[i] as T);
 }
 
 interface Matches {
@@ -62,14 +88,20 @@ interface Matches {
   take(key: unknown): number | undefined;
 }
 
-function match(before: readonly unknown[], after: readonly unknown[], start: number): Matches {
+function match(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  start: number,
+  endBefore: number,
+  endAfter: number,
+): Matches {
   const wanted = new Map<unknown, number>();
-  for (let i = start; i < after.length; i++) wanted.set(after[i], (wanted.get(after[i]) ?? 0) + 1);
-  const staying = new Uint8Array(before.length);
+  for (let i = start; i < endAfter; i++) wanted.set(after[i], (wanted.get(after[i]) ?? 0) + 1);
+  const staying = new Uint8Array(endBefore);
   const firsts = new Map<unknown, number>();
   const nexts = new Map<number, number>();
   const lasts = new Map<unknown, number>();
-  for (let i = start; i < before.length; i++) {
+  for (let i = start; i < endBefore; i++) {
     const key = before[i];
     const count = wanted.get(key) ?? 0;
     if (count === 0) continue;
