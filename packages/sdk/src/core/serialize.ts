@@ -48,6 +48,10 @@ export function writeNode(node: TreeNode): WireMap {
     if (property === undefined) {
       const event = table.events.get(name);
       if (event !== undefined) map[`on_${event.name}`] = true;
+      else if (isDerived(node)) {
+        if (typeof value === "object") takeSnapshot(node, name, value);
+        map[wireName(name)] = toWire(value);
+      }
       continue;
     }
     if (property.serialized === false) continue;
@@ -71,6 +75,16 @@ export function writeNode(node: TreeNode): WireMap {
   map._c = table.type;
   map._i = node.id;
   return map;
+}
+
+/** Whether values without a table entry are sent, too: those that a record's class derives by itself. */
+export function isDerived(node: TreeNode): boolean {
+  return node.table.type === "" && node.table.encoding === "plain";
+}
+
+/** `serviceId` → `service_id`. */
+export function wireName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** Records send all that is not null, defaults too. */

@@ -3,7 +3,7 @@ import { Differ, type Matching, PatchBuilder, Path } from "@flotilla/tree";
 import { BaseControl } from "../base-control.ts";
 import { collectSent, controlOf, isControlNode, prepare } from "../mounting.ts";
 import { isTracked, sameValue } from "../same-value.ts";
-import { asMap, takeSnapshot, toWire } from "../serialize.ts";
+import { asMap, takeSnapshot, toWire, wireName } from "../serialize.ts";
 import type { PropertySpec } from "../spec.ts";
 import { nodeKey, type Snapshot, type Tracked, type TreeNode } from "../tree-node.ts";
 import { rebuildNames, sameElement } from "./rebuild.ts";
@@ -217,7 +217,7 @@ function current(node: TreeNode, name: string): { wire: string; value: unknown }
   }
   const property = node.table.properties.get(name);
   return {
-    wire: property?.wire ?? name,
+    wire: property?.wire ?? wireName(name),
     value: node.values[name] ?? property?.default ?? null,
   };
 }

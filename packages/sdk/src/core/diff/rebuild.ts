@@ -1,4 +1,5 @@
 import { isTracked } from "../same-value.ts";
+import { isDerived } from "../serialize.ts";
 import { nodeKey, type TreeNode } from "../tree-node.ts";
 
 /** Lets a class say more about when a new object continues an older one (components: the same function). */
@@ -28,7 +29,8 @@ export function rebuildNames(before: TreeNode, after: TreeNode): Set<string> {
     for (const name of Object.keys(node.values)) {
       const property = properties.get(name);
       const isSent = property !== undefined && property.serialized !== false;
-      if (isSent || events.has(name) || name === "_internals") names.add(name);
+      const isOwn = property === undefined && isDerived(after);
+      if (isSent || isOwn || events.has(name) || name === "_internals") names.add(name);
     }
   }
   return names;
