@@ -1,4 +1,4 @@
-import { comment, describeField, sentence } from "./docs.ts";
+import { comment, describeField } from "./docs.ts";
 import { inboundValues } from "./inbound.ts";
 import { ModuleText } from "./module-text.ts";
 import { camelCase, identifier } from "./names.ts";
@@ -234,9 +234,4 @@ export function valueNames(schema: Schema): { readonly id: string; readonly name
   return Object.entries(schema.values)
     .filter(([, node]) => node.public !== false)
     .map(([id]) => ({ id, name: identifier(id) }));
-}
-
-/** `Wait duration` for a class without a summary of its own. */
-export function words(name: string): string {
-  return sentence(name.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase());
 }

@@ -1,8 +1,14 @@
 export { BaseControl } from "./core/base-control.ts";
 export { Value } from "./core/value.ts";
-export { ControlEvent, ControlEvent as Event, type Handler } from "./events/control-event.ts";
+export {
+  ControlEvent,
+  ControlEvent as Event,
+  type ControlEventHandler,
+  type Handler as EventHandler,
+} from "./events/control-event.ts";
 // biome-ignore lint/performance/noReExportAll: the generated module is itself a list of names
 export * from "./generated/public.ts";
+export { UnsupportedPlatformError } from "./hooks/platforms.ts";
 export {
   alignment,
   border,
@@ -18,6 +24,7 @@ export { BasePage } from "./page/base-page.ts";
 export { MultiView, type MultiViewProps } from "./page/multi-view.ts";
 export { Page } from "./page/page.ts";
 export { PubSubClient } from "./pubsub/pubsub-client.ts";
+export { Ref } from "./ref.ts";
 export { PageQuery } from "./routing/page-query.ts";
 export { TemplateRoute } from "./routing/template-route.ts";
 export { type Main, type RunOptions, run } from "./run.ts";

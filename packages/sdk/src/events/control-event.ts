@@ -46,6 +46,9 @@ export class ControlEvent<C = BaseControl, D = unknown> {
 /** A handler: sync or async, a generator, with or without the event. Its return value is not used. */
 export type Handler<E> = { bivarianceHack(event: E): unknown }["bivarianceHack"];
 
+/** A handler of a plain event on the control `C`. */
+export type ControlEventHandler<C = BaseControl> = Handler<ControlEvent<C>>;
+
 /** Times of day and durations travel as extensions. */
 function readExtension(data: unknown): unknown {
   if (!(data instanceof Extension)) return data ?? null;

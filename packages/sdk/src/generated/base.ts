@@ -10,7 +10,7 @@ import type { AnimationCurve, ScrollMode } from "./enums.ts";
 import { LayoutSizeChangeEvent, OnScrollEvent } from "./events.ts";
 import type { Alignment, ClientAction, Flip, ScrollKey, Scrollbar, Transform } from "./values.ts";
 
-/** The control `Control`. A base class. */
+/** Base of the visible controls. */
 export interface Control extends BaseControl {
   /** Expand. Default: `null`. */
   expand: boolean | number | null;
@@ -57,7 +57,7 @@ export const Control: AbstractConstructor<Control, ControlProps> = controlClass(
     ["rtl", "s", false],
   ], [], [], { base: BaseControl, rules: { fields: [["opacity","between",0,1]] } });
 
-/** The control `ActionControl`. A base class. May carry client actions. */
+/** Base of controls that run client actions when they are activated. */
 export interface ActionControl extends Control {
   /** Action. Default: `null`. */
   action: ClientAction | ClientAction[] | null;
@@ -70,7 +70,7 @@ export const ActionControl: AbstractConstructor<ActionControl, ActionControlProp
     ["action", "v"],
   ], [], [], { base: Control, carriesAction: true });
 
-/** The control `AdaptiveControl`. A base class. */
+/** Base of controls that can take the look of the visitor's platform. */
 export interface AdaptiveControl extends Control {
   /** Adaptive. Default: `null`. */
   adaptive: boolean | null;
@@ -83,7 +83,7 @@ export const AdaptiveControl: AbstractConstructor<AdaptiveControl, AdaptiveContr
     ["adaptive", "s"],
   ], [], [], { base: Control, isAdaptive: true });
 
-/** The control `LayoutControl`. A base class. */
+/** Base of controls with a size, a place, a transformation and animations. */
 export interface LayoutControl extends Control {
   /** Width, in logical pixels. Default: `null`. */
   width: number | null;
@@ -193,7 +193,7 @@ export const LayoutControl: AbstractConstructor<LayoutControl, LayoutControlProp
     "animation_end",
   ], [], { base: Control, isLayoutControl: true });
 
-/** The control `ScrollableControl`. A base class. */
+/** Base of controls that scroll. */
 export interface ScrollableControl extends Control {
   /** Scroll. Default: `null`. */
   scroll: ScrollMode | Scrollbar | null;
@@ -227,7 +227,7 @@ export const ScrollableControl: AbstractConstructor<ScrollableControl, Scrollabl
     { name: "scrollTo", wire: "scroll_to", args: [["offset", "offset"], ["delta", "delta"], ["scrollKey", "scroll_key"], ["duration", "duration", 0], ["curve", "curve", "ease"]], returns: false },
   ] });
 
-/** The control `DialogControl`. A base class. */
+/** Base of what `page.showDialog` shows: dialogs, sheets, pickers, snack bars, banners. */
 export interface DialogControl extends AdaptiveControl {
   /** Open. Default: `false`. */
   open: boolean;

@@ -16,7 +16,7 @@ import { CanvasResizeEvent } from "./events.ts";
 import { Alignment, BorderRadius, Paint, PathArc, PathArcTo, PathClose, PathCubicTo, PathElement, PathLineTo, PathMoveTo, PathOval, PathQuadraticTo, PathRect, PathSubPath } from "./values.ts";
 import type { TextStyle } from "./values.ts";
 
-/** The control `Shape`. A base class. */
+/** Base of the shapes of a canvas. */
 export interface Shape extends BaseControl {
   /** The page that the control is on; throws before it was added. */
   readonly page: Page;
@@ -26,7 +26,7 @@ export interface ShapeProps extends BaseControlProps<Shape> {
 }
 export const Shape: AbstractConstructor<Shape, ShapeProps> = controlClass("Shape", "", [], [], [], { base: BaseControl });
 
-/** The control `Arc`. Wire type `Arc`. */
+/** Draws a part of an ellipse. Wire type `Arc`. */
 export interface Arc extends Shape {
   /** X. Required. */
   x: number;
@@ -68,7 +68,7 @@ export const Arc: Constructor<Arc, ArcProps, ArcArguments> = controlClass("Arc",
     ["paint", "v", null, { factory: () => new Paint(), structural: true, alwaysSent: true }],
   ], [], ["x","y","width","height","startAngle","sweepAngle","useCenter","paint"], { base: Shape, required: ["x","y"] });
 
-/** The control `Canvas`. Wire type `Canvas`. */
+/** Draws shapes. Wire type `Canvas`. */
 export interface Canvas extends LayoutControl {
   /** Shapes. Default: `[]`. */
   shapes: Shape[];
@@ -105,7 +105,7 @@ export const Canvas: Constructor<Canvas, CanvasProps, CanvasArguments> = control
     { name: "clearCapture", wire: "clear_capture", returns: false },
   ], derive: stretchCanvas });
 
-/** The control `Circle`. Wire type `Circle`. */
+/** Draws a circle. Wire type `Circle`. */
 export interface Circle extends Shape {
   /** X. Required. */
   x: number;
@@ -131,7 +131,7 @@ export const Circle: Constructor<Circle, CircleProps, CircleArguments> = control
     ["paint", "v", null, { factory: () => new Paint(), structural: true, alwaysSent: true }],
   ], [], ["x","y","radius","paint"], { base: Shape, required: ["x","y"] });
 
-/** The control `Color`. Wire type `Color`. */
+/** Fills the canvas with a color. Wire type `Color`. */
 export interface Color extends Shape {
   /** Color. Default: `"black"`. */
   color: ColorValue;
@@ -149,7 +149,7 @@ export const Color: Constructor<Color, ColorProps, ColorArguments> = controlClas
     ["blendMode", "s", "srcOver"],
   ], [], ["color","blendMode"], { base: Shape });
 
-/** The control `Fill`. Wire type `Fill`. */
+/** Fills the canvas with a paint. Wire type `Fill`. */
 export interface Fill extends Shape {
   /** Paint. Default: `new Paint()`. */
   paint: Paint;
@@ -163,7 +163,7 @@ export const Fill: Constructor<Fill, FillProps, FillArguments> = controlClass("F
     ["paint", "v", null, { factory: () => new Paint(), structural: true, alwaysSent: true }],
   ], [], ["paint"], { base: Shape });
 
-/** The control `Image`. Wire type `Image`. (drawn by Canvas; name shared with widget) */
+/** Draws a picture. Wire type `Image`. */
 export interface Image extends Shape {
   /** Src. Default: `null`. */
   src: string | Uint8Array | null;
@@ -197,7 +197,7 @@ export const Image: Constructor<Image, ImageProps, ImageArguments> = controlClas
     ["paint", "v"],
   ], [], ["src","x","y","width","height","paint"], { base: Shape });
 
-/** The control `Line`. Wire type `Line`. */
+/** Draws a line between two points. Wire type `Line`. */
 export interface Line extends Shape {
   /** X1. Required. */
   x1: number;
@@ -227,7 +227,7 @@ export const Line: Constructor<Line, LineProps, LineArguments> = controlClass("L
     ["paint", "v", null, { factory: () => new Paint(), structural: true, alwaysSent: true }],
   ], [], ["x1","y1","x2","y2","paint"], { base: Shape, required: ["x1","y1","x2","y2"] });
 
-/** The control `Oval`. Wire type `Oval`. */
+/** Draws an ellipse. Wire type `Oval`. */
 export interface Oval extends Shape {
   /** X. Required. */
   x: number;
@@ -257,7 +257,7 @@ export const Oval: Constructor<Oval, OvalProps, OvalArguments> = controlClass("O
     ["paint", "v", null, { factory: () => new Paint(), structural: true, alwaysSent: true }],
   ], [], ["x","y","width","height","paint"], { base: Shape, required: ["x","y"] });
 
-/** The control `Path`. Wire type `Path`. */
+/** Draws what its elements trace. Wire type `Path`. */
 export interface Path extends Shape {
   /** Elements. Default: `[]`. */
   elements: PathElement[];
@@ -275,7 +275,7 @@ export const Path: Constructor<Path, PathProps, PathArguments> & { readonly Arc:
     ["paint", "v", null, { factory: () => new Paint(), structural: true, alwaysSent: true }],
   ], [], ["elements","paint"], { base: Shape, statics: { Arc: PathArc, ArcTo: PathArcTo, Close: PathClose, CubicTo: PathCubicTo, LineTo: PathLineTo, MoveTo: PathMoveTo, Oval: PathOval, PathElement: PathElement, QuadraticTo: PathQuadraticTo, Rect: PathRect, SubPath: PathSubPath } });
 
-/** The control `Points`. Wire type `Points`. */
+/** Draws points, lines or a polygon. Wire type `Points`. */
 export interface Points extends Shape {
   /** Points. Default: `null`. */
   points: OffsetValue[] | null;
@@ -297,7 +297,7 @@ export const Points: Constructor<Points, PointsProps, PointsArguments> = control
     ["paint", "v", null, { factory: () => new Paint(), structural: true, alwaysSent: true }],
   ], [], ["points","pointMode","paint"], { base: Shape });
 
-/** The control `Rect`. Wire type `Rect`. */
+/** Draws a rectangle. Wire type `Rect`. */
 export interface Rect extends Shape {
   /** X. Required. */
   x: number;
@@ -331,7 +331,7 @@ export const Rect: Constructor<Rect, RectProps, RectArguments> = controlClass("R
     ["paint", "v", null, { factory: () => new Paint(), structural: true, alwaysSent: true }],
   ], [], ["x","y","width","height","borderRadius","paint"], { base: Shape, required: ["x","y"] });
 
-/** The control `Shadow`. Wire type `Shadow`. */
+/** Draws the shadow of a path. Wire type `Shadow`. */
 export interface Shadow extends Shape {
   /** Path. Default: `[]`. */
   path: PathElement[];
@@ -357,7 +357,7 @@ export const Shadow: Constructor<Shadow, ShadowProps, ShadowArguments> = control
     ["transparentOccluder", "s", false],
   ], [], ["path","color","elevation","transparentOccluder"], { base: Shape });
 
-/** The control `Text`. Wire type `Text`. (drawn by Canvas; name shared with widget) */
+/** Draws text. Wire type `Text`. */
 export interface Text extends Shape {
   /** X. Required. */
   x: number;

@@ -23,7 +23,7 @@ import type { Service } from "./services.ts";
 import { Alignment, Duration, Margin, Padding } from "./values.ts";
 import type { Animation, BoxDecoration, Gradient, MarkdownCustomCodeTheme, MarkdownStyleSheet, TextStyle, Url } from "./values.ts";
 
-/** The control `AnimatedSwitcher`. Wire type `AnimatedSwitcher`. */
+/** Animates the change when its content is replaced. Wire type `AnimatedSwitcher`. */
 export interface AnimatedSwitcher extends LayoutControl {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -57,7 +57,7 @@ export const AnimatedSwitcher: Constructor<AnimatedSwitcher, AnimatedSwitcherPro
     ["transition", "s", "fade"],
   ], [], ["content","duration","reverseDuration","switchInCurve","switchOutCurve","transition"], { base: LayoutControl, isLayoutControl: true, required: ["content"], rules: { fields: [["content","visible"]] } });
 
-/** The control `AutofillGroup`. Wire type `AutofillGroup`. */
+/** Groups fields that the platform fills together. Wire type `AutofillGroup`. */
 export interface AutofillGroup extends Control {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -75,7 +75,7 @@ export const AutofillGroup: Constructor<AutofillGroup, AutofillGroupProps, Autof
     ["disposeAction", "s", "commit"],
   ], [], ["content","disposeAction"], { base: Control, required: ["content"], rules: { fields: [["content","visible"]] } });
 
-/** The control `Column`. Wire type `Column`. */
+/** Places controls below each other. Wire type `Column`. */
 export interface Column extends LayoutControl, ScrollableControl, AdaptiveControl {
   /** Controls. Default: `[]`. */
   controls: Control[];
@@ -121,7 +121,7 @@ export const Column: Constructor<Column, ColumnProps, ColumnArguments> = control
     ["intrinsicWidth", "s", false],
   ], [], ["controls","alignment","horizontalAlignment","spacing","tight","wrap","runSpacing","runAlignment","intrinsicWidth"], { base: LayoutControl, mixins: [ScrollableControl, AdaptiveControl], internals: {"host_expanded":true}, isAdaptive: true, isLayoutControl: true });
 
-/** The control `Dismissible`. Wire type `Dismissible`. */
+/** Lets its content be swiped away. Wire type `Dismissible`. */
 export interface Dismissible extends LayoutControl, AdaptiveControl {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -185,7 +185,7 @@ export const Dismissible: Constructor<Dismissible, DismissibleProps, Dismissible
     { name: "confirmDismiss", wire: "confirm_dismiss", args: [["dismiss", "dismiss", null, "!"]], returns: false },
   ], rules: { fields: [["content","visible"]], classes: [dismissibleHasBackground] } });
 
-/** The control `DragTarget`. Wire type `DragTarget`. */
+/** Takes what is dropped on it. Wire type `DragTarget`. */
 export interface DragTarget extends Control {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -220,7 +220,7 @@ export const DragTarget: Constructor<DragTarget, DragTargetProps, DragTargetArgu
     ["move", DragTargetEvent],
   ], ["content","group","onWillAccept","onAccept","onLeave","onMove"], { base: Control, required: ["content"], rules: { fields: [["content","visible"]] } });
 
-/** The control `Draggable`. Wire type `Draggable`. */
+/** Lets its content be dragged to a `DragTarget`. Wire type `Draggable`. */
 export interface Draggable extends Control {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -267,7 +267,7 @@ export const Draggable: Constructor<Draggable, DraggableProps, DraggableArgument
     "drag_complete",
   ], ["content","group","contentWhenDragging","contentFeedback","axis","affinity","maxSimultaneousDrags","onDragStart","onDragComplete"], { base: Control, required: ["content"], rules: { fields: [["content","visible"], ["maxSimultaneousDrags","ge",0]] } });
 
-/** The control `FletApp`. Wire type `FletApp`. */
+/** Shows another app inside this one. Wire type `FletApp`. */
 export interface FletApp extends LayoutControl {
   /** Url. Default: `null`. */
   url: string | null;
@@ -330,7 +330,7 @@ export const FletApp: Constructor<FletApp, FletAppProps, FletAppArguments> = con
     { name: "waitIdle", wire: "wait_idle", args: [["idleMs", "idle_ms", 300], ["timeoutMs", "timeout_ms", 30000]], timeoutMs: (args) => Number(args.timeoutMs) + 5000 },
   ] });
 
-/** The control `GestureDetector`. Wire type `GestureDetector`. */
+/** Reports taps, drags, hovering, scaling and scrolling on its content. Wire type `GestureDetector`. */
 export interface GestureDetector extends LayoutControl, AdaptiveControl {
   /** Content. Default: `null`. */
   content: Control | null;
@@ -641,7 +641,7 @@ export const GestureDetector: Constructor<GestureDetector, GestureDetectorProps,
     ["scroll", ScrollEvent],
   ], ["content","mouseCursor","dragInterval","hoverInterval","multiTapTouches","excludeFromSemantics","onForcePressStart","onForcePressPeak","onForcePressUpdate","onForcePressEnd","trackpadScrollCausesScale","allowedDevices","onTap","onTapDown","onTapUp","onTapMove","onTapCancel","onMultiTap","onMultiLongPress","onSecondaryTap","onSecondaryTapDown","onSecondaryTapUp","onSecondaryTapCancel","onTertiaryTapDown","onTertiaryTapUp","onTertiaryTapCancel","onLongPressDown","onLongPressCancel","onLongPress","onLongPressStart","onLongPressMoveUpdate","onLongPressUp","onLongPressEnd","onSecondaryLongPressDown","onSecondaryLongPressCancel","onSecondaryLongPress","onSecondaryLongPressStart","onSecondaryLongPressMoveUpdate","onSecondaryLongPressUp","onSecondaryLongPressEnd","onTertiaryLongPressDown","onTertiaryLongPressCancel","onTertiaryLongPress","onTertiaryLongPressStart","onTertiaryLongPressMoveUpdate","onTertiaryLongPressUp","onTertiaryLongPressEnd","onDoubleTap","onDoubleTapDown","onDoubleTapCancel","onHorizontalDragDown","onHorizontalDragStart","onHorizontalDragUpdate","onHorizontalDragEnd","onHorizontalDragCancel","onVerticalDragDown","onVerticalDragStart","onVerticalDragUpdate","onVerticalDragEnd","onVerticalDragCancel","onPanDown","onPanStart","onPanUpdate","onPanEnd","onPanCancel","onRightPanStart","onRightPanUpdate","onRightPanEnd","onScaleStart","onScaleUpdate","onScaleEnd","onHover","onEnter","onExit","onScroll"], { base: LayoutControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true });
 
-/** The control `GridView`. Wire type `GridView`. */
+/** A scrolling grid of controls. Wire type `GridView`. */
 export interface GridView extends LayoutControl, ScrollableControl, AdaptiveControl {
   /** Controls. Default: `[]`. */
   controls: Control[];
@@ -703,7 +703,7 @@ export const GridView: Constructor<GridView, GridViewProps, GridViewArguments> =
     ["buildControlsOnDemand", "s", true],
   ], [], ["controls","horizontal","reverse","runsCount","maxExtent","spacing","runSpacing","childAspectRatio","padding","clipBehavior","semanticChildCount","cacheExtent","buildControlsOnDemand"], { base: LayoutControl, mixins: [ScrollableControl, AdaptiveControl], isAdaptive: true, isLayoutControl: true });
 
-/** The control `Hero`. Wire type `Hero`. */
+/** Flies between two views that both have it. Wire type `Hero`. */
 export interface Hero extends LayoutControl {
   /** Tag. Required. */
   tag: string;
@@ -725,7 +725,7 @@ export const Hero: Constructor<Hero, HeroProps, HeroArguments> = controlClass("H
     ["transitionOnUserGestures", "s", false],
   ], [], ["tag","content","transitionOnUserGestures"], { base: LayoutControl, isLayoutControl: true, required: ["tag","content"], rules: { fields: [["content","visible"]] } });
 
-/** The control `Icon`. Wire type `Icon`. */
+/** Shows an icon. Wire type `Icon`. */
 export interface Icon extends LayoutControl {
   /** Icon. Required. */
   icon: IconData;
@@ -779,7 +779,7 @@ export const Icon: Constructor<Icon, IconProps, IconArguments> = controlClass("I
     ["blendMode", "s", "srcOver"],
   ], [], ["icon","color","size","semanticsLabel","shadows","fill","applyTextScaling","grade","weight","opticalSize","blendMode"], { base: LayoutControl, isLayoutControl: true, required: ["icon"], rules: { fields: [["fill","between",0,1], ["weight","gt",0], ["opticalSize","gt",0]] } });
 
-/** The control `Image`. Wire type `Image`. */
+/** Shows a picture from a file, an address or bytes. Wire type `Image`. */
 export interface Image extends LayoutControl {
   /** Src. Required. */
   src: string | Uint8Array;
@@ -861,7 +861,7 @@ export const Image: Constructor<Image, ImageProps, ImageArguments> = controlClas
     ["antiAlias", "s", false],
   ], [], ["src","errorContent","repeat","fit","borderRadius","color","colorBlendMode","gaplessPlayback","semanticsLabel","excludeFromSemantics","filterQuality","placeholderSrc","placeholderFit","fadeInAnimation","placeholderFadeOutAnimation","cacheWidth","cacheHeight","antiAlias"], { base: LayoutControl, internals: {"skip_properties":["width","height"]}, isLayoutControl: true, required: ["src"] });
 
-/** The control `InteractiveViewer`. Wire type `InteractiveViewer`. */
+/** Lets its content be moved and zoomed. Wire type `InteractiveViewer`. */
 export interface InteractiveViewer extends LayoutControl {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -954,7 +954,7 @@ export const InteractiveViewer: Constructor<InteractiveViewer, InteractiveViewer
     { name: "pan", wire: "pan", args: [["dx", "dx", null, "!"], ["dy", "dy", 0], ["dz", "dz", 0]], returns: false },
   ], rules: { fields: [["content","visible"], ["maxScale","gt",0], ["maxScale","ge","minScale"], ["minScale","gt",0], ["minScale","le","maxScale"], ["interactionEndFrictionCoefficient","gt",0]] } });
 
-/** The control `KeyboardListener`. Wire type `KeyboardListener`. */
+/** Reports keys while it or its content has the focus. Wire type `KeyboardListener`. */
 export interface KeyboardListener extends Control {
   /** Content. Required. */
   content: Control;
@@ -993,7 +993,7 @@ export const KeyboardListener: Constructor<KeyboardListener, KeyboardListenerPro
     { name: "focus", wire: "focus", returns: false },
   ] });
 
-/** The control `ListView`. Wire type `ListView`. */
+/** A scrolling list that draws only what shows. Wire type `ListView`. */
 export interface ListView extends LayoutControl, ScrollableControl, AdaptiveControl {
   /** Controls. Default: `[]`. */
   controls: Control[];
@@ -1055,7 +1055,7 @@ export const ListView: Constructor<ListView, ListViewProps, ListViewArguments> =
     ["buildControlsOnDemand", "s", true],
   ], [], ["controls","horizontal","reverse","spacing","itemExtent","firstItemPrototype","prototypeItem","dividerThickness","padding","clipBehavior","semanticChildCount","cacheExtent","buildControlsOnDemand"], { base: LayoutControl, mixins: [ScrollableControl, AdaptiveControl], isAdaptive: true, isLayoutControl: true });
 
-/** The control `Markdown`. Wire type `Markdown`. */
+/** Shows text in Markdown. Wire type `Markdown`. */
 export interface Markdown extends LayoutControl {
   /** Value. Default: `""`. */
   value: string;
@@ -1134,7 +1134,7 @@ export const Markdown: Constructor<Markdown, MarkdownProps, MarkdownArguments> =
     "tap_link",
   ], ["value","selectable","extensionSet","codeTheme","autoFollowLinks","shrinkWrap","fitContent","softLineBreak","autoFollowLinksTarget","imageErrorContent","codeStyleSheet","mdStyleSheet","latexScaleFactor","latexStyle","onTapText","onSelectionChange","onTapLink"], { base: LayoutControl, isLayoutControl: true });
 
-/** The control `MergeSemantics`. Wire type `MergeSemantics`. */
+/** Makes assistive technology see its content as one. Wire type `MergeSemantics`. */
 export interface MergeSemantics extends Control {
   /** Content. Default: `null`. */
   content: Control | null;
@@ -1148,7 +1148,7 @@ export const MergeSemantics: Constructor<MergeSemantics, MergeSemanticsProps, Me
     ["content", "c"],
   ], [], ["content"], { base: Control });
 
-/** The control `PageView`. Wire type `PageView`. */
+/** Shows one of several pages, swiped sideways or up. Wire type `PageView`. */
 export interface PageView extends LayoutControl {
   /** Controls. Default: `[]`. */
   controls: Control[];
@@ -1222,7 +1222,7 @@ export const PageView: Constructor<PageView, PageViewProps, PageViewArguments> =
     { name: "previousPage", wire: "previous_page", args: [["animationDuration", "duration", () => new Duration({ seconds: 1 })], ["animationCurve", "curve", "linear"]], returns: false },
   ], rules: { fields: [["selectedIndex","ge",0], ["viewportFraction","gt",0]] } });
 
-/** The control `Pagelet`. Wire type `Pagelet`. */
+/** A page of its own inside a page, with bars and drawers. Wire type `Pagelet`. */
 export interface Pagelet extends LayoutControl, AdaptiveControl {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -1285,7 +1285,7 @@ export const Pagelet: Constructor<Pagelet, PageletProps, PageletArguments> = con
     { name: "closeEndDrawer", wire: "close_end_drawer", returns: false },
   ], rules: { fields: [["content","visible"]] } });
 
-/** The control `Placeholder`. Wire type `Placeholder`. */
+/** Marks where something will be. Wire type `Placeholder`. */
 export interface Placeholder extends LayoutControl {
   /** Content. Default: `null`. */
   content: Control | null;
@@ -1315,7 +1315,7 @@ export const Placeholder: Constructor<Placeholder, PlaceholderProps, Placeholder
     ["strokeWidth", "s", 2],
   ], [], ["content","color","fallbackHeight","fallbackWidth","strokeWidth"], { base: LayoutControl, isLayoutControl: true });
 
-/** The control `RawImage`. Wire type `RawImage`. */
+/** Shows frames of pixels that the app sends. Wire type `RawImage`. */
 export interface RawImage extends LayoutControl, RawImageMembers {
   /** Fit. Default: `null`. */
   fit: BoxFit | null;
@@ -1350,7 +1350,7 @@ export const RawImage: Constructor<RawImage, RawImageProps, RawImageArguments> =
     ["data_channel_open", DataChannelOpenEvent],
   ], ["scale","fit","filterQuality","readyTimeout","ackTimeout","onDataChannelOpen"], { base: LayoutControl, isLayoutControl: true, members: rawImageMembers });
 
-/** The control `ReorderableDragHandle`. Wire type `ReorderableDragHandle`. */
+/** The part of a list item that it is dragged by. Wire type `ReorderableDragHandle`. */
 export interface ReorderableDragHandle extends LayoutControl, AdaptiveControl {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -1368,7 +1368,7 @@ export const ReorderableDragHandle: Constructor<ReorderableDragHandle, Reorderab
     ["mouseCursor", "s"],
   ], [], ["content","mouseCursor"], { base: LayoutControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true, required: ["content"], rules: { fields: [["content","visible"]] } });
 
-/** The control `ResponsiveRow`. Wire type `ResponsiveRow`. */
+/** Places controls on a grid of columns that follows the width. Wire type `ResponsiveRow`. */
 export interface ResponsiveRow extends LayoutControl, ScrollableControl, AdaptiveControl {
   /** Controls. Default: `[]`. */
   controls: Control[];
@@ -1406,7 +1406,7 @@ export const ResponsiveRow: Constructor<ResponsiveRow, ResponsiveRowProps, Respo
     ["breakpoints", "m", null, { factory: () => ({ "xs": 0, "sm": 576, "md": 768, "lg": 992, "xl": 1200, "xxl": 1400 }), structural: true, alwaysSent: true }],
   ], [], ["controls","columns","alignment","verticalAlignment","spacing","runSpacing","breakpoints"], { base: LayoutControl, mixins: [ScrollableControl, AdaptiveControl], isAdaptive: true, isLayoutControl: true, rules: { classes: [columnsArePositive] } });
 
-/** The control `RotatedBox`. Wire type `RotatedBox`. */
+/** Turns its content by quarters. Wire type `RotatedBox`. */
 export interface RotatedBox extends LayoutControl {
   /** Quarter turns. Default: `0`. */
   quarterTurns: number;
@@ -1424,7 +1424,7 @@ export const RotatedBox: Constructor<RotatedBox, RotatedBoxProps, RotatedBoxArgu
     ["content", "c"],
   ], [], ["quarterTurns","content"], { base: LayoutControl, isLayoutControl: true });
 
-/** The control `Row`. Wire type `Row`. */
+/** Places controls beside each other. Wire type `Row`. */
 export interface Row extends LayoutControl, ScrollableControl, AdaptiveControl {
   /** Controls. Default: `[]`. */
   controls: Control[];
@@ -1470,7 +1470,7 @@ export const Row: Constructor<Row, RowProps, RowArguments> = controlClass("Row",
     ["intrinsicHeight", "s", false],
   ], [], ["controls","alignment","verticalAlignment","spacing","tight","wrap","runSpacing","runAlignment","intrinsicHeight"], { base: LayoutControl, mixins: [ScrollableControl, AdaptiveControl], internals: {"host_expanded":true}, isAdaptive: true, isLayoutControl: true });
 
-/** The control `SafeArea`. Wire type `SafeArea`. */
+/** Keeps its content clear of notches and system bars. Wire type `SafeArea`. */
 export interface SafeArea extends LayoutControl, AdaptiveControl {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -1508,7 +1508,7 @@ export const SafeArea: Constructor<SafeArea, SafeAreaProps, SafeAreaArguments> =
     ["minimumPadding", "v", 0],
   ], [], ["content","avoidIntrusionsLeft","avoidIntrusionsTop","avoidIntrusionsRight","avoidIntrusionsBottom","maintainBottomViewPadding","minimumPadding"], { base: LayoutControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true, required: ["content"], rules: { fields: [["content","visible"]] } });
 
-/** The control `Screenshot`. Wire type `Screenshot`. */
+/** Can take a picture of its content. Wire type `Screenshot`. */
 export interface Screenshot extends Control {
   /** Content. Required. */
   content: Control;
@@ -1526,7 +1526,7 @@ export const Screenshot: Constructor<Screenshot, ScreenshotProps, ScreenshotArgu
     { name: "capture", wire: "capture", args: [["pixelRatio", "pixel_ratio"], ["delay", "delay"]] },
   ] });
 
-/** The control `Semantics`. Wire type `Semantics`. */
+/** Tells assistive technology what its content means. Wire type `Semantics`. */
 export interface Semantics extends Control {
   /** Content. Default: `null`. */
   content: Control | null;
@@ -1745,7 +1745,7 @@ export const Semantics: Constructor<Semantics, SemanticsProps, SemanticsArgument
     "set_text",
   ], ["tooltip","badge","content","label","identifier","expanded","hidden","selected","button","obscured","multiline","focusable","readOnly","focus","slider","toggled","maxValueLength","checked","value","increasedValue","decreasedValue","hintText","onTapHintText","currentValueLength","headingLevel","excludeSemantics","mixed","onLongPressHintText","container","liveRegion","textfield","link","header","image","onTap","onDoubleTap","onIncrease","onDecrease","onDismiss","onScrollLeft","onScrollRight","onScrollUp","onScrollDown","onCopy","onCut","onPaste","onLongPress","onMoveCursorForwardByCharacter","onMoveCursorBackwardByCharacter","onDidGainAccessibilityFocus","onDidLoseAccessibilityFocus","onSetText"], { base: Control });
 
-/** The control `ShaderMask`. Wire type `ShaderMask`. */
+/** Paints a gradient over its content. Wire type `ShaderMask`. */
 export interface ShaderMask extends LayoutControl {
   /** Shader. Required. */
   shader: Gradient;
@@ -1771,7 +1771,7 @@ export const ShaderMask: Constructor<ShaderMask, ShaderMaskProps, ShaderMaskArgu
     ["borderRadius", "v"],
   ], [], ["shader","content","blendMode","borderRadius"], { base: LayoutControl, isLayoutControl: true, required: ["shader"] });
 
-/** The control `Shimmer`. Wire type `Shimmer`. */
+/** Lets a shine run over its content, while something loads. Wire type `Shimmer`. */
 export interface Shimmer extends LayoutControl {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -1809,7 +1809,7 @@ export const Shimmer: Constructor<Shimmer, ShimmerProps, ShimmerArguments> = con
     ["loop", "s", 0],
   ], [], ["content","gradient","baseColor","highlightColor","period","direction","loop"], { base: LayoutControl, isLayoutControl: true, required: ["content"], rules: { fields: [["content","visible"], ["loop","ge",0]], classes: [shimmerHasColors] } });
 
-/** The control `Stack`. Wire type `Stack`. */
+/** Places controls on top of each other. Wire type `Stack`. */
 export interface Stack extends LayoutControl, AdaptiveControl {
   /** Controls. Default: `[]`. */
   controls: Control[];
@@ -1835,7 +1835,7 @@ export const Stack: Constructor<Stack, StackProps, StackArguments> = controlClas
     ["fit", "s", "loose"],
   ], [], ["controls","clipBehavior","alignment","fit"], { base: LayoutControl, mixins: [AdaptiveControl], internals: {"host_positioned":true}, isAdaptive: true, isLayoutControl: true });
 
-/** The control `Text`. Wire type `Text`. */
+/** Shows text, plain or in spans. Wire type `Text`. */
 export interface Text extends LayoutControl {
   /** Value. Default: `""`. */
   value: string;
@@ -1942,7 +1942,7 @@ export const Text: Constructor<Text, TextProps, TextArguments> = controlClass("T
     ["selection_change", TextSelectionChangeEvent],
   ], ["value","spans","textAlign","fontFamily","fontFamilyFallback","size","weight","italic","style","themeStyle","maxLines","overflow","selectable","noWrap","color","bgcolor","semanticsLabel","showSelectionCursor","enableInteractiveSelection","selectionCursorWidth","selectionCursorHeight","selectionCursorColor","onTap","onSelectionChange"], { base: LayoutControl, isLayoutControl: true });
 
-/** The control `TextSpan`. Wire type `TextSpan`. May carry client actions. */
+/** A part of a text with a look and a meaning of its own. Wire type `TextSpan`. May carry client actions. */
 export interface TextSpan extends ActionControl {
   /** Text. Default: `null`. */
   text: string | null;
@@ -1989,7 +1989,7 @@ export const TextSpan: Constructor<TextSpan, TextSpanProps, TextSpanArguments> =
     "exit",
   ], ["text","style","spans","url","semanticsLabel","spellOut","onClick","onEnter","onExit"], { base: ActionControl, carriesAction: true, rules: { classes: [spanHasText] } });
 
-/** The control `TransparentPointer`. Wire type `TransparentPointer`. */
+/** Lets clicks through to what lies below. Wire type `TransparentPointer`. */
 export interface TransparentPointer extends LayoutControl {
   /** Content. Default: `null`. */
   content: Control | null;
@@ -2003,7 +2003,7 @@ export const TransparentPointer: Constructor<TransparentPointer, TransparentPoin
     ["content", "c"],
   ], [], ["content"], { base: LayoutControl, isLayoutControl: true });
 
-/** The control `View`. Wire type `View`. */
+/** One screen of the app: its content, bars, drawers and route. Wire type `View`. */
 export interface View extends ScrollableControl, LayoutControl {
   /** Controls. Default: `[]`. */
   controls: BaseControl[];
@@ -2111,7 +2111,7 @@ export const View: Constructor<View, ViewProps, ViewArguments> = controlClass("V
     { name: "closeEndDrawer", wire: "close_end_drawer", returns: false },
   ] });
 
-/** The control `Window`. Wire type `Window`. (id is always 2) */
+/** The app's window on desktop platforms. Wire type `Window`. */
 export interface Window extends BaseControl {
   /** Background color. Default: `null`. */
   bgcolor: ColorValue | null;
@@ -2287,7 +2287,7 @@ export const Window: Constructor<Window, WindowProps, WindowArguments> = control
     { name: "startResizing", wire: "start_resizing", args: [["edge", "edge", null, "!"]], returns: false },
   ], rules: { classes: [windowOpacity] } });
 
-/** The control `WindowDragArea`. Wire type `WindowDragArea`. */
+/** Moves the window when it is dragged. Wire type `WindowDragArea`. */
 export interface WindowDragArea extends LayoutControl {
   /** Content. Required. Must be visible. */
   content: Control;

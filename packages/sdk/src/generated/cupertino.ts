@@ -18,7 +18,7 @@ import type { NavigationBarDestination, TextFieldProps } from "./material.ts";
 import { Alignment, Animation, BorderRadius, Duration, Padding } from "./values.ts";
 import type { Border, BorderSide, DecorationImage, Gradient, InputBorder, InputFilter, Locale, OutlinedBorder, Size, StrutStyle, TextSelection, TextStyle, Url } from "./values.ts";
 
-/** The control `CupertinoActionSheet`. Wire type `CupertinoActionSheet`. */
+/** A choice of actions, in the style of iOS. Wire type `CupertinoActionSheet`. */
 export interface CupertinoActionSheet extends LayoutControl {
   /** Title. Default: `null`. */
   title: StrOrControl | null;
@@ -44,7 +44,7 @@ export const CupertinoActionSheet: Constructor<CupertinoActionSheet, CupertinoAc
     ["cancel", "c"],
   ], [], ["title","message","actions","cancel"], { base: LayoutControl, isLayoutControl: true, rules: { classes: [actionSheetShowsSomething] } });
 
-/** The control `CupertinoActionSheetAction`. Wire type `CupertinoActionSheetAction`. */
+/** One action of a `CupertinoActionSheet`. Wire type `CupertinoActionSheetAction`. */
 export interface CupertinoActionSheetAction extends LayoutControl {
   /** Content. Required. Must be visible. */
   content: StrOrControl;
@@ -75,7 +75,7 @@ export const CupertinoActionSheetAction: Constructor<CupertinoActionSheetAction,
     "click",
   ], ["content","default","destructive","mouseCursor","onClick"], { base: LayoutControl, isLayoutControl: true, required: ["content"], rules: { fields: [["content","textOrVisible"]] } });
 
-/** The control `CupertinoActivityIndicator`. Wire type `CupertinoActivityIndicator`. */
+/** A turning wheel, in the style of iOS. Wire type `CupertinoActivityIndicator`. */
 export interface CupertinoActivityIndicator extends LayoutControl {
   /** Radius, in logical pixels. Default: `10`. Greater than 0. */
   radius: number;
@@ -101,7 +101,7 @@ export const CupertinoActivityIndicator: Constructor<CupertinoActivityIndicator,
     ["progress", "s"],
   ], [], ["radius","color","animating","progress"], { base: LayoutControl, isLayoutControl: true, rules: { fields: [["radius","gt",0], ["progress","between",0,1]] } });
 
-/** The control `CupertinoAlertDialog`. Wire type `CupertinoAlertDialog`. */
+/** A dialog with a title, content and actions, in the style of iOS. Wire type `CupertinoAlertDialog`. */
 export interface CupertinoAlertDialog extends DialogControl {
   /** Modal. Default: `false`. */
   modal: boolean;
@@ -135,7 +135,7 @@ export const CupertinoAlertDialog: Constructor<CupertinoAlertDialog, CupertinoAl
     ["barrierColor", "s"],
   ], [], ["modal","title","content","actions","insetAnimation","barrierColor"], { base: DialogControl, isAdaptive: true, isDialog: true, rules: { classes: [dialogShowsSomething] } });
 
-/** The control `CupertinoAppBar`. Wire type `CupertinoAppBar`. */
+/** The bar at the top of a view, in the style of iOS. Wire type `CupertinoAppBar`. */
 export interface CupertinoAppBar extends Control {
   /** Leading. Default: `null`. */
   leading: Control | null;
@@ -201,7 +201,7 @@ export const CupertinoAppBar: Constructor<CupertinoAppBar, CupertinoAppBarProps,
     ["large", "s", false],
   ], [], ["leading","title","trailing","bgcolor","automaticallyImplyLeading","automaticallyImplyTitle","border","padding","transitionBetweenRoutes","previousPageTitle","brightness","automaticBackgroundVisibility","enableBackgroundFilterBlur","large"], { base: Control });
 
-/** The control `CupertinoBottomSheet`. Wire type `CupertinoBottomSheet`. */
+/** A sheet from the bottom of the screen, in the style of iOS. Wire type `CupertinoBottomSheet`. */
 export interface CupertinoBottomSheet extends DialogControl {
   /** Content. Required. */
   content: Control;
@@ -231,7 +231,7 @@ export const CupertinoBottomSheet: Constructor<CupertinoBottomSheet, CupertinoBo
     ["padding", "v"],
   ], [], ["content","modal","bgcolor","height","padding"], { base: DialogControl, isAdaptive: true, isDialog: true, required: ["content"] });
 
-/** The control `CupertinoButton`. Wire type `CupertinoButton`. May carry client actions. */
+/** A button, in the style of iOS. Wire type `CupertinoButton`. May carry client actions. */
 export interface CupertinoButton extends LayoutControl, ActionControl {
   /** Content. Default: `null`. */
   content: StrOrControl | null;
@@ -326,7 +326,7 @@ export const CupertinoButton: Constructor<CupertinoButton, CupertinoButtonProps,
     { name: "focus", wire: "focus", returns: false },
   ], rules: { fields: [["opacityOnClick","between",0,1]] } });
 
-/** The control `CupertinoCheckbox`. Wire type `CupertinoCheckbox`. */
+/** A check box, in the style of iOS. Wire type `CupertinoCheckbox`. */
 export interface CupertinoCheckbox extends LayoutControl {
   /** Label. Default: `null`. */
   label: string | null;
@@ -405,7 +405,7 @@ export const CupertinoCheckbox: Constructor<CupertinoCheckbox, CupertinoCheckbox
     "blur",
   ], ["label","labelPosition","spacing","value","tristate","autofocus","checkColor","activeColor","focusColor","fillColor","shape","mouseCursor","semanticsLabel","borderSide","onChange","onFocus","onBlur"], { base: LayoutControl, isLayoutControl: true });
 
-/** The control `CupertinoContextMenu`. Wire type `CupertinoContextMenu`. */
+/** A menu on a long press, in the style of iOS. Wire type `CupertinoContextMenu`. */
 export interface CupertinoContextMenu extends AdaptiveControl {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -427,7 +427,7 @@ export const CupertinoContextMenu: Constructor<CupertinoContextMenu, CupertinoCo
     ["enableHapticFeedback", "s", true],
   ], [], ["content","actions","enableHapticFeedback"], { base: AdaptiveControl, isAdaptive: true, required: ["content","actions"], rules: { fields: [["content","visible"], ["actions","visibleCount",1]] } });
 
-/** The control `CupertinoContextMenuAction`. Wire type `CupertinoContextMenuAction`. */
+/** One action of a `CupertinoContextMenu`. Wire type `CupertinoContextMenuAction`. */
 export interface CupertinoContextMenuAction extends AdaptiveControl {
   /** Content. Required. Must be visible. */
   content: StrOrControl;
@@ -458,7 +458,7 @@ export const CupertinoContextMenuAction: Constructor<CupertinoContextMenuAction,
     "click",
   ], ["content","default","destructive","trailingIcon","onClick"], { base: AdaptiveControl, isAdaptive: true, required: ["content"], rules: { fields: [["content","textOrVisible"]] } });
 
-/** The control `CupertinoDatePicker`. Wire type `CupertinoDatePicker`. */
+/** Wheels to choose a date and a time, in the style of iOS. Wire type `CupertinoDatePicker`. */
 export interface CupertinoDatePicker extends LayoutControl {
   /** Value. Default: `new Date()`. */
   value: DateTimeValue;
@@ -525,7 +525,7 @@ export const CupertinoDatePicker: Constructor<CupertinoDatePicker, CupertinoDate
     "change",
   ], ["value","locale","firstDate","lastDate","bgcolor","minuteInterval","minimumYear","maximumYear","itemExtent","use24hFormat","showDayOfWeek","datePickerMode","dateOrder","onChange"], { base: LayoutControl, isLayoutControl: true, rules: { fields: [["minuteInterval","gt",0], ["minuteInterval","factorOf",60]], classes: [dateIsPossible] } });
 
-/** The control `CupertinoDialogAction`. Wire type `CupertinoDialogAction`. */
+/** A button of a `CupertinoAlertDialog`. Wire type `CupertinoDialogAction`. */
 export interface CupertinoDialogAction extends Control {
   /** Content. Required. Must be visible. */
   content: StrOrControl;
@@ -556,7 +556,7 @@ export const CupertinoDialogAction: Constructor<CupertinoDialogAction, Cupertino
     "click",
   ], ["content","default","destructive","textStyle","onClick"], { base: Control, required: ["content"], rules: { fields: [["content","textOrVisible"]] } });
 
-/** The control `CupertinoFilledButton`. Wire type `CupertinoFilledButton`. May carry client actions. */
+/** A filled button, in the style of iOS. Wire type `CupertinoFilledButton`. May carry client actions. */
 export interface CupertinoFilledButton extends CupertinoButton {
 }
 /** Named properties of `CupertinoFilledButton`. */
@@ -565,7 +565,7 @@ export interface CupertinoFilledButtonProps extends CupertinoButtonProps<Cuperti
 export type CupertinoFilledButtonArguments = [content?: StrOrControl | null | CupertinoFilledButtonProps, icon?: IconDataOrControl | null | CupertinoFilledButtonProps, iconColor?: ColorValue | null | CupertinoFilledButtonProps, bgcolor?: ColorValue | null | CupertinoFilledButtonProps, color?: ColorValue | null | CupertinoFilledButtonProps, disabledBgcolor?: ColorValue | null | CupertinoFilledButtonProps, opacityOnClick?: number | CupertinoFilledButtonProps, minSize?: Size | null | CupertinoFilledButtonProps, size?: CupertinoButtonSize | CupertinoFilledButtonProps, padding?: PaddingValue | null | CupertinoFilledButtonProps, alignment?: Alignment | null | CupertinoFilledButtonProps, borderRadius?: BorderRadiusValue | CupertinoFilledButtonProps, url?: string | Url | null | CupertinoFilledButtonProps, autofocus?: boolean | CupertinoFilledButtonProps, focusColor?: ColorValue | null | CupertinoFilledButtonProps, mouseCursor?: MouseCursor | null | CupertinoFilledButtonProps, onClick?: Handler<ControlEvent<CupertinoFilledButton, null>> | null | CupertinoFilledButtonProps, onLongPress?: Handler<ControlEvent<CupertinoFilledButton, null>> | null | CupertinoFilledButtonProps, onFocus?: Handler<ControlEvent<CupertinoFilledButton, null>> | null | CupertinoFilledButtonProps, onBlur?: Handler<ControlEvent<CupertinoFilledButton, null>> | null | CupertinoFilledButtonProps, named?: CupertinoFilledButtonProps];
 export const CupertinoFilledButton: Constructor<CupertinoFilledButton, CupertinoFilledButtonProps, CupertinoFilledButtonArguments> = controlClass("CupertinoFilledButton", "CupertinoFilledButton", [], [], ["content","icon","iconColor","bgcolor","color","disabledBgcolor","opacityOnClick","minSize","size","padding","alignment","borderRadius","url","autofocus","focusColor","mouseCursor","onClick","onLongPress","onFocus","onBlur"], { base: CupertinoButton, isLayoutControl: true, carriesAction: true });
 
-/** The control `CupertinoListTile`. Wire type `CupertinoListTile`. May carry client actions. */
+/** A row of a list, in the style of iOS. Wire type `CupertinoListTile`. May carry client actions. */
 export interface CupertinoListTile extends LayoutControl, ActionControl {
   /** Title. Required. Must be visible. */
   title: StrOrControl;
@@ -632,7 +632,7 @@ export const CupertinoListTile: Constructor<CupertinoListTile, CupertinoListTile
     "click",
   ], ["title","subtitle","leading","trailing","bgcolor","bgcolorActivated","padding","url","toggleInputs","additionalInfo","leadingSize","leadingToTitle","notched","onClick"], { base: LayoutControl, mixins: [ActionControl], isLayoutControl: true, carriesAction: true, required: ["title"], rules: { fields: [["title","textOrVisible"]] } });
 
-/** The control `CupertinoNavigationBar`. Wire type `CupertinoNavigationBar`. */
+/** Destinations at the bottom, in the style of iOS. Wire type `CupertinoNavigationBar`. */
 export interface CupertinoNavigationBar extends LayoutControl {
   /** Destinations. Required. At least 2 must be visible. */
   destinations: NavigationBarDestination[];
@@ -675,7 +675,7 @@ export const CupertinoNavigationBar: Constructor<CupertinoNavigationBar, Cuperti
     "change",
   ], ["destinations","selectedIndex","bgcolor","activeColor","inactiveColor","border","iconSize","onChange"], { base: LayoutControl, isLayoutControl: true, required: ["destinations"], rules: { fields: [["destinations","visibleCount",2]], classes: [destinationExists] } });
 
-/** The control `CupertinoPicker`. Wire type `CupertinoPicker`. */
+/** A wheel to choose from, in the style of iOS. Wire type `CupertinoPicker`. */
 export interface CupertinoPicker extends LayoutControl {
   /** Controls. Default: `[]`. */
   controls: Control[];
@@ -738,7 +738,7 @@ export const CupertinoPicker: Constructor<CupertinoPicker, CupertinoPickerProps,
     "change",
   ], ["controls","itemExtent","selectedIndex","bgcolor","useMagnifier","looping","magnification","squeeze","diameterRatio","offAxisFraction","selectionOverlay","defaultSelectionOverlayBgcolor","onChange"], { base: LayoutControl, isLayoutControl: true, rules: { fields: [["itemExtent","gt",0], ["magnification","gt",0], ["squeeze","gt",0]] } });
 
-/** The control `CupertinoRadio`. Wire type `CupertinoRadio`. */
+/** One of several exclusive choices, in the style of iOS. Wire type `CupertinoRadio`. */
 export interface CupertinoRadio extends LayoutControl {
   /** Label. Default: `null`. */
   label: string | null;
@@ -801,7 +801,7 @@ export const CupertinoRadio: Constructor<CupertinoRadio, CupertinoRadioProps, Cu
     "blur",
   ], ["label","value","labelPosition","fillColor","activeColor","inactiveColor","autofocus","useCheckmarkStyle","toggleable","focusColor","mouseCursor","onFocus","onBlur"], { base: LayoutControl, isLayoutControl: true });
 
-/** The control `CupertinoSegmentedButton`. Wire type `CupertinoSegmentedButton`. */
+/** Exclusive choices side by side, in the style of iOS. Wire type `CupertinoSegmentedButton`. */
 export interface CupertinoSegmentedButton extends LayoutControl {
   /** Controls. Required. At least 2 must be visible. */
   controls: Control[];
@@ -852,7 +852,7 @@ export const CupertinoSegmentedButton: Constructor<CupertinoSegmentedButton, Cup
     "change",
   ], ["controls","selectedIndex","selectedColor","unselectedColor","borderColor","padding","clickColor","disabledColor","disabledTextColor","onChange"], { base: LayoutControl, isLayoutControl: true, required: ["controls"], rules: { fields: [["controls","visibleCount",2]], classes: [segmentExists] } });
 
-/** The control `CupertinoSlider`. Wire type `CupertinoSlider`. */
+/** A value on a line, in the style of iOS. Wire type `CupertinoSlider`. */
 export interface CupertinoSlider extends LayoutControl {
   /** Value. Default: `null`. At least `min`. At most `max`. */
   value: number | null;
@@ -907,7 +907,7 @@ export const CupertinoSlider: Constructor<CupertinoSlider, CupertinoSliderProps,
     "blur",
   ], ["value","min","max","divisions","activeColor","thumbColor","onChange","onChangeStart","onChangeEnd","onFocus","onBlur"], { base: LayoutControl, isLayoutControl: true, rules: { fields: [["value","ge","min"], ["value","le","max"], ["min","le","max"], ["min","le","value"], ["max","ge","min"], ["max","ge","value"]] }, derive: startSlider });
 
-/** The control `CupertinoSlidingSegmentedButton`. Wire type `CupertinoSlidingSegmentedButton`. */
+/** Exclusive choices with a sliding mark, in the style of iOS. Wire type `CupertinoSlidingSegmentedButton`. */
 export interface CupertinoSlidingSegmentedButton extends LayoutControl {
   /** Controls. Required. At least 2 must be visible. */
   controls: Control[];
@@ -946,7 +946,7 @@ export const CupertinoSlidingSegmentedButton: Constructor<CupertinoSlidingSegmen
     "change",
   ], ["controls","selectedIndex","bgcolor","thumbColor","padding","proportionalWidth","onChange"], { base: LayoutControl, isLayoutControl: true, required: ["controls"], rules: { fields: [["controls","visibleCount",2]], classes: [segmentExists] } });
 
-/** The control `CupertinoSwitch`. Wire type `CupertinoSwitch`. */
+/** A switch, in the style of iOS. Wire type `CupertinoSwitch`. */
 export interface CupertinoSwitch extends LayoutControl {
   /** Label. Default: `null`. */
   label: string | null;
@@ -1037,7 +1037,7 @@ export const CupertinoSwitch: Constructor<CupertinoSwitch, CupertinoSwitchProps,
     "image_error",
   ], ["label","value","labelPosition","thumbColor","focusColor","autofocus","onLabelColor","offLabelColor","activeThumbImageSrc","inactiveThumbImageSrc","activeTrackColor","inactiveThumbColor","inactiveTrackColor","trackOutlineColor","trackOutlineWidth","thumbIcon","onChange","onFocus","onBlur","onImageError"], { base: LayoutControl, isLayoutControl: true });
 
-/** The control `CupertinoTextField`. Wire type `CupertinoTextField`. */
+/** A text field, in the style of iOS. Wire type `CupertinoTextField`. */
 export interface CupertinoTextField extends TextField {
   /** Placeholder text. Default: `null`. */
   placeholderText: string | null;
@@ -1095,7 +1095,7 @@ export const CupertinoTextField: Constructor<CupertinoTextField, CupertinoTextFi
     ["border", "v"],
   ], [], ["value","selection","keyboardType","multiline","minLines","maxLines","maxLength","password","canRevealPassword","readOnly","shiftEnter","ignoreUpDownKeys","textAlign","autofocus","capitalization","autocorrect","enableSuggestions","smartDashesType","smartQuotesType","showCursor","cursorColor","cursorErrorColor","cursorWidth","cursorHeight","cursorRadius","selectionColor","inputFilter","obscuringCharacter","enableInteractiveSelection","enableImePersonalizedLearning","canRequestFocus","ignorePointers","enableStylusHandwriting","animateCursorOpacity","alwaysCallOnTap","scrollPadding","clipBehavior","keyboardBrightness","mouseCursor","strutStyle","autofillHints","onChange","onSelectionChange","onPasteFiles","onClick","onSubmit","onFocus","onBlur","onTapOutside","placeholderText","placeholderStyle","gradient","blendMode","shadows","prefixVisibilityMode","suffixVisibilityMode","clearButtonVisibilityMode","clearButtonSemanticsLabel","image","padding"], { base: TextField, isAdaptive: true, isLayoutControl: true });
 
-/** The control `CupertinoTimerPicker`. Wire type `CupertinoTimerPicker`. */
+/** Wheels to choose a span of time, in the style of iOS. Wire type `CupertinoTimerPicker`. */
 export interface CupertinoTimerPicker extends LayoutControl {
   /** Value, a `Duration` or milliseconds. Default: `new Duration()`. */
   value: DurationValue;
@@ -1138,7 +1138,7 @@ export const CupertinoTimerPicker: Constructor<CupertinoTimerPicker, CupertinoTi
     "change",
   ], ["value","alignment","secondInterval","minuteInterval","mode","bgcolor","itemExtent","onChange"], { base: LayoutControl, isLayoutControl: true, rules: { fields: [["secondInterval","gt",0], ["secondInterval","factorOf",60], ["minuteInterval","gt",0], ["minuteInterval","factorOf",60]], classes: [spanIsPossible] } });
 
-/** The control `CupertinoTintedButton`. Wire type `CupertinoTintedButton`. May carry client actions. */
+/** A tinted button, in the style of iOS. Wire type `CupertinoTintedButton`. May carry client actions. */
 export interface CupertinoTintedButton extends CupertinoButton {
 }
 /** Named properties of `CupertinoTintedButton`. */

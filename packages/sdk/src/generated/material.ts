@@ -27,7 +27,7 @@ import { AutoCompleteSelectEvent, ContextMenuDismissEvent, ContextMenuSelectEven
 import { Duration, Padding, TextSelection } from "./values.ts";
 import type { Alignment, AnimationStyle, AutoCompleteSuggestion, Border, BorderSide, BoxConstraints, BoxDecoration, ButtonStyle, ColorFilter, DecorationImage, Gradient, InputBorder, InputFilter, Locale, MenuStyle, NotchShape, OutlinedBorder, StrutStyle, TextStyle, Theme, UnderlineTabIndicator, Url } from "./values.ts";
 
-/** The control `FormFieldControl`. A base class. */
+/** Base of fields with a border, a label, hints and an error text. */
 export interface FormFieldControl extends LayoutControl {
   /** Text size, in logical pixels. Default: `null`. */
   textSize: number | null;
@@ -224,7 +224,7 @@ export const FormFieldControl: AbstractConstructor<FormFieldControl, FormFieldCo
     { name: "focus", wire: "focus", returns: false },
   ] });
 
-/** The control `TextField`. Wire type `TextField`. */
+/** A field for text, of one line or more. Wire type `TextField`. */
 export interface TextField extends FormFieldControl, AdaptiveControl {
   /** Value. Default: `""`. */
   value: string;
@@ -431,7 +431,7 @@ export const TextField: Constructor<TextField, TextFieldProps, TextFieldArgument
     "tap_outside",
   ], ["value","selection","keyboardType","multiline","minLines","maxLines","maxLength","password","canRevealPassword","readOnly","shiftEnter","ignoreUpDownKeys","textAlign","autofocus","capitalization","autocorrect","enableSuggestions","smartDashesType","smartQuotesType","showCursor","cursorColor","cursorErrorColor","cursorWidth","cursorHeight","cursorRadius","selectionColor","inputFilter","obscuringCharacter","enableInteractiveSelection","enableImePersonalizedLearning","canRequestFocus","ignorePointers","enableStylusHandwriting","animateCursorOpacity","alwaysCallOnTap","scrollPadding","clipBehavior","keyboardBrightness","mouseCursor","strutStyle","autofillHints","onChange","onSelectionChange","onPasteFiles","onClick","onSubmit","onFocus","onBlur","onTapOutside"], { base: FormFieldControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true, rules: { fields: [["minLines","gt",0], ["minLines","le","maxLines"], ["maxLines","gt",0], ["maxLines","ge","minLines"], ["maxLength","gtOr",0,-1]] }, derive: fillTextField });
 
-/** The control `AlertDialog`. Wire type `AlertDialog`. */
+/** A dialog with a title, content and actions. Wire type `AlertDialog`. */
 export interface AlertDialog extends DialogControl {
   /** Content. Default: `null`. */
   content: Control | null;
@@ -541,7 +541,7 @@ export const AlertDialog: Constructor<AlertDialog, AlertDialogProps, AlertDialog
     ["barrierColor", "s"],
   ], [], ["content","modal","title","actions","bgcolor","elevation","icon","titlePadding","contentPadding","actionsPadding","actionsAlignment","shape","insetPadding","iconPadding","actionButtonPadding","shadowColor","iconColor","scrollable","actionsOverflowButtonSpacing","alignment","contentTextStyle","titleTextStyle","clipBehavior","semanticsLabel","barrierColor"], { base: DialogControl, isAdaptive: true, isDialog: true, rules: { classes: [dialogShowsSomething] } });
 
-/** The control `AppBar`. Wire type `AppBar`. */
+/** The bar at the top of a view. Wire type `AppBar`. */
 export interface AppBar extends AdaptiveControl {
   /** Leading. Default: `null`. */
   leading: Control | null;
@@ -639,7 +639,7 @@ export const AppBar: Constructor<AppBar, AppBarProps, AppBarArguments> = control
     ["shape", "v"],
   ], [], ["leading","leadingWidth","automaticallyImplyLeading","title","centerTitle","toolbarHeight","color","bgcolor","elevation","elevationOnScroll","shadowColor","clipBehavior","forceMaterialTransparency","secondary","titleSpacing","excludeHeaderSemantics","actions","actionsPadding","toolbarOpacity","titleTextStyle","toolbarTextStyle","shape"], { base: AdaptiveControl, isAdaptive: true, rules: { fields: [["elevation","ge",0], ["elevationOnScroll","ge",0], ["toolbarOpacity","between",0,1]] } });
 
-/** The control `AutoComplete`. Wire type `AutoComplete`. */
+/** A text field that suggests what to type. Wire type `AutoComplete`. */
 export interface AutoComplete extends LayoutControl, AutoCompleteMembers {
   /** Value. Default: `""`. */
   value: string;
@@ -671,7 +671,7 @@ export const AutoComplete: Constructor<AutoComplete, AutoCompleteProps, AutoComp
     "change",
   ], ["value","suggestions","suggestionsMaxHeight","onSelect","onChange"], { base: LayoutControl, isLayoutControl: true, members: autoCompleteMembers });
 
-/** The control `Badge`. Wire type `Badge`. */
+/** A small mark at the corner of a control. Wire type `Badge`. */
 export interface Badge extends BaseControl {
   /** Label. Default: `null`. */
   label: StrOrControl | null;
@@ -723,7 +723,7 @@ export const Badge: Constructor<Badge, BadgeProps, BadgeArguments> = controlClas
     ["textStyle", "v"],
   ], [], ["label","offset","alignment","bgcolor","labelVisible","largeSize","padding","smallSize","textColor","textStyle"], { base: BaseControl });
 
-/** The control `Banner`. Wire type `Banner`. */
+/** A message at the top, with actions. Wire type `Banner`. */
 export interface Banner extends DialogControl {
   /** Content. Required. Must be visible. */
   content: StrOrControl;
@@ -790,7 +790,7 @@ export const Banner: Constructor<Banner, BannerProps, BannerArguments> = control
     "visible",
   ], ["content","actions","leading","leadingPadding","contentPadding","forceActionsBelow","bgcolor","shadowColor","dividerColor","elevation","margin","contentTextStyle","minActionBarHeight","onVisible"], { base: DialogControl, isAdaptive: true, isDialog: true, required: ["content","actions"], rules: { fields: [["content","textOrVisible"], ["actions","visibleCount",1], ["elevation","ge",0]] } });
 
-/** The control `BottomAppBar`. Wire type `BottomAppBar`. */
+/** A bar at the bottom of a view. Wire type `BottomAppBar`. */
 export interface BottomAppBar extends LayoutControl {
   /** Content. Default: `null`. */
   content: Control | null;
@@ -836,7 +836,7 @@ export const BottomAppBar: Constructor<BottomAppBar, BottomAppBarProps, BottomAp
     ["borderRadius", "v"],
   ], [], ["content","bgcolor","shadowColor","padding","clipBehavior","shape","notchMargin","elevation","borderRadius"], { base: LayoutControl, isLayoutControl: true, rules: { fields: [["elevation","ge",0]] } });
 
-/** The control `BottomSheet`. Wire type `BottomSheet`. */
+/** A sheet from the bottom of the screen. Wire type `BottomSheet`. */
 export interface BottomSheet extends DialogControl {
   /** Content. Required. */
   content: Control;
@@ -906,7 +906,7 @@ export const BottomSheet: Constructor<BottomSheet, BottomSheetProps, BottomSheet
     ["barrierColor", "s"],
   ], [], ["content","elevation","bgcolor","dismissible","draggable","showDragHandle","useSafeArea","scrollable","fullscreen","maintainBottomViewInsetsPadding","animationStyle","sizeConstraints","clipBehavior","shape","barrierColor"], { base: DialogControl, isAdaptive: true, isDialog: true, required: ["content"], rules: { fields: [["elevation","ge",0]] } });
 
-/** The control `Button`. Wire type `Button`. May carry client actions. */
+/** A button, raised a little above what lies below. Wire type `Button`. May carry client actions. */
 export interface Button extends LayoutControl, AdaptiveControl, ActionControl {
   /** Content. Default: `null`. */
   content: StrOrControl | null;
@@ -981,7 +981,7 @@ export const Button: Constructor<Button, ButtonProps, ButtonArguments> = control
     { name: "focus", wire: "focus", returns: false },
   ], rules: { classes: [buttonShowsSomething] }, derive: buttonStyle });
 
-/** The control `Card`. Wire type `Card`. */
+/** A box with rounded corners and a shadow. Wire type `Card`. */
 export interface Card extends LayoutControl, AdaptiveControl {
   /** Content. Default: `null`. */
   content: Control | null;
@@ -1027,7 +1027,7 @@ export const Card: Constructor<Card, CardProps, CardArguments> = controlClass("C
     ["variant", "s", "elevated"],
   ], [], ["content","elevation","bgcolor","shadowColor","shape","clipBehavior","semanticContainer","showBorderOnForeground","variant"], { base: LayoutControl, mixins: [AdaptiveControl], internals: {"skip_properties":["margin"]}, isAdaptive: true, isLayoutControl: true });
 
-/** The control `Checkbox`. Wire type `Checkbox`. */
+/** A box that is checked or not, or neither. Wire type `Checkbox`. */
 export interface Checkbox extends LayoutControl, AdaptiveControl {
   /** Label. Default: `null`. */
   label: StrOrControl | null;
@@ -1126,7 +1126,7 @@ export const Checkbox: Constructor<Checkbox, CheckboxProps, CheckboxArguments> =
     "blur",
   ], ["label","value","labelPosition","labelStyle","tristate","autofocus","fillColor","overlayColor","checkColor","activeColor","hoverColor","focusColor","semanticsLabel","shape","splashRadius","borderSide","error","visualDensity","mouseCursor","onChange","onFocus","onBlur"], { base: LayoutControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true });
 
-/** The control `Chip`. Wire type `Chip`. */
+/** A small element for a choice, a filter or an action. Wire type `Chip`. */
 export interface Chip extends LayoutControl {
   /** Label. Required. */
   label: StrOrControl;
@@ -1277,7 +1277,7 @@ export const Chip: Constructor<Chip, ChipProps, ChipArguments> = controlClass("C
     "blur",
   ], ["label","leading","selected","selectedColor","elevation","bgcolor","showCheckmark","checkColor","shadowColor","shape","padding","deleteIcon","deleteIconTooltip","deleteIconColor","disabledColor","labelPadding","labelTextStyle","selectedShadowColor","autofocus","color","elevationOnClick","clipBehavior","visualDensity","borderSide","leadingSizeConstraints","deleteIconSizeConstraints","enableAnimationStyle","selectAnimationStyle","leadingDrawerAnimationStyle","deleteDrawerAnimationStyle","onClick","onDelete","onSelect","onFocus","onBlur"], { base: LayoutControl, isLayoutControl: true, required: ["label"], rules: { fields: [["elevation","ge",0], ["elevationOnClick","ge",0]], classes: [chipHasOneUse] } });
 
-/** The control `CircleAvatar`. Wire type `CircleAvatar`. */
+/** A round picture or initials of somebody. Wire type `CircleAvatar`. */
 export interface CircleAvatar extends LayoutControl {
   /** Content. Default: `null`. */
   content: StrOrControl | null;
@@ -1324,7 +1324,7 @@ export const CircleAvatar: Constructor<CircleAvatar, CircleAvatarProps, CircleAv
     "image_error",
   ], ["content","foregroundImageSrc","backgroundImageSrc","color","bgcolor","radius","minRadius","maxRadius","onImageError"], { base: LayoutControl, isLayoutControl: true, rules: { fields: [["radius","ge",0], ["minRadius","ge",0], ["maxRadius","ge",0]], classes: [avatarHasOneRadius] } });
 
-/** The control `Container`. Wire type `Container`. May carry client actions. */
+/** A box around a control: padding, border, background, size. Wire type `Container`. May carry client actions. */
 export interface Container extends LayoutControl, AdaptiveControl, ActionControl {
   /** Content. Default: `null`. */
   content: Control | null;
@@ -1443,7 +1443,7 @@ export const Container: Constructor<Container, ContainerProps, ContainerArgument
     "hover",
   ], ["content","padding","alignment","bgcolor","gradient","blendMode","border","borderRadius","shape","clipBehavior","ink","image","inkColor","animate","blur","shadow","url","theme","darkTheme","themeMode","colorFilter","ignoreInteractions","foregroundDecoration","onClick","onTapDown","onLongPress","onHover"], { base: LayoutControl, mixins: [AdaptiveControl, ActionControl], internals: {"skip_properties":["width","height","margin"]}, isAdaptive: true, isLayoutControl: true, carriesAction: true });
 
-/** The control `ContextMenu`. Wire type `ContextMenu`. */
+/** Menus that open on clicks with a chosen button, or on a long press. Wire type `ContextMenu`. */
 export interface ContextMenu extends LayoutControl {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -1498,7 +1498,7 @@ export const ContextMenu: Constructor<ContextMenu, ContextMenuProps, ContextMenu
     { name: "open", wire: "open", args: [["globalPosition", "global_position"], ["localPosition", "local_position"]], returns: false },
   ], rules: { fields: [["content","visible"]] } });
 
-/** The control `DataCell`. Wire type `DataCell`. */
+/** One cell of a `DataTable`. Wire type `DataCell`. */
 export interface DataCell extends Control {
   /** Content. Required. Must be visible. */
   content: StrOrControl;
@@ -1541,7 +1541,7 @@ export const DataCell: Constructor<DataCell, DataCellProps, DataCellArguments> =
     ["tap_down", TapEvent],
   ], ["content","placeholder","showEditIcon","onTap","onDoubleTap","onLongPress","onTapCancel","onTapDown"], { base: Control, required: ["content"], rules: { fields: [["content","textOrVisible"]] } });
 
-/** The control `DataColumn`. Wire type `DataColumn`. */
+/** The heading of a column of a `DataTable`. Wire type `DataColumn`. */
 export interface DataColumn extends Control {
   /** Label. Required. Must be visible. */
   label: StrOrControl;
@@ -1572,7 +1572,7 @@ export const DataColumn: Constructor<DataColumn, DataColumnProps, DataColumnArgu
     ["sort", DataColumnSortEvent],
   ], ["label","numeric","headingRowAlignment","onSort"], { base: Control, internals: {"skip_properties":["tooltip"]}, required: ["label"], rules: { fields: [["label","textOrVisible"]] } });
 
-/** The control `DataRow`. Wire type `DataRow`. */
+/** One row of a `DataTable`. Wire type `DataRow`. */
 export interface DataRow extends Control {
   /** Cells. Default: `[]`. At least 1 must be visible. */
   cells: DataCell[];
@@ -1603,7 +1603,7 @@ export const DataRow: Constructor<DataRow, DataRowProps, DataRowArguments> = con
     "select_change",
   ], ["cells","color","selected","onLongPress","onSelectChange"], { base: Control, rules: { fields: [["cells","visibleCount",1]] } });
 
-/** The control `DataTable`. Wire type `DataTable`. */
+/** A table that can be sorted and selected from. Wire type `DataTable`. */
 export interface DataTable extends LayoutControl {
   /** Columns. Required. */
   columns: DataColumn[];
@@ -1714,7 +1714,7 @@ export const DataTable: Constructor<DataTable, DataTableProps, DataTableArgument
     "select_all",
   ], ["columns","rows","sortAscending","showCheckboxColumn","sortColumnIndex","showBottomBorder","border","borderRadius","horizontalLines","verticalLines","checkboxHorizontalMargin","columnSpacing","dataRowColor","dataRowMinHeight","dataRowMaxHeight","dataTextStyle","bgcolor","gradient","dividerThickness","headingRowColor","headingRowHeight","headingTextStyle","horizontalMargin","clipBehavior","onSelectAll"], { base: LayoutControl, isLayoutControl: true, required: ["columns"], rules: { fields: [["dataRowMinHeight","le","dataRowMaxHeight"], ["dataRowMaxHeight","ge","dataRowMinHeight"], ["dividerThickness","ge",0]], classes: [cellsMatchColumns] } });
 
-/** The control `DatePicker`. Wire type `DatePicker`. */
+/** A dialog to choose a date. Wire type `DatePicker`. */
 export interface DatePicker extends DialogControl {
   /** Value. Default: `null`. */
   value: DateTimeValue | null;
@@ -1813,7 +1813,7 @@ export const DatePicker: Constructor<DatePicker, DatePickerProps, DatePickerArgu
     ["entry_mode_change", DatePickerEntryModeChangeEvent],
   ], ["value","modal","firstDate","lastDate","currentDate","locale","keyboardType","datePickerMode","entryMode","helpText","cancelText","confirmText","errorFormatText","errorInvalidText","fieldHintText","fieldLabelText","switchToCalendarIcon","switchToInputIcon","barrierColor","insetPadding","onChange","onEntryModeChange"], { base: DialogControl, isAdaptive: true, isDialog: true });
 
-/** The control `DateRangePicker`. Wire type `DateRangePicker`. */
+/** A dialog to choose a first and a last date. Wire type `DateRangePicker`. */
 export interface DateRangePicker extends DialogControl {
   /** Start value. Default: `null`. */
   startValue: DateTimeValue | null;
@@ -1920,7 +1920,7 @@ export const DateRangePicker: Constructor<DateRangePicker, DateRangePickerProps,
     "change",
   ], ["startValue","endValue","saveText","errorInvalidRangeText","modal","firstDate","lastDate","currentDate","locale","keyboardType","entryMode","helpText","cancelText","confirmText","errorFormatText","errorInvalidText","fieldStartHintText","fieldEndHintText","fieldStartLabelText","fieldEndLabelText","switchToCalendarIcon","switchToInputIcon","barrierColor","onChange"], { base: DialogControl, isAdaptive: true, isDialog: true });
 
-/** The control `Divider`. Wire type `Divider`. */
+/** A horizontal line. Wire type `Divider`. */
 export interface Divider extends Control {
   /** Color. Default: `null`. */
   color: ColorValue | null;
@@ -1954,7 +1954,7 @@ export const Divider: Constructor<Divider, DividerProps, DividerArguments> = con
     ["radius", "v"],
   ], [], ["color","height","leadingIndent","thickness","trailingIndent","radius"], { base: Control, rules: { fields: [["height","ge",0], ["leadingIndent","ge",0], ["thickness","ge",0], ["trailingIndent","ge",0]] } });
 
-/** The control `Dropdown`. Wire type `Dropdown`. */
+/** A field with a menu of options; it can be typed into. Wire type `Dropdown`. */
 export interface Dropdown extends LayoutControl {
   /** Value. Default: `null`. */
   value: string | null;
@@ -2153,7 +2153,7 @@ export const Dropdown: Constructor<Dropdown, DropdownProps, DropdownArguments> =
     { name: "focus", wire: "focus", returns: false },
   ] });
 
-/** The control `DropdownOption`. Wire type `DropdownOption`. */
+/** One option of a `Dropdown`. Wire type `DropdownOption`. */
 export interface DropdownOption extends Control {
   /** Key. Default: `null`. */
   key: string | null;
@@ -2187,7 +2187,7 @@ export const DropdownOption: Constructor<DropdownOption, DropdownOptionProps, Dr
     ["style", "v"],
   ], [], ["key","text","content","leadingIcon","trailingIcon","style"], { base: Control, rules: { classes: [optionHasText] } });
 
-/** The control `DropdownM2`. Wire type `DropdownM2`. */
+/** A field with a list of options, in the older style. Wire type `DropdownM2`. */
 export interface DropdownM2 extends FormFieldControl {
   /** Value. Default: `null`. */
   value: string | null;
@@ -2286,7 +2286,7 @@ export const DropdownM2: Constructor<DropdownM2, DropdownM2Props, DropdownM2Argu
     "click",
   ], ["borderRadius","value","options","alignment","autofocus","hintContent","selectIcon","elevation","menuBorderRadius","itemHeight","maxMenuHeight","selectIconSize","enableFeedback","padding","selectIconEnabledColor","selectIconDisabledColor","optionsFillHorizontally","disabledHintContent","onChange","onFocus","onBlur","onClick"], { base: FormFieldControl, isLayoutControl: true, derive: fillDropdown });
 
-/** The control `Option`. Wire type `Option`. */
+/** One option of a `DropdownM2`. Wire type `Option`. */
 export interface DropdownM2Option extends Control {
   /** Key. Default: `null`. */
   key: string | null;
@@ -2321,7 +2321,7 @@ export const DropdownM2Option: Constructor<DropdownM2Option, DropdownM2OptionPro
     "click",
   ], ["key","text","content","alignment","textStyle","onClick"], { base: Control, rules: { classes: [optionHasText] } });
 
-/** The control `ExpansionPanel`. Wire type `ExpansionPanel`. */
+/** One panel of an `ExpansionPanelList`. Wire type `ExpansionPanel`. */
 export interface ExpansionPanel extends LayoutControl, AdaptiveControl {
   /** Header. Default: `null`. */
   header: Control | null;
@@ -2359,7 +2359,7 @@ export const ExpansionPanel: Constructor<ExpansionPanel, ExpansionPanelProps, Ex
     ["highlightColor", "s"],
   ], [], ["header","content","bgcolor","expanded","canTapHeader","splashColor","highlightColor"], { base: LayoutControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true });
 
-/** The control `ExpansionPanelList`. Wire type `ExpansionPanelList`. */
+/** Panels that open and close. Wire type `ExpansionPanelList`. */
 export interface ExpansionPanelList extends LayoutControl, ScrollableControl {
   /** Controls. Default: `[]`. */
   controls: ExpansionPanel[];
@@ -2398,7 +2398,7 @@ export const ExpansionPanelList: Constructor<ExpansionPanelList, ExpansionPanelL
     ["change", ExpansionPanelListChangeEvent],
   ], ["controls","dividerColor","elevation","expandedHeaderPadding","expandIconColor","spacing","onChange"], { base: LayoutControl, mixins: [ScrollableControl], isLayoutControl: true, rules: { fields: [["elevation","ge",0]] } });
 
-/** The control `ExpansionTile`. Wire type `ExpansionTile`. */
+/** A row of a list that opens to show more. Wire type `ExpansionTile`. */
 export interface ExpansionTile extends LayoutControl, AdaptiveControl {
   /** Title. Required. Must be visible. */
   title: StrOrControl;
@@ -2521,7 +2521,7 @@ export const ExpansionTile: Constructor<ExpansionTile, ExpansionTileProps, Expan
     "change",
   ], ["title","controls","subtitle","leading","trailing","controlsPadding","tilePadding","affinity","expandedAlignment","expandedCrossAxisAlignment","clipBehavior","maintainState","textColor","iconColor","shape","bgcolor","collapsedBgcolor","collapsedIconColor","collapsedTextColor","collapsedShape","dense","enableFeedback","showTrailingIcon","minTileHeight","expanded","visualDensity","animationStyle","onChange"], { base: LayoutControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true, required: ["title"], rules: { fields: [["title","textOrVisible"]], classes: [tileIsNoBaseline] } });
 
-/** The control `FilledButton`. Wire type `FilledButton`. May carry client actions. */
+/** A button with the main color, for what matters most. Wire type `FilledButton`. May carry client actions. */
 export interface FilledButton extends Button {
 }
 /** Named properties of `FilledButton`. */
@@ -2530,7 +2530,7 @@ export interface FilledButtonProps extends ButtonProps<FilledButton> {
 export type FilledButtonArguments = [content?: StrOrControl | null | FilledButtonProps, icon?: IconDataOrControl | null | FilledButtonProps, iconColor?: ColorValue | null | FilledButtonProps, color?: ColorValue | null | FilledButtonProps, bgcolor?: ColorValue | null | FilledButtonProps, elevation?: number | FilledButtonProps, style?: ButtonStyle | null | FilledButtonProps, autofocus?: boolean | FilledButtonProps, clipBehavior?: ClipBehavior | null | FilledButtonProps, url?: string | Url | null | FilledButtonProps, onClick?: Handler<ControlEvent<FilledButton, null>> | null | FilledButtonProps, onLongPress?: Handler<ControlEvent<FilledButton, null>> | null | FilledButtonProps, onHover?: Handler<ControlEvent<FilledButton>> | null | FilledButtonProps, onFocus?: Handler<ControlEvent<FilledButton, null>> | null | FilledButtonProps, onBlur?: Handler<ControlEvent<FilledButton, null>> | null | FilledButtonProps, named?: FilledButtonProps];
 export const FilledButton: Constructor<FilledButton, FilledButtonProps, FilledButtonArguments> = controlClass("FilledButton", "FilledButton", [], [], ["content","icon","iconColor","color","bgcolor","elevation","style","autofocus","clipBehavior","url","onClick","onLongPress","onHover","onFocus","onBlur"], { base: Button, isAdaptive: true, isLayoutControl: true, carriesAction: true });
 
-/** The control `FilledTonalButton`. Wire type `FilledTonalButton`. May carry client actions. */
+/** A button with a muted color. Wire type `FilledTonalButton`. May carry client actions. */
 export interface FilledTonalButton extends Button {
 }
 /** Named properties of `FilledTonalButton`. */
@@ -2539,7 +2539,7 @@ export interface FilledTonalButtonProps extends ButtonProps<FilledTonalButton> {
 export type FilledTonalButtonArguments = [content?: StrOrControl | null | FilledTonalButtonProps, icon?: IconDataOrControl | null | FilledTonalButtonProps, iconColor?: ColorValue | null | FilledTonalButtonProps, color?: ColorValue | null | FilledTonalButtonProps, bgcolor?: ColorValue | null | FilledTonalButtonProps, elevation?: number | FilledTonalButtonProps, style?: ButtonStyle | null | FilledTonalButtonProps, autofocus?: boolean | FilledTonalButtonProps, clipBehavior?: ClipBehavior | null | FilledTonalButtonProps, url?: string | Url | null | FilledTonalButtonProps, onClick?: Handler<ControlEvent<FilledTonalButton, null>> | null | FilledTonalButtonProps, onLongPress?: Handler<ControlEvent<FilledTonalButton, null>> | null | FilledTonalButtonProps, onHover?: Handler<ControlEvent<FilledTonalButton>> | null | FilledTonalButtonProps, onFocus?: Handler<ControlEvent<FilledTonalButton, null>> | null | FilledTonalButtonProps, onBlur?: Handler<ControlEvent<FilledTonalButton, null>> | null | FilledTonalButtonProps, named?: FilledTonalButtonProps];
 export const FilledTonalButton: Constructor<FilledTonalButton, FilledTonalButtonProps, FilledTonalButtonArguments> = controlClass("FilledTonalButton", "FilledTonalButton", [], [], ["content","icon","iconColor","color","bgcolor","elevation","style","autofocus","clipBehavior","url","onClick","onLongPress","onHover","onFocus","onBlur"], { base: Button, isAdaptive: true, isLayoutControl: true, carriesAction: true });
 
-/** The control `FloatingActionButton`. Wire type `FloatingActionButton`. May carry client actions. */
+/** The button of a view's main action. Wire type `FloatingActionButton`. May carry client actions. */
 export interface FloatingActionButton extends LayoutControl, ActionControl {
   /** Content. Default: `null`. */
   content: StrOrControl | null;
@@ -2630,7 +2630,7 @@ export const FloatingActionButton: Constructor<FloatingActionButton, FloatingAct
     "click",
   ], ["content","icon","bgcolor","shape","autofocus","mini","foregroundColor","focusColor","clipBehavior","elevation","disabledElevation","focusElevation","highlightElevation","hoverElevation","hoverColor","splashColor","enableFeedback","url","mouseCursor","onClick"], { base: LayoutControl, mixins: [ActionControl], isLayoutControl: true, carriesAction: true, rules: { fields: [["elevation","ge",0], ["disabledElevation","ge",0], ["focusElevation","ge",0], ["highlightElevation","ge",0], ["hoverElevation","ge",0]], classes: [buttonShowsSomething] } });
 
-/** The control `IconButton`. Wire type `IconButton`. May carry client actions. */
+/** An icon as a button. Wire type `IconButton`. May carry client actions. */
 export interface IconButton extends LayoutControl, AdaptiveControl, ActionControl {
   /** Icon. Default: `null`. */
   icon: IconDataOrControl | null;
@@ -2753,7 +2753,7 @@ export const IconButton: Constructor<IconButton, IconButtonProps, IconButtonArgu
     { name: "focus", wire: "focus", returns: false },
   ], rules: { fields: [["splashRadius","gt",0]] }, derive: iconButtonStyle });
 
-/** The control `FilledIconButton`. Wire type `FilledIconButton`. May carry client actions. */
+/** An icon as a filled button. Wire type `FilledIconButton`. May carry client actions. */
 export interface FilledIconButton extends IconButton {
 }
 /** Named properties of `FilledIconButton`. */
@@ -2762,7 +2762,7 @@ export interface FilledIconButtonProps extends IconButtonProps<FilledIconButton>
 export type FilledIconButtonArguments = [icon?: IconDataOrControl | null | FilledIconButtonProps, iconColor?: ColorValue | null | FilledIconButtonProps, iconSize?: number | null | FilledIconButtonProps, selected?: boolean | null | FilledIconButtonProps, selectedIcon?: IconDataOrControl | null | FilledIconButtonProps, selectedIconColor?: ColorValue | null | FilledIconButtonProps, bgcolor?: ColorValue | null | FilledIconButtonProps, highlightColor?: ColorValue | null | FilledIconButtonProps, style?: ButtonStyle | null | FilledIconButtonProps, autofocus?: boolean | FilledIconButtonProps, disabledColor?: ColorValue | null | FilledIconButtonProps, hoverColor?: ColorValue | null | FilledIconButtonProps, focusColor?: ColorValue | null | FilledIconButtonProps, splashColor?: ColorValue | null | FilledIconButtonProps, splashRadius?: number | null | FilledIconButtonProps, alignment?: Alignment | null | FilledIconButtonProps, padding?: PaddingValue | null | FilledIconButtonProps, enableFeedback?: boolean | null | FilledIconButtonProps, url?: string | Url | null | FilledIconButtonProps, mouseCursor?: MouseCursor | null | FilledIconButtonProps, visualDensity?: VisualDensity | null | FilledIconButtonProps, sizeConstraints?: BoxConstraints | null | FilledIconButtonProps, onClick?: Handler<ControlEvent<FilledIconButton, null>> | null | FilledIconButtonProps, onLongPress?: Handler<ControlEvent<FilledIconButton, null>> | null | FilledIconButtonProps, onHover?: Handler<ControlEvent<FilledIconButton>> | null | FilledIconButtonProps, onFocus?: Handler<ControlEvent<FilledIconButton, null>> | null | FilledIconButtonProps, onBlur?: Handler<ControlEvent<FilledIconButton, null>> | null | FilledIconButtonProps, named?: FilledIconButtonProps];
 export const FilledIconButton: Constructor<FilledIconButton, FilledIconButtonProps, FilledIconButtonArguments> = controlClass("FilledIconButton", "FilledIconButton", [], [], ["icon","iconColor","iconSize","selected","selectedIcon","selectedIconColor","bgcolor","highlightColor","style","autofocus","disabledColor","hoverColor","focusColor","splashColor","splashRadius","alignment","padding","enableFeedback","url","mouseCursor","visualDensity","sizeConstraints","onClick","onLongPress","onHover","onFocus","onBlur"], { base: IconButton, isAdaptive: true, isLayoutControl: true, carriesAction: true });
 
-/** The control `FilledTonalIconButton`. Wire type `FilledTonalIconButton`. May carry client actions. */
+/** An icon as a button with a muted color. Wire type `FilledTonalIconButton`. May carry client actions. */
 export interface FilledTonalIconButton extends IconButton {
 }
 /** Named properties of `FilledTonalIconButton`. */
@@ -2771,7 +2771,7 @@ export interface FilledTonalIconButtonProps extends IconButtonProps<FilledTonalI
 export type FilledTonalIconButtonArguments = [icon?: IconDataOrControl | null | FilledTonalIconButtonProps, iconColor?: ColorValue | null | FilledTonalIconButtonProps, iconSize?: number | null | FilledTonalIconButtonProps, selected?: boolean | null | FilledTonalIconButtonProps, selectedIcon?: IconDataOrControl | null | FilledTonalIconButtonProps, selectedIconColor?: ColorValue | null | FilledTonalIconButtonProps, bgcolor?: ColorValue | null | FilledTonalIconButtonProps, highlightColor?: ColorValue | null | FilledTonalIconButtonProps, style?: ButtonStyle | null | FilledTonalIconButtonProps, autofocus?: boolean | FilledTonalIconButtonProps, disabledColor?: ColorValue | null | FilledTonalIconButtonProps, hoverColor?: ColorValue | null | FilledTonalIconButtonProps, focusColor?: ColorValue | null | FilledTonalIconButtonProps, splashColor?: ColorValue | null | FilledTonalIconButtonProps, splashRadius?: number | null | FilledTonalIconButtonProps, alignment?: Alignment | null | FilledTonalIconButtonProps, padding?: PaddingValue | null | FilledTonalIconButtonProps, enableFeedback?: boolean | null | FilledTonalIconButtonProps, url?: string | Url | null | FilledTonalIconButtonProps, mouseCursor?: MouseCursor | null | FilledTonalIconButtonProps, visualDensity?: VisualDensity | null | FilledTonalIconButtonProps, sizeConstraints?: BoxConstraints | null | FilledTonalIconButtonProps, onClick?: Handler<ControlEvent<FilledTonalIconButton, null>> | null | FilledTonalIconButtonProps, onLongPress?: Handler<ControlEvent<FilledTonalIconButton, null>> | null | FilledTonalIconButtonProps, onHover?: Handler<ControlEvent<FilledTonalIconButton>> | null | FilledTonalIconButtonProps, onFocus?: Handler<ControlEvent<FilledTonalIconButton, null>> | null | FilledTonalIconButtonProps, onBlur?: Handler<ControlEvent<FilledTonalIconButton, null>> | null | FilledTonalIconButtonProps, named?: FilledTonalIconButtonProps];
 export const FilledTonalIconButton: Constructor<FilledTonalIconButton, FilledTonalIconButtonProps, FilledTonalIconButtonArguments> = controlClass("FilledTonalIconButton", "FilledTonalIconButton", [], [], ["icon","iconColor","iconSize","selected","selectedIcon","selectedIconColor","bgcolor","highlightColor","style","autofocus","disabledColor","hoverColor","focusColor","splashColor","splashRadius","alignment","padding","enableFeedback","url","mouseCursor","visualDensity","sizeConstraints","onClick","onLongPress","onHover","onFocus","onBlur"], { base: IconButton, isAdaptive: true, isLayoutControl: true, carriesAction: true });
 
-/** The control `OutlinedIconButton`. Wire type `OutlinedIconButton`. May carry client actions. */
+/** An icon as a button with an outline. Wire type `OutlinedIconButton`. May carry client actions. */
 export interface OutlinedIconButton extends IconButton {
 }
 /** Named properties of `OutlinedIconButton`. */
@@ -2780,7 +2780,7 @@ export interface OutlinedIconButtonProps extends IconButtonProps<OutlinedIconBut
 export type OutlinedIconButtonArguments = [icon?: IconDataOrControl | null | OutlinedIconButtonProps, iconColor?: ColorValue | null | OutlinedIconButtonProps, iconSize?: number | null | OutlinedIconButtonProps, selected?: boolean | null | OutlinedIconButtonProps, selectedIcon?: IconDataOrControl | null | OutlinedIconButtonProps, selectedIconColor?: ColorValue | null | OutlinedIconButtonProps, bgcolor?: ColorValue | null | OutlinedIconButtonProps, highlightColor?: ColorValue | null | OutlinedIconButtonProps, style?: ButtonStyle | null | OutlinedIconButtonProps, autofocus?: boolean | OutlinedIconButtonProps, disabledColor?: ColorValue | null | OutlinedIconButtonProps, hoverColor?: ColorValue | null | OutlinedIconButtonProps, focusColor?: ColorValue | null | OutlinedIconButtonProps, splashColor?: ColorValue | null | OutlinedIconButtonProps, splashRadius?: number | null | OutlinedIconButtonProps, alignment?: Alignment | null | OutlinedIconButtonProps, padding?: PaddingValue | null | OutlinedIconButtonProps, enableFeedback?: boolean | null | OutlinedIconButtonProps, url?: string | Url | null | OutlinedIconButtonProps, mouseCursor?: MouseCursor | null | OutlinedIconButtonProps, visualDensity?: VisualDensity | null | OutlinedIconButtonProps, sizeConstraints?: BoxConstraints | null | OutlinedIconButtonProps, onClick?: Handler<ControlEvent<OutlinedIconButton, null>> | null | OutlinedIconButtonProps, onLongPress?: Handler<ControlEvent<OutlinedIconButton, null>> | null | OutlinedIconButtonProps, onHover?: Handler<ControlEvent<OutlinedIconButton>> | null | OutlinedIconButtonProps, onFocus?: Handler<ControlEvent<OutlinedIconButton, null>> | null | OutlinedIconButtonProps, onBlur?: Handler<ControlEvent<OutlinedIconButton, null>> | null | OutlinedIconButtonProps, named?: OutlinedIconButtonProps];
 export const OutlinedIconButton: Constructor<OutlinedIconButton, OutlinedIconButtonProps, OutlinedIconButtonArguments> = controlClass("OutlinedIconButton", "OutlinedIconButton", [], [], ["icon","iconColor","iconSize","selected","selectedIcon","selectedIconColor","bgcolor","highlightColor","style","autofocus","disabledColor","hoverColor","focusColor","splashColor","splashRadius","alignment","padding","enableFeedback","url","mouseCursor","visualDensity","sizeConstraints","onClick","onLongPress","onHover","onFocus","onBlur"], { base: IconButton, isAdaptive: true, isLayoutControl: true, carriesAction: true });
 
-/** The control `ListTile`. Wire type `ListTile`. May carry client actions. */
+/** A row of a list: icon, title, subtitle and more. Wire type `ListTile`. May carry client actions. */
 export interface ListTile extends LayoutControl, AdaptiveControl, ActionControl {
   /** Title. Default: `null`. */
   title: StrOrControl | null;
@@ -2923,7 +2923,7 @@ export const ListTile: Constructor<ListTile, ListTileProps, ListTileArguments> =
     "long_press",
   ], ["title","subtitle","isThreeLine","leading","trailing","contentPadding","bgcolor","splashColor","hoverColor","selected","dense","autofocus","toggleInputs","selectedColor","selectedTileColor","style","enableFeedback","horizontalSpacing","minLeadingWidth","minVerticalPadding","url","titleAlignment","iconColor","textColor","shape","visualDensity","mouseCursor","titleTextStyle","subtitleTextStyle","leadingAndTrailingTextStyle","minHeight","onClick","onLongPress"], { base: LayoutControl, mixins: [AdaptiveControl, ActionControl], isAdaptive: true, isLayoutControl: true, carriesAction: true });
 
-/** The control `MenuBar`. Wire type `MenuBar`. */
+/** A bar of menus. Wire type `MenuBar`. */
 export interface MenuBar extends Control {
   /** Controls. Default: `[]`. At least 1 must be visible. */
   controls: Control[];
@@ -2945,7 +2945,7 @@ export const MenuBar: Constructor<MenuBar, MenuBarProps, MenuBarArguments> = con
     ["style", "v"],
   ], [], ["controls","clipBehavior","style"], { base: Control, rules: { fields: [["controls","visibleCount",1]] } });
 
-/** The control `MenuItemButton`. Wire type `MenuItemButton`. */
+/** An entry of a menu. Wire type `MenuItemButton`. */
 export interface MenuItemButton extends LayoutControl {
   /** Content. Default: `null`. */
   content: StrOrControl | null;
@@ -3012,7 +3012,7 @@ export const MenuItemButton: Constructor<MenuItemButton, MenuItemButtonProps, Me
     "blur",
   ], ["content","closeOnClick","focusOnHover","leading","trailing","clipBehavior","style","semanticLabel","autofocus","overflowAxis","onClick","onHover","onFocus","onBlur"], { base: LayoutControl, isLayoutControl: true });
 
-/** The control `NavigationBar`. Wire type `NavigationBar`. */
+/** Destinations at the bottom of a view. Wire type `NavigationBar`. */
 export interface NavigationBar extends LayoutControl, AdaptiveControl {
   /** Destinations. Default: `[]`. At least 2 must be visible. */
   destinations: NavigationBarDestination[];
@@ -3075,7 +3075,7 @@ export const NavigationBar: Constructor<NavigationBar, NavigationBarProps, Navig
     "change",
   ], ["destinations","selectedIndex","bgcolor","labelBehavior","labelPadding","elevation","shadowColor","indicatorColor","indicatorShape","border","animationDuration","overlayColor","onChange"], { base: LayoutControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true, rules: { fields: [["destinations","visibleCount",2]], classes: [destinationExists] } });
 
-/** The control `NavigationBarDestination`. Wire type `NavigationBarDestination`. */
+/** One destination of a `NavigationBar`. Wire type `NavigationBarDestination`. */
 export interface NavigationBarDestination extends AdaptiveControl {
   /** Icon. Required. */
   icon: IconDataOrControl;
@@ -3101,7 +3101,7 @@ export const NavigationBarDestination: Constructor<NavigationBarDestination, Nav
     ["bgcolor", "s"],
   ], [], ["icon","label","selectedIcon","bgcolor"], { base: AdaptiveControl, isAdaptive: true, required: ["icon"] });
 
-/** The control `NavigationDrawer`. Wire type `NavigationDrawer`. */
+/** Destinations in a panel from the side. Wire type `NavigationDrawer`. */
 export interface NavigationDrawer extends AdaptiveControl {
   /** Controls. Default: `[]`. */
   controls: Control[];
@@ -3156,7 +3156,7 @@ export const NavigationDrawer: Constructor<NavigationDrawer, NavigationDrawerPro
     "dismiss",
   ], ["controls","selectedIndex","bgcolor","elevation","width","indicatorColor","indicatorShape","shadowColor","tilePadding","onChange","onDismiss"], { base: AdaptiveControl, isAdaptive: true });
 
-/** The control `NavigationDrawerDestination`. Wire type `NavigationDrawerDestination`. */
+/** One destination of a `NavigationDrawer`. Wire type `NavigationDrawerDestination`. */
 export interface NavigationDrawerDestination extends Control {
   /** Label. Required. */
   label: StrOrControl;
@@ -3182,7 +3182,7 @@ export const NavigationDrawerDestination: Constructor<NavigationDrawerDestinatio
     ["bgcolor", "s"],
   ], [], ["label","icon","selectedIcon","bgcolor"], { base: Control, required: ["label","icon"] });
 
-/** The control `NavigationRail`. Wire type `NavigationRail`. */
+/** Destinations at the side of a view. Wire type `NavigationRail`. */
 export interface NavigationRail extends LayoutControl {
   /** Destinations. Default: `[]`. */
   destinations: NavigationRailDestination[];
@@ -3273,7 +3273,7 @@ export const NavigationRail: Constructor<NavigationRail, NavigationRailProps, Na
     "change",
   ], ["destinations","elevation","selectedIndex","extended","labelType","bgcolor","indicatorColor","indicatorShape","leading","trailing","pinLeadingToTop","pinTrailingToBottom","scrollable","minWidth","minExtendedWidth","groupAlignment","selectedLabelTextStyle","unselectedLabelTextStyle","useIndicator","onChange"], { base: LayoutControl, isLayoutControl: true, rules: { fields: [["elevation","ge",0], ["minWidth","ge",0], ["minExtendedWidth","ge",0]] } });
 
-/** The control `NavigationRailDestination`. Wire type `NavigationRailDestination`. */
+/** One destination of a `NavigationRail`. Wire type `NavigationRailDestination`. */
 export interface NavigationRailDestination extends Control {
   /** Icon. Required. */
   icon: IconDataOrControl;
@@ -3307,7 +3307,7 @@ export const NavigationRailDestination: Constructor<NavigationRailDestination, N
     ["indicatorShape", "v"],
   ], [], ["icon","selectedIcon","label","padding","indicatorColor","indicatorShape"], { base: Control, required: ["icon"] });
 
-/** The control `OutlinedButton`. Wire type `OutlinedButton`. May carry client actions. */
+/** A button with an outline. Wire type `OutlinedButton`. May carry client actions. */
 export interface OutlinedButton extends LayoutControl, AdaptiveControl, ActionControl {
   /** Content. Default: `null`. */
   content: StrOrControl | null;
@@ -3370,7 +3370,7 @@ export const OutlinedButton: Constructor<OutlinedButton, OutlinedButtonProps, Ou
     { name: "focus", wire: "focus", returns: false },
   ], rules: { classes: [buttonShowsSomething] } });
 
-/** The control `PopupMenuButton`. Wire type `PopupMenuButton`. */
+/** A button that opens a menu. Wire type `PopupMenuButton`. */
 export interface PopupMenuButton extends LayoutControl {
   /** Content. Default: `null`. */
   content: StrOrControl | null;
@@ -3465,7 +3465,7 @@ export const PopupMenuButton: Constructor<PopupMenuButton, PopupMenuButtonProps,
     "select",
   ], ["content","items","icon","bgcolor","iconColor","shadowColor","iconSize","splashRadius","elevation","menuPosition","clipBehavior","enableFeedback","shape","padding","menuPadding","style","popupAnimationStyle","sizeConstraints","onOpen","onCancel","onSelect"], { base: LayoutControl, isLayoutControl: true });
 
-/** The control `PopupMenuItem`. Wire type `PopupMenuItem`. */
+/** An entry of a popup menu. Wire type `PopupMenuItem`. */
 export interface PopupMenuItem extends Control {
   /** Content. Default: `null`. */
   content: StrOrControl | null;
@@ -3508,7 +3508,7 @@ export const PopupMenuItem: Constructor<PopupMenuItem, PopupMenuItemProps, Popup
     "click",
   ], ["content","icon","checked","height","padding","labelTextStyle","mouseCursor","onClick"], { base: Control });
 
-/** The control `ProgressBar`. Wire type `ProgressBar`. */
+/** A line that shows progress, or that something goes on. Wire type `ProgressBar`. */
 export interface ProgressBar extends LayoutControl {
   /** Value. Default: `null`. At least 0. */
   value: number | null;
@@ -3562,7 +3562,7 @@ export const ProgressBar: Constructor<ProgressBar, ProgressBarProps, ProgressBar
     ["year2023", "s", null, { wire: "year_2023" }],
   ], [], ["value","barHeight","color","bgcolor","borderRadius","semanticsLabel","semanticsValue","stopIndicatorColor","stopIndicatorRadius","trackGap","year2023"], { base: LayoutControl, isLayoutControl: true, rules: { fields: [["value","ge",0], ["barHeight","ge",0], ["semanticsValue","ge",0]] } });
 
-/** The control `ProgressRing`. Wire type `ProgressRing`. */
+/** A ring that shows progress, or that something goes on. Wire type `ProgressRing`. */
 export interface ProgressRing extends LayoutControl {
   /** Value. Default: `null`. */
   value: number | null;
@@ -3620,7 +3620,7 @@ export const ProgressRing: Constructor<ProgressRing, ProgressRingProps, Progress
     ["year2023", "s", null, { wire: "year_2023" }],
   ], [], ["value","strokeWidth","color","bgcolor","strokeAlign","strokeCap","semanticsLabel","semanticsValue","trackGap","sizeConstraints","padding","year2023"], { base: LayoutControl, isLayoutControl: true });
 
-/** The control `Radio`. Wire type `Radio`. */
+/** One of several exclusive choices. Wire type `Radio`. */
 export interface Radio extends LayoutControl, AdaptiveControl {
   /** Label. Default: `""`. */
   label: string;
@@ -3695,7 +3695,7 @@ export const Radio: Constructor<Radio, RadioProps, RadioArguments> = controlClas
     "blur",
   ], ["label","labelPosition","labelStyle","value","autofocus","fillColor","activeColor","overlayColor","hoverColor","focusColor","splashRadius","toggleable","visualDensity","mouseCursor","onFocus","onBlur"], { base: LayoutControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true });
 
-/** The control `RadioGroup`. Wire type `RadioGroup`. */
+/** Exclusive choices: the value of the chosen `Radio`. Wire type `RadioGroup`. */
 export interface RadioGroup extends Control {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -3718,7 +3718,7 @@ export const RadioGroup: Constructor<RadioGroup, RadioGroupProps, RadioGroupArgu
     "change",
   ], ["content","value","onChange"], { base: Control, required: ["content"], rules: { fields: [["content","visible"]] } });
 
-/** The control `RangeSlider`. Wire type `RangeSlider`. */
+/** A range between two values on a line. Wire type `RangeSlider`. */
 export interface RangeSlider extends LayoutControl {
   /** Start value. Required. At least `min`. At most `endValue`. */
   startValue: number;
@@ -3785,7 +3785,7 @@ export const RangeSlider: Constructor<RangeSlider, RangeSliderProps, RangeSlider
     "change_end",
   ], ["startValue","endValue","label","min","max","divisions","round","activeColor","inactiveColor","overlayColor","mouseCursor","onChange","onChangeStart","onChangeEnd"], { base: LayoutControl, isLayoutControl: true, required: ["startValue","endValue"], rules: { fields: [["startValue","ge","min"], ["startValue","le","endValue"], ["endValue","le","max"], ["endValue","ge","startValue"], ["min","le","startValue"], ["min","le","max"], ["max","ge","endValue"], ["max","ge","min"], ["divisions","gt",0], ["round","between",0,20]] } });
 
-/** The control `ReorderableListView`. Wire type `ReorderableListView`. */
+/** A list whose items can be dragged to other places. Wire type `ReorderableListView`. */
 export interface ReorderableListView extends ListView {
   /** Controls. Default: `[]`. */
   controls: Control[];
@@ -3836,7 +3836,7 @@ export const ReorderableListView: Constructor<ReorderableListView, ReorderableLi
     ["reorder_end", OnReorderEvent],
   ], ["controls","horizontal","reverse","spacing","itemExtent","firstItemPrototype","prototypeItem","dividerThickness","padding","clipBehavior","semanticChildCount","cacheExtent","buildControlsOnDemand","anchor","autoScrollerVelocityScalar","header","footer","showDefaultDragHandles","mouseCursor","onReorder","onReorderStart","onReorderEnd"], { base: ListView, isAdaptive: true, isLayoutControl: true });
 
-/** The control `SearchBar`. Wire type `SearchBar`. */
+/** A field for searching, with a view of suggestions. Wire type `SearchBar`. */
 export interface SearchBar extends LayoutControl {
   /** Controls. Default: `[]`. */
   controls: Control[];
@@ -4025,7 +4025,7 @@ export const SearchBar: Constructor<SearchBar, SearchBarProps, SearchBarArgument
     { name: "closeView", wire: "close_view", args: [["text", "text", (control: never) => control["value"]]], returns: false },
   ] });
 
-/** The control `Segment`. Wire type `Segment`. */
+/** One choice of a `SegmentedButton`. Wire type `Segment`. */
 export interface Segment extends Control {
   /** Value. Required. */
   value: string;
@@ -4047,7 +4047,7 @@ export const Segment: Constructor<Segment, SegmentProps, SegmentArguments> = con
     ["label", "c"],
   ], [], ["value","icon","label"], { base: Control, required: ["value"], rules: { classes: [segmentShowsSomething] } });
 
-/** The control `SegmentedButton`. Wire type `SegmentedButton`. */
+/** Choices side by side, one or several at a time. Wire type `SegmentedButton`. */
 export interface SegmentedButton extends LayoutControl {
   /** Segments. Required. At least 1 must be visible. */
   segments: Segment[];
@@ -4098,7 +4098,7 @@ export const SegmentedButton: Constructor<SegmentedButton, SegmentedButtonProps,
     "change",
   ], ["segments","style","allowEmptySelection","allowMultipleSelection","selected","selectedIcon","showSelectedIcon","direction","padding","onChange"], { base: LayoutControl, isLayoutControl: true, required: ["segments"], rules: { fields: [["segments","visibleCount",1]], classes: [segmentsSelected] } });
 
-/** The control `SelectionArea`. Wire type `SelectionArea`. */
+/** Makes the texts inside it selectable. Wire type `SelectionArea`. */
 export interface SelectionArea extends Control {
   /** Content. Required. Must be visible. */
   content: Control;
@@ -4117,7 +4117,7 @@ export const SelectionArea: Constructor<SelectionArea, SelectionAreaProps, Selec
     "change",
   ], ["content","onChange"], { base: Control, required: ["content"], rules: { fields: [["content","visible"]] } });
 
-/** The control `Slider`. Wire type `Slider`. */
+/** A value on a line. Wire type `Slider`. */
 export interface Slider extends LayoutControl, AdaptiveControl {
   /** Value. Default: `null`. At least `min`. At most `max`. */
   value: number | null;
@@ -4216,7 +4216,7 @@ export const Slider: Constructor<Slider, SliderProps, SliderArguments> = control
     "blur",
   ], ["value","label","min","max","divisions","round","autofocus","activeColor","inactiveColor","thumbColor","interaction","secondaryActiveColor","overlayColor","secondaryTrackValue","mouseCursor","padding","year2023","onChange","onChangeStart","onChangeEnd","onFocus","onBlur"], { base: LayoutControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true, rules: { fields: [["value","ge","min"], ["value","le","max"], ["min","le","max"], ["min","le","value"], ["max","ge","min"], ["max","ge","value"]] } });
 
-/** The control `SnackBar`. Wire type `SnackBar`. */
+/** A short message at the bottom. Wire type `SnackBar`. */
 export interface SnackBar extends DialogControl {
   /** Content. Required. Must be visible. */
   content: StrOrControl;
@@ -4299,7 +4299,7 @@ export const SnackBar: Constructor<SnackBar, SnackBarProps, SnackBarArguments> =
     "visible",
   ], ["content","behavior","dismissDirection","showCloseIcon","action","closeIconColor","bgcolor","duration","margin","padding","width","elevation","shape","clipBehavior","actionOverflowThreshold","persist","onAction","onVisible"], { base: DialogControl, isAdaptive: true, isDialog: true, required: ["content"], rules: { fields: [["content","textOrVisible"], ["elevation","ge",0], ["actionOverflowThreshold","between",0,1]] } });
 
-/** The control `SnackBarAction`. Wire type `SnackBar`. (wire type is SnackBar, nested in SnackBar.action) */
+/** The action of a `SnackBar`. Wire type `SnackBar`. */
 export interface SnackBarAction extends Control {
   /** Label. Required. */
   label: string;
@@ -4334,7 +4334,7 @@ export const SnackBarAction: Constructor<SnackBarAction, SnackBarActionProps, Sn
     "click",
   ], ["label","textColor","disabledTextColor","bgcolor","disabledBgcolor","onClick"], { base: Control, required: ["label"] });
 
-/** The control `SubmenuButton`. Wire type `SubmenuButton`. */
+/** An entry of a menu that opens another menu. Wire type `SubmenuButton`. */
 export interface SubmenuButton extends LayoutControl {
   /** Content. Default: `null`. */
   content: StrOrControl | null;
@@ -4397,7 +4397,7 @@ export const SubmenuButton: Constructor<SubmenuButton, SubmenuButtonProps, Subme
     "blur",
   ], ["content","controls","leading","trailing","clipBehavior","menuStyle","style","alignmentOffset","onOpen","onClose","onHover","onFocus","onBlur"], { base: LayoutControl, isLayoutControl: true });
 
-/** The control `Switch`. Wire type `Switch`. */
+/** A switch. Wire type `Switch`. */
 export interface Switch extends LayoutControl, AdaptiveControl {
   /** Label. Default: `null`. */
   label: StrOrControl | null;
@@ -4504,7 +4504,7 @@ export const Switch: Constructor<Switch, SwitchProps, SwitchArguments> = control
     "blur",
   ], ["adaptive","label","labelPosition","labelTextStyle","value","autofocus","activeColor","activeTrackColor","focusColor","inactiveThumbColor","inactiveTrackColor","thumbColor","thumbIcon","trackColor","hoverColor","splashRadius","overlayColor","trackOutlineColor","trackOutlineWidth","mouseCursor","padding","onChange","onFocus","onBlur"], { base: LayoutControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true, rules: { fields: [["splashRadius","ge",0]] } });
 
-/** The control `Tab`. Wire type `Tab`. */
+/** The heading of one tab. Wire type `Tab`. */
 export interface Tab extends AdaptiveControl {
   /** Label. Default: `null`. */
   label: StrOrControl | null;
@@ -4530,7 +4530,7 @@ export const Tab: Constructor<Tab, TabProps, TabArguments> = controlClass("Tab",
     ["iconMargin", "v"],
   ], [], ["label","icon","height","iconMargin"], { base: AdaptiveControl, isAdaptive: true, rules: { classes: [tabShowsSomething] } });
 
-/** The control `TabBar`. Wire type `TabBar`. */
+/** The headings of tabs. Wire type `TabBar`. */
 export interface TabBar extends LayoutControl, AdaptiveControl {
   /** Tabs. Required. */
   tabs: Control[];
@@ -4633,7 +4633,7 @@ export const TabBar: Constructor<TabBar, TabBarProps, TabBarArguments> = control
     ["hover", TabBarHoverEvent],
   ], ["tabs","scrollable","tabAlignment","dividerColor","indicatorColor","indicator","indicatorSize","indicatorAnimation","secondary","labelColor","labelPadding","labelTextStyle","unselectedLabelColor","unselectedLabelTextStyle","overlayColor","dividerHeight","indicatorThickness","enableFeedback","mouseCursor","padding","splashBorderRadius","onClick","onHover"], { base: LayoutControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true, required: ["tabs"], rules: { classes: [tabBarIsAligned] } });
 
-/** The control `TabBarView`. Wire type `TabBarView`. */
+/** The contents of tabs. Wire type `TabBarView`. */
 export interface TabBarView extends LayoutControl, AdaptiveControl {
   /** Controls. Required. */
   controls: Control[];
@@ -4655,7 +4655,7 @@ export const TabBarView: Constructor<TabBarView, TabBarViewProps, TabBarViewArgu
     ["viewportFraction", "s", 1],
   ], [], ["controls","clipBehavior","viewportFraction"], { base: LayoutControl, mixins: [AdaptiveControl], isAdaptive: true, isLayoutControl: true, required: ["controls"] });
 
-/** The control `Tabs`. Wire type `Tabs`. */
+/** Connects a `TabBar` with a `TabBarView`. Wire type `Tabs`. */
 export interface Tabs extends LayoutControl, AdaptiveControl {
   /** Content. Required. */
   content: Control;
@@ -4691,7 +4691,7 @@ export const Tabs: Constructor<Tabs, TabsProps, TabsArguments> = controlClass("T
     { name: "moveTo", wire: "move_to", args: [["index", "index", null, "!"], ["animationCurve", "curve", "easeIn"], ["animationDuration", "duration", (control: never) => control["animationDuration"]]], returns: false },
   ], rules: { fields: [["length","ge",0]], classes: [tabExists] } });
 
-/** The control `TextButton`. Wire type `TextButton`. May carry client actions. */
+/** A button without a box. Wire type `TextButton`. May carry client actions. */
 export interface TextButton extends LayoutControl, AdaptiveControl, ActionControl {
   /** Content. Default: `null`. */
   content: StrOrControl | null;
@@ -4754,7 +4754,7 @@ export const TextButton: Constructor<TextButton, TextButtonProps, TextButtonArgu
     { name: "focus", wire: "focus", returns: false },
   ] });
 
-/** The control `TimePicker`. Wire type `TimePicker`. */
+/** A dialog to choose a time of day. Wire type `TimePicker`. */
 export interface TimePicker extends DialogControl {
   /** Value. Default: `TimeOfDay.now()`. */
   value: TimeOfDay | null;
@@ -4833,7 +4833,7 @@ export const TimePicker: Constructor<TimePicker, TimePickerProps, TimePickerArgu
     ["entry_mode_change", TimePickerEntryModeChangeEvent],
   ], ["value","locale","modal","entryMode","hourLabelText","minuteLabelText","helpText","cancelText","confirmText","errorInvalidText","orientation","barrierColor","switchToTimerIcon","switchToInputIcon","onChange","onEntryModeChange","hourFormat"], { base: DialogControl, isAdaptive: true, isDialog: true });
 
-/** The control `VerticalDivider`. Wire type `VerticalDivider`. */
+/** A vertical line. Wire type `VerticalDivider`. */
 export interface VerticalDivider extends Control {
   /** Width, in logical pixels. Default: `null`. At least 0. */
   width: number | null;

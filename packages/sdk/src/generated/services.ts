@@ -16,7 +16,7 @@ import { AccelerometerReadingEvent, BarometerReadingEvent, BatteryStateChangeEve
 import { AccessibilityFeatures, FilePickerFile, ShareResult } from "./values.ts";
 import type { BrowserConfiguration, Duration, FilePickerUploadFile, Offset, ShareFile, Url, WebViewConfiguration } from "./values.ts";
 
-/** The control `Service`. A base class. */
+/** Base of services: they do not show, the client does something for them. */
 export interface Service extends BaseControl {
   /** The page that the control is on; throws before it was added. */
   readonly page: Page;
@@ -26,7 +26,7 @@ export interface ServiceProps extends BaseControlProps<Service> {
 }
 export const Service: AbstractConstructor<Service, ServiceProps> = controlClass("Service", "", [], [], [], { base: BaseControl, isService: true });
 
-/** The control `Accelerometer`. Wire type `Accelerometer`. */
+/** Reports how the device accelerates, gravity included. Wire type `Accelerometer`. */
 export interface Accelerometer extends Service {
   /** Enabled. Default: `true`. */
   enabled: boolean;
@@ -57,7 +57,7 @@ export const Accelerometer: Constructor<Accelerometer, AccelerometerProps, Accel
     ["error", SensorErrorEvent],
   ], ["enabled","interval","cancelOnError","onReading","onError"], { base: Service, isService: true, rules: { classes: [needs("Android, iOS and web")] } });
 
-/** The control `Barometer`. Wire type `Barometer`. */
+/** Reports the pressure of the air. Wire type `Barometer`. */
 export interface Barometer extends Service {
   /** Enabled. Default: `true`. */
   enabled: boolean;
@@ -88,7 +88,7 @@ export const Barometer: Constructor<Barometer, BarometerProps, BarometerArgument
     ["error", SensorErrorEvent],
   ], ["enabled","interval","cancelOnError","onReading","onError"], { base: Service, isService: true, rules: { classes: [needs("Android and iOS")] } });
 
-/** The control `Battery`. Wire type `Battery`. */
+/** Tells the state of the battery. Wire type `Battery`. */
 export interface Battery extends Service {
   /** Handles `state_change`: state change. */
   onStateChange: Handler<BatteryStateChangeEvent<this>> | null;
@@ -112,7 +112,7 @@ export const Battery: Constructor<Battery, BatteryProps, BatteryArguments> = con
     { name: "isInBatterySaveMode", wire: "is_in_battery_save_mode" },
   ] });
 
-/** The control `BrowserContextMenu`. Wire type `BrowserContextMenu`. */
+/** Switches the browser's own context menu off and on. Wire type `BrowserContextMenu`. */
 export interface BrowserContextMenu extends Service, BrowserContextMenuMembers {
   /** Enable: carried out by the client. */
   enable(): Promise<void>;
@@ -128,7 +128,7 @@ export const BrowserContextMenu: Constructor<BrowserContextMenu, BrowserContextM
     { name: "disable", wire: "disable_menu", after: menuDisabled, returns: false },
   ], members: browserContextMenuMembers });
 
-/** The control `Clipboard`. Wire type `Clipboard`. */
+/** Reads and writes the clipboard. Wire type `Clipboard`. */
 export interface Clipboard extends Service {
   /** Set: carried out by the client. */
   set(value: string, named?: { value?: string | undefined }): Promise<void>;
@@ -159,7 +159,7 @@ export const Clipboard: Constructor<Clipboard, ClipboardProps, ClipboardArgument
     { name: "getFiles", wire: "get_files", guard: needs("desktop platforms and Android", "getFiles") },
   ] });
 
-/** The control `Connectivity`. Wire type `Connectivity`. */
+/** Tells how the device is connected. Wire type `Connectivity`. */
 export interface Connectivity extends Service {
   /** Handles `change`: change. */
   onChange: Handler<ConnectivityChangeEvent<this>> | null;
@@ -177,7 +177,7 @@ export const Connectivity: Constructor<Connectivity, ConnectivityProps, Connecti
     { name: "getConnectivity", wire: "get_connectivity" },
   ] });
 
-/** The control `FilePicker`. Wire type `FilePicker`. */
+/** Opens the dialogs for files, and uploads what was picked. Wire type `FilePicker`. */
 export interface FilePicker extends Service {
   /** Handles `result`: result. */
   onResult: Handler<FilePickerResultEvent<this>> | null;
@@ -209,7 +209,7 @@ export const FilePicker: Constructor<FilePicker, FilePickerProps, FilePickerArgu
     { name: "pickFiles", wire: "pick_files", args: [["dialogTitle", "dialog_title"], ["initialDirectory", "initial_directory"], ["fileType", "file_type", "any"], ["allowedExtensions", "allowed_extensions"], ["allowMultiple", "allow_multiple", false], ["withData", "with_data", false], ["compressionQuality", "compression_quality", 0], ["cancelUploadOnWindowBlur", "cancel_upload_on_window_blur", true]], guard: qualityIsPercent, parse: list(object(() => FilePickerFile)), timeoutMs: 3600000 },
   ] });
 
-/** The control `Gyroscope`. Wire type `Gyroscope`. */
+/** Reports how the device turns. Wire type `Gyroscope`. */
 export interface Gyroscope extends Service {
   /** Enabled. Default: `true`. */
   enabled: boolean;
@@ -240,7 +240,7 @@ export const Gyroscope: Constructor<Gyroscope, GyroscopeProps, GyroscopeArgument
     ["error", SensorErrorEvent],
   ], ["enabled","interval","cancelOnError","onReading","onError"], { base: Service, isService: true, rules: { classes: [needs("Android, iOS and web")] } });
 
-/** The control `HapticFeedback`. Wire type `HapticFeedback`. */
+/** Lets the device vibrate. Wire type `HapticFeedback`. */
 export interface HapticFeedback extends Service {
   /** Heavy impact: carried out by the client. */
   heavyImpact(): Promise<void>;
@@ -265,7 +265,7 @@ export const HapticFeedback: Constructor<HapticFeedback, HapticFeedbackProps, Ha
     { name: "selectionClick", wire: "selection_click", returns: false },
   ] });
 
-/** The control `Magnetometer`. Wire type `Magnetometer`. */
+/** Reports the magnetic field. Wire type `Magnetometer`. */
 export interface Magnetometer extends Service {
   /** Enabled. Default: `true`. */
   enabled: boolean;
@@ -296,7 +296,7 @@ export const Magnetometer: Constructor<Magnetometer, MagnetometerProps, Magnetom
     ["error", SensorErrorEvent],
   ], ["enabled","interval","cancelOnError","onReading","onError"], { base: Service, isService: true, rules: { classes: [needs("Android and iOS")] } });
 
-/** The control `ScreenBrightness`. Wire type `ScreenBrightness`. */
+/** Reads and sets the brightness of the screen. Wire type `ScreenBrightness`. */
 export interface ScreenBrightness extends Service {
   /** Handles `system_screen_brightness_change`: system screen brightness change. */
   onSystemScreenBrightnessChange: Handler<ScreenBrightnessChangeEvent<this>> | null;
@@ -349,7 +349,7 @@ export const ScreenBrightness: Constructor<ScreenBrightness, ScreenBrightnessPro
     { name: "setAutoReset", wire: "set_auto_reset", args: [["autoReset", "value", null, "!"]], returns: false },
   ], rules: { classes: [needs("Android and iOS")] } });
 
-/** The control `SemanticsService`. Wire type `SemanticsService`. */
+/** Announces messages to assistive technology. Wire type `SemanticsService`. */
 export interface SemanticsService extends Service {
   /** Announce tooltip: carried out by the client. */
   announceTooltip(message: string, named?: { message?: string | undefined }): Promise<void>;
@@ -370,7 +370,7 @@ export const SemanticsService: Constructor<SemanticsService, SemanticsServicePro
     { name: "getAccessibilityFeatures", wire: "get_accessibility_features", parse: object(() => AccessibilityFeatures) },
   ] });
 
-/** The control `ShakeDetector`. Wire type `ShakeDetector`. */
+/** Reports that the device is shaken. Wire type `ShakeDetector`. */
 export interface ShakeDetector extends Service {
   /** Minimum shake count. Default: `1`. */
   minimumShakeCount: number;
@@ -401,7 +401,7 @@ export const ShakeDetector: Constructor<ShakeDetector, ShakeDetectorProps, Shake
     "shake",
   ], ["minimumShakeCount","shakeSlopTimeMs","shakeCountResetTimeMs","shakeThresholdGravity","onShake"], { base: Service, isService: true });
 
-/** The control `Share`. Wire type `Share`. */
+/** Opens the device's share sheet. Wire type `Share`. */
 export interface Share extends Service {
   /** Share text: carried out by the client. */
   shareText(text: string, named?: { text?: string | undefined; title?: string | null | undefined; subject?: string | null | undefined; previewThumbnail?: ShareFile | null | undefined; sharePositionOrigin?: Offset | null | undefined; downloadFallbackEnabled?: boolean | undefined; mailToFallbackEnabled?: boolean | undefined; excludedCupertinoActivities?: ShareCupertinoActivityType[] | null | undefined }): Promise<ShareResult>;
@@ -423,7 +423,7 @@ export const Share: Constructor<Share, ShareProps, ShareArguments> = controlClas
     { name: "shareFiles", wire: "share_files", args: [["files", "files", null, "!"], ["title", "title", null, "?"], ["text", "text", null, "?"], ["subject", "subject", null, "?"], ["previewThumbnail", "preview_thumbnail", null, "?"], ["sharePositionOrigin", "share_position_origin", null, "?"], ["downloadFallbackEnabled", "download_fallback_enabled", true, "?"], ["mailToFallbackEnabled", "mail_to_fallback_enabled", true, "?"], ["excludedCupertinoActivities", "excluded_cupertino_activities", null, "?"]], positional: 1, guard: shareNeedsFiles, parse: object(() => ShareResult) },
   ] });
 
-/** The control `SharedPreferences`. Wire type `SharedPreferences`. */
+/** Stores values in the visitor's browser or on the device. Wire type `SharedPreferences`. */
 export interface SharedPreferences extends Service {
   /** Set: carried out by the client. */
   set(key: string, value: SharedPreferencesValueType, named?: { key?: string | undefined; value?: SharedPreferencesValueType | undefined }): Promise<boolean>;
@@ -456,7 +456,7 @@ export const SharedPreferences: Constructor<SharedPreferences, SharedPreferences
     { name: "clear", wire: "clear" },
   ] });
 
-/** The control `StoragePaths`. Wire type `StoragePaths`. */
+/** Tells the paths of the device's folders. Wire type `StoragePaths`. */
 export interface StoragePaths extends Service {
   /** Get application cache directory: carried out by the client. */
   getApplicationCacheDirectory(): Promise<string>;
@@ -496,7 +496,7 @@ export const StoragePaths: Constructor<StoragePaths, StoragePathsProps, StorageP
     { name: "getConsoleLogFilename", wire: "get_console_log_filename", guard: needs("platforms other than the web", "getConsoleLogFilename") },
   ] });
 
-/** The control `UrlLauncher`. Wire type `UrlLauncher`. */
+/** Opens addresses. Wire type `UrlLauncher`. */
 export interface UrlLauncher extends Service {
   /** Launch url: carried out by the client. */
   launchUrl(url: string | Url, named?: { url?: string | Url | undefined; mode?: LaunchMode | undefined; webViewConfiguration?: WebViewConfiguration | null | undefined; browserConfiguration?: BrowserConfiguration | null | undefined; webOnlyWindowName?: string | null | undefined }): Promise<void>;
@@ -529,7 +529,7 @@ export const UrlLauncher: Constructor<UrlLauncher, UrlLauncherProps, UrlLauncher
     { name: "supportsCloseForLaunchMode", wire: "supports_close_for_launch_mode", args: [["mode", "mode", null, "!"]] },
   ] });
 
-/** The control `UserAccelerometer`. Wire type `UserAccelerometer`. */
+/** Reports how the device accelerates, without gravity. Wire type `UserAccelerometer`. */
 export interface UserAccelerometer extends Service {
   /** Enabled. Default: `true`. */
   enabled: boolean;
@@ -560,7 +560,7 @@ export const UserAccelerometer: Constructor<UserAccelerometer, UserAccelerometer
     ["error", SensorErrorEvent],
   ], ["enabled","interval","cancelOnError","onReading","onError"], { base: Service, isService: true, rules: { classes: [needs("Android, iOS and web")] } });
 
-/** The control `Wakelock`. Wire type `Wakelock`. */
+/** Keeps the screen from switching off. Wire type `Wakelock`. */
 export interface Wakelock extends Service {
   /** Enable: carried out by the client. */
   enable(): Promise<void>;

@@ -20,7 +20,7 @@ import type { BlurValue, BorderRadiusValue, BorderSideStrokeAlignValue, BoxShado
 import { FilterQuality, Orientation, ShareResultStatus, TextAffinity, WebBrowserName } from "./enums.ts";
 import type { AnimationCurve, BlendMode, BlurStyle, BlurTileMode, BorderStyle, BoxFit, BoxShape, Brightness, ClipBehavior, DismissDirection, FontWeight, GradientTileMode, ImageRepeat, ListTileStyle, ListTileTitleAlignment, MainAxisAlignment, MouseCursor, NavigationBarLabelBehavior, NavigationRailLabelType, PageTransitionTheme, PaintingStyle, PopupMenuPosition, ScrollbarOrientation, SliderInteraction, SnackBarBehavior, StrokeCap, StrokeJoin, TabAlignment, TabBarIndicatorSize, TabIndicatorAnimation, TextAlign, TextBaseline, TextCapitalization, TextDecoration, TextDecorationStyle, TextOverflow, TileAffinity, TooltipTriggerMode, UrlTarget, VisualDensity } from "./enums.ts";
 
-/** The value `LocationInfo`. All fields that are not null are sent. */
+/** A location of the app in parts. All fields that are not null are sent. */
 export interface LocationInfo extends Value {
   /** Pathname. Required. */
   pathname: string;
@@ -48,7 +48,7 @@ export const LocationInfo: LocationInfoConstructor = valueClass("LocationInfo", 
     ["hash", "s", ""],
   ], { encoding: "plain", required: ["pathname"] });
 
-/** The value `Route`. All fields that are not null are sent. */
+/** One route of a router. All fields that are not null are sent. */
 export interface Route extends Value {
   /** Path. Default: `null`. */
   path: string | null;
@@ -153,7 +153,7 @@ export const Animation: AnimationConstructor = valueClass("Animation", [
     ["curve", "s", "linear"],
   ]);
 
-/** The value `AnimationStyle`. */
+/** How an appearing and a disappearing are animated. */
 export interface AnimationStyle extends Value {
   /** Duration, a `Duration` or milliseconds. Default: `null`. */
   duration: DurationValue | null;
@@ -185,7 +185,7 @@ export const AnimationStyle: AnimationStyleConstructor = valueClass("AnimationSt
     ["reverseCurve", "s"],
   ], { statics: (make) => animationStyleStatics(make, () => new Duration()) });
 
-/** The value `PageMediaData`. All fields that are not null are sent. */
+/** What the visitor's screen is like: insets, pixel ratio, orientation. All fields that are not null are sent. */
 export interface PageMediaData extends Value {
   /** Padding. Required. */
   padding: Padding;
@@ -465,7 +465,7 @@ export const BoxShadow: BoxShadowConstructor = valueClass("BoxShadow", [
     ["blurStyle", "s", "normal"],
   ]);
 
-/** The value `ColorFilter`. */
+/** Colors a picture. */
 export interface ColorFilter extends Value {
   /** Color. Default: `null`. */
   color: ColorValue | null;
@@ -489,7 +489,7 @@ export const ColorFilter: ColorFilterConstructor = valueClass("ColorFilter", [
     ["blendMode", "s"],
   ]);
 
-/** The value `DecorationImage`. */
+/** A picture in a decoration. */
 export interface DecorationImage extends Value {
   /** Src. Default: `null`. */
   src: string | Uint8Array | null;
@@ -549,7 +549,7 @@ export const DecorationImage: DecorationImageConstructor = valueClass("Decoratio
     ["antiAlias", "s", false],
   ]);
 
-/** The value `ShapeBorder`. */
+/** Base of shapes. */
 export interface ShapeBorder extends Value {
   /** A copy with some fields changed; `undefined` keeps a field. */
   copy(changes?: ShapeBorderProps): ShapeBorder;
@@ -564,7 +564,7 @@ export interface ShapeBorderConstructor extends Constructor<ShapeBorder, ShapeBo
 }
 export const ShapeBorder: ShapeBorderConstructor = valueClass("ShapeBorder", []);
 
-/** The value `OutlinedBorder`. */
+/** Base of shapes with an outline. */
 export interface OutlinedBorder extends ShapeBorder {
   /** Side. Default: `null`. */
   side: BorderSide | null;
@@ -584,7 +584,7 @@ export const OutlinedBorder: OutlinedBorderConstructor = valueClass("OutlinedBor
     ["side", "v"],
   ], { base: ShapeBorder });
 
-/** The value `RoundedRectangleBorder`. */
+/** A box with round corners. */
 export interface RoundedRectangleBorder extends OutlinedBorder {
   /** Radius, in logical pixels. Default: `0`. */
   radius: BorderRadiusValue;
@@ -604,7 +604,7 @@ export const RoundedRectangleBorder: RoundedRectangleBorderConstructor = valueCl
     ["radius", "v", 0],
   ], { base: OutlinedBorder, positional: ["side","radius"], tags: {"_type":"roundedRectangle"} });
 
-/** The value `BeveledRectangleBorder`. */
+/** A box with cut corners. */
 export interface BeveledRectangleBorder extends RoundedRectangleBorder {
   /** A copy with some fields changed; `undefined` keeps a field. */
   copy(changes?: BeveledRectangleBorderProps): BeveledRectangleBorder;
@@ -699,7 +699,7 @@ export const ButtonStyle: ButtonStyleConstructor = valueClass("ButtonStyle", [
     ["mouseCursor", "m"],
   ]);
 
-/** The value `CircleBorder`. */
+/** A circle. */
 export interface CircleBorder extends OutlinedBorder {
   /** Eccentricity. Default: `0`. */
   eccentricity: number;
@@ -719,7 +719,7 @@ export const CircleBorder: CircleBorderConstructor = valueClass("CircleBorder", 
     ["eccentricity", "s", 0],
   ], { base: OutlinedBorder, positional: ["side","eccentricity"], tags: {"_type":"circle"} });
 
-/** The value `ContinuousRectangleBorder`. */
+/** A box whose corners flow into its sides. */
 export interface ContinuousRectangleBorder extends RoundedRectangleBorder {
   /** A copy with some fields changed; `undefined` keeps a field. */
   copy(changes?: ContinuousRectangleBorderProps): ContinuousRectangleBorder;
@@ -734,7 +734,7 @@ export interface ContinuousRectangleBorderConstructor extends Constructor<Contin
 }
 export const ContinuousRectangleBorder: ContinuousRectangleBorderConstructor = valueClass("ContinuousRectangleBorder", [], { base: RoundedRectangleBorder, positional: ["side","radius"], tags: {"_type":"continuousRectangle"} });
 
-/** The value `StadiumBorder`. */
+/** A box whose short sides are half circles. */
 export interface StadiumBorder extends OutlinedBorder {
   /** A copy with some fields changed; `undefined` keeps a field. */
   copy(changes?: StadiumBorderProps): StadiumBorder;
@@ -764,7 +764,7 @@ export interface ClientActionConstructor extends Constructor<ClientAction, Clien
 }
 export const ClientAction: ClientActionConstructor = valueClass("ClientAction", [], { encoding: "plain" });
 
-/** The value `PathElement`. */
+/** Base of the elements of a path. */
 export interface PathElement extends Value {
   /** A copy with some fields changed; `undefined` keeps a field. */
   copy(changes?: PathElementProps): PathElement;
@@ -779,7 +779,7 @@ export interface PathElementConstructor extends Constructor<PathElement, PathEle
 }
 export const PathElement: PathElementConstructor = valueClass("PathElement", []);
 
-/** The value `PathArc`. */
+/** Adds a part of an ellipse to a path. */
 export interface PathArc extends PathElement {
   /** X. Required. */
   x: number;
@@ -819,7 +819,7 @@ export const PathArc: PathArcConstructor = valueClass("PathArc", [
     ["sweepAngle", "s"],
   ], { base: PathElement, tags: {"_type":"Arc"}, required: ["x","y","width","height","startAngle","sweepAngle"] });
 
-/** The value `PathArcTo`. */
+/** Draws an arc to a point. */
 export interface PathArcTo extends PathElement {
   /** X. Required. */
   x: number;
@@ -859,7 +859,7 @@ export const PathArcTo: PathArcToConstructor = valueClass("PathArcTo", [
     ["clockwise", "s", true],
   ], { base: PathElement, tags: {"_type":"ArcTo"}, required: ["x","y"] });
 
-/** The value `PathClose`. */
+/** Closes the path with a line to its start. */
 export interface PathClose extends PathElement {
   /** A copy with some fields changed; `undefined` keeps a field. */
   copy(changes?: PathCloseProps): PathClose;
@@ -874,7 +874,7 @@ export interface PathCloseConstructor extends Constructor<PathClose, PathClosePr
 }
 export const PathClose: PathCloseConstructor = valueClass("PathClose", [], { base: PathElement, tags: {"_type":"Close"} });
 
-/** The value `PathCubicTo`. */
+/** Draws a cubic curve to a point. */
 export interface PathCubicTo extends PathElement {
   /** Cp1x. Required. */
   cp1x: number;
@@ -914,7 +914,7 @@ export const PathCubicTo: PathCubicToConstructor = valueClass("PathCubicTo", [
     ["y", "s"],
   ], { base: PathElement, tags: {"_type":"CubicTo"}, required: ["cp1x","cp1y","cp2x","cp2y","x","y"] });
 
-/** The value `PathLineTo`. */
+/** Draws a line to a point. */
 export interface PathLineTo extends PathElement {
   /** X. Required. */
   x: number;
@@ -938,7 +938,7 @@ export const PathLineTo: PathLineToConstructor = valueClass("PathLineTo", [
     ["y", "s"],
   ], { base: PathElement, tags: {"_type":"LineTo"}, required: ["x","y"] });
 
-/** The value `PathMoveTo`. */
+/** Starts anew at a point. */
 export interface PathMoveTo extends PathElement {
   /** X. Required. */
   x: number;
@@ -962,7 +962,7 @@ export const PathMoveTo: PathMoveToConstructor = valueClass("PathMoveTo", [
     ["y", "s"],
   ], { base: PathElement, tags: {"_type":"MoveTo"}, required: ["x","y"] });
 
-/** The value `PathOval`. */
+/** Adds an ellipse to a path. */
 export interface PathOval extends PathElement {
   /** X. Required. */
   x: number;
@@ -994,7 +994,7 @@ export const PathOval: PathOvalConstructor = valueClass("PathOval", [
     ["height", "s"],
   ], { base: PathElement, tags: {"_type":"Oval"}, required: ["x","y","width","height"] });
 
-/** The value `PathQuadraticTo`. */
+/** Draws a conic curve to a point. */
 export interface PathQuadraticTo extends PathElement {
   /** Cp1x. Required. */
   cp1x: number;
@@ -1030,7 +1030,7 @@ export const PathQuadraticTo: PathQuadraticToConstructor = valueClass("PathQuadr
     ["w", "s", 1],
   ], { base: PathElement, tags: {"_type":"QuadraticTo"}, required: ["cp1x","cp1y","x","y"] });
 
-/** The value `PathRect`. */
+/** Adds a rectangle to a path. */
 export interface PathRect extends PathElement {
   /** X. Required. */
   x: number;
@@ -1066,7 +1066,7 @@ export const PathRect: PathRectConstructor = valueClass("PathRect", [
     ["borderRadius", "v", 0],
   ], { base: PathElement, tags: {"_type":"Rect"}, required: ["x","y","width","height"] });
 
-/** The value `PathSubPath`. */
+/** Adds another path at a point. */
 export interface PathSubPath extends PathElement {
   /** Elements. Required. */
   elements: PathElement[];
@@ -1094,7 +1094,7 @@ export const PathSubPath: PathSubPathConstructor = valueClass("PathSubPath", [
     ["y", "s"],
   ], { base: PathElement, tags: {"_type":"SubPath"}, required: ["elements","x","y"] });
 
-/** How a theme draws `MarkdownCustomCode`; null leaves a field to the client's defaults. */
+/** Text styles for code in Markdown by kind of word. */
 export interface MarkdownCustomCodeTheme extends Value {
   /** Addition. Default: `null`. */
   addition: TextStyle | null;
@@ -1298,7 +1298,7 @@ export const MarkdownCustomCodeTheme: MarkdownCustomCodeThemeConstructor = value
     ["variable", "v"],
   ]);
 
-/** The value `MarkdownStyleSheet`. */
+/** The look of Markdown by element. */
 export interface MarkdownStyleSheet extends Value {
   /** A text style. Default: `null`. */
   aTextStyle: TextStyle | null;
@@ -1538,7 +1538,7 @@ export const TextSelection: TextSelectionConstructor = valueClass("TextSelection
     ["directional", "s", false],
   ], { encoding: "plain", required: ["baseOffset","extentOffset"], members: textSelectionMembers });
 
-/** The value `AndroidBuildVersion`. */
+/** The version of Android. */
 export interface AndroidBuildVersion extends Value {
   /** Code name. Required. */
   codeName: string;
@@ -1582,7 +1582,7 @@ export const AndroidBuildVersion: AndroidBuildVersionConstructor = valueClass("A
     ["securityPatch", "s"],
   ], { positional: [], required: ["codeName","incremental","release","sdk"] });
 
-/** The value `DeviceInfo`. */
+/** Base of the facts about the visitor's device. */
 export interface DeviceInfo extends Value {
   /** Locales. Required. */
   locales: Locale[];
@@ -1602,7 +1602,7 @@ export const DeviceInfo: DeviceInfoConstructor = valueClass("DeviceInfo", [
     ["locales", "l", null, { parse: list(object(() => Locale)) }],
   ], { positional: [], required: ["locales"] });
 
-/** The value `AndroidDeviceInfo`. */
+/** Facts about an Android device. */
 export interface AndroidDeviceInfo extends DeviceInfo {
   /** Available ram size, in logical pixels. Required. */
   availableRamSize: number;
@@ -1722,7 +1722,7 @@ export const AndroidDeviceInfo: AndroidDeviceInfoConstructor = valueClass("Andro
     ["version", "v", null, { parse: object(() => AndroidBuildVersion) }],
   ], { base: DeviceInfo, positional: [], required: ["availableRamSize","board","bootloader","brand","device","display","fingerprint","freeDiskSize","hardware","host","id","isLowRamDevice","isPhysicalDevice","manufacturer","model","name","physicalRamSize","product","supported32BitAbis","supported64BitAbis","supportedAbis","systemFeatures","tags","totalDiskSize","type","version"] });
 
-/** The value `IosDeviceInfo`. */
+/** Facts about an iOS device. */
 export interface IosDeviceInfo extends DeviceInfo {
   /** Available ram size, in logical pixels. Required. */
   availableRamSize: number;
@@ -1794,7 +1794,7 @@ export const IosDeviceInfo: IosDeviceInfoConstructor = valueClass("IosDeviceInfo
     ["identifierForVendor", "s"],
   ], { base: DeviceInfo, positional: [], required: ["availableRamSize","freeDiskSize","isIosAppOnMac","isPhysicalDevice","localizedModel","model","modelName","name","physicalRamSize","systemName","systemVersion","totalDiskSize","utsname"] });
 
-/** The value `IosUtsname`. */
+/** What iOS says about its system. */
 export interface IosUtsname extends Value {
   /** Machine. Required. */
   machine: string;
@@ -1830,7 +1830,7 @@ export const IosUtsname: IosUtsnameConstructor = valueClass("IosUtsname", [
     ["version", "s"],
   ], { required: ["machine","nodeName","release","sysName","version"] });
 
-/** The value `LinuxDeviceInfo`. */
+/** Facts about a Linux machine. */
 export interface LinuxDeviceInfo extends DeviceInfo {
   /** Name. Required. */
   name: string;
@@ -1890,7 +1890,7 @@ export const LinuxDeviceInfo: LinuxDeviceInfoConstructor = valueClass("LinuxDevi
     ["machineId", "s"],
   ], { base: DeviceInfo, positional: [], required: ["name","id","prettyName"] });
 
-/** The value `MacOsDeviceInfo`. */
+/** Facts about a Mac. */
 export interface MacOsDeviceInfo extends DeviceInfo {
   /** Active cpus. Required. */
   activeCpus: number;
@@ -1962,7 +1962,7 @@ export const MacOsDeviceInfo: MacOsDeviceInfoConstructor = valueClass("MacOsDevi
     ["systemGuid", "s"],
   ], { base: DeviceInfo, positional: [], required: ["activeCpus","arch","computerName","cpuFrequency","hostName","kernelVersion","majorVersion","memorySize","minorVersion","model","modelName","osRelease","patchVersion"] });
 
-/** The value `WebDeviceInfo`. */
+/** Facts about the visitor's browser. */
 export interface WebDeviceInfo extends DeviceInfo {
   /** Browser name. Required. */
   browserName: WebBrowserName;
@@ -2038,7 +2038,7 @@ export const WebDeviceInfo: WebDeviceInfoConstructor = valueClass("WebDeviceInfo
     ["hardwareConcurrency", "s"],
   ], { base: DeviceInfo, positional: [], required: ["browserName"] });
 
-/** The value `WindowsDeviceInfo`. */
+/** Facts about a Windows machine. */
 export interface WindowsDeviceInfo extends DeviceInfo {
   /** Computer name. Required. */
   computerName: string;
@@ -2556,7 +2556,7 @@ export const UnderlineInputBorder: UnderlineInputBorderConstructor = valueClass(
     ["borderRadius", "v", null, { factory: () => new BorderRadius({ topLeft: 4, topRight: 4, bottomLeft: 0, bottomRight: 0 }), structural: true, alwaysSent: true }],
   ], { base: InputBorder, tags: {"_type":"underline"} });
 
-/** The value `MenuStyle`. */
+/** The look of a menu. */
 export interface MenuStyle extends Value {
   /** Alignment. Default: `null`. */
   alignment: Alignment | null;
@@ -2620,7 +2620,7 @@ export const MenuStyle: MenuStyleConstructor = valueClass("MenuStyle", [
     ["visualDensity", "s"],
   ]);
 
-/** The value `UnderlineTabIndicator`. */
+/** The line below the chosen tab. */
 export interface UnderlineTabIndicator extends Value {
   /** Border side. Default: `new BorderSide({ width: 2, color: "white" })`. */
   borderSide: BorderSide;
@@ -2707,7 +2707,7 @@ export interface NumbersOnlyInputFilterConstructor extends Constructor<NumbersOn
 }
 export const NumbersOnlyInputFilter: NumbersOnlyInputFilterConstructor = valueClass("NumbersOnlyInputFilter", [], { base: InputFilter, fixed: { regexString: "^[0-9]*$", allow: true, replacementString: "" } });
 
-/** The value `PastedFile`. All fields that are not null are sent. */
+/** A file that the visitor pasted into a field. All fields that are not null are sent. */
 export interface PastedFile extends Value {
   /** Name. Required. */
   name: string;
@@ -2870,7 +2870,7 @@ export const Padding: PaddingConstructor = valueClass("Padding", [
     ["bottom", "s", 0],
   ], { statics: edgeStatics });
 
-/** The value `InvokeMethodResults`. All fields that are not null are sent. */
+/** The answer to a call. All fields that are not null are sent. */
 export interface InvokeMethodResults extends Value {
   /** Method id. Required. */
   methodId: string;
@@ -2958,7 +2958,7 @@ export const Paint: PaintConstructor = valueClass("Paint", [
     ["style", "s", "fill"],
   ]);
 
-/** The value `PaintGradient`. */
+/** Base of the gradients of paints. */
 export interface PaintGradient extends Value {
   /** A copy with some fields changed; `undefined` keeps a field. */
   copy(changes?: PaintGradientProps): PaintGradient;
@@ -2973,7 +2973,7 @@ export interface PaintGradientConstructor extends Constructor<PaintGradient, Pai
 }
 export const PaintGradient: PaintGradientConstructor = valueClass("PaintGradient", []);
 
-/** The value `PaintLinearGradient`. */
+/** A paint with colors along a line. */
 export interface PaintLinearGradient extends PaintGradient {
   /** Begin. Required. */
   begin: OffsetValue | null;
@@ -3009,7 +3009,7 @@ export const PaintLinearGradient: PaintLinearGradientConstructor = valueClass("P
     ["tileMode", "s", "clamp"],
   ], { base: PaintGradient, tags: {"_type":"linear"}, required: ["colors"] });
 
-/** The value `PaintRadialGradient`. */
+/** A paint with colors from a center outwards. */
 export interface PaintRadialGradient extends PaintGradient {
   /** Center. Required. */
   center: OffsetValue | null;
@@ -3053,7 +3053,7 @@ export const PaintRadialGradient: PaintRadialGradientConstructor = valueClass("P
     ["focalRadius", "s", 0],
   ], { base: PaintGradient, tags: {"_type":"radial"}, required: ["radius","colors"] });
 
-/** The value `PaintSweepGradient`. */
+/** A paint with colors around a center. */
 export interface PaintSweepGradient extends PaintGradient {
   /** Center. Required. */
   center: OffsetValue | null;
@@ -3205,7 +3205,7 @@ export const FilePickerUploadFile: FilePickerUploadFileConstructor = valueClass(
     ["name", "s"],
   ], { encoding: "plain", required: ["uploadUrl"] });
 
-/** The value `AccessibilityFeatures`. All fields that are not null are sent. */
+/** What the visitor's assistive settings ask for. All fields that are not null are sent. */
 export interface AccessibilityFeatures extends Value {
   /** Accessible navigation. Required. */
   accessibleNavigation: boolean;
@@ -3253,7 +3253,7 @@ export const AccessibilityFeatures: AccessibilityFeaturesConstructor = valueClas
     ["supportsAnnouncements", "s"],
   ], { encoding: "plain", required: ["accessibleNavigation","boldText","disableAnimations","highContrast","invertColors","reduceMotion","onOffSwitchLabels","supportsAnnouncements"] });
 
-/** The value `ShareFile`. All fields that are not null are sent. */
+/** A file to share, by path or bytes. All fields that are not null are sent. */
 export interface ShareFile extends Value {
   /** Path. Default: `null`. */
   path: string | null;
@@ -3285,7 +3285,7 @@ export const ShareFile: ShareFileConstructor = valueClass("ShareFile", [
     ["name", "s"],
   ], { encoding: "plain", statics: shareFileStatics, check: checkShareFile });
 
-/** The value `ShareResult`. All fields that are not null are sent. */
+/** What came of sharing. All fields that are not null are sent. */
 export interface ShareResult extends Value {
   /** Status. Required. */
   status: ShareResultStatus;
@@ -3309,7 +3309,7 @@ export const ShareResult: ShareResultConstructor = valueClass("ShareResult", [
     ["raw", "s"],
   ], { encoding: "plain", required: ["status","raw"] });
 
-/** The value `BrowserConfiguration`. All fields that are not null are sent. */
+/** How an in-app browser shows. All fields that are not null are sent. */
 export interface BrowserConfiguration extends Value {
   /** Show title. Default: `false`. */
   showTitle: boolean;
@@ -3329,7 +3329,7 @@ export const BrowserConfiguration: BrowserConfigurationConstructor = valueClass(
     ["showTitle", "s", false],
   ], { encoding: "plain" });
 
-/** The value `WebViewConfiguration`. All fields that are not null are sent. */
+/** How an in-app web view works. All fields that are not null are sent. */
 export interface WebViewConfiguration extends Value {
   /** Enable javascript. Default: `true`. */
   enableJavascript: boolean;
@@ -5021,7 +5021,7 @@ export const OutlinedButtonTheme: OutlinedButtonThemeConstructor = valueClass("O
     ["style", "v"],
   ]);
 
-/** How a theme draws `PageTransitions`; null leaves a field to the client's defaults. */
+/** How views change, by platform. */
 export interface PageTransitionsTheme extends Value {
   /** Android. Default: `null`. */
   android: PageTransitionTheme | null;
@@ -5681,7 +5681,7 @@ export const SwitchTheme: SwitchThemeConstructor = valueClass("SwitchTheme", [
     ["padding", "v"],
   ]);
 
-/** The value `SystemOverlayStyle`. */
+/** The look of the system's bars. */
 export interface SystemOverlayStyle extends Value {
   /** Status bar color. Default: `null`. */
   statusBarColor: ColorValue | null;
@@ -6545,7 +6545,7 @@ export const Transform: TransformConstructor = valueClass("Transform", [
     ["filterQuality", "s"],
   ], { required: ["matrix"] });
 
-/** The value `Matrix4Call`. */
+/** One recorded operation of a `Matrix4`. */
 export interface Matrix4Call extends Value {
   /** Name. Required. */
   name: string;
@@ -6569,7 +6569,7 @@ export const Matrix4Call: Matrix4CallConstructor = valueClass("Matrix4Call", [
     ["args", "l", null, ownList],
   ], { required: ["name"] });
 
-/** The value `NotchShape`. */
+/** Base of notches in a bottom bar. */
 export interface NotchShape extends Value {
   /** A copy with some fields changed; `undefined` keeps a field. */
   copy(changes?: NotchShapeProps): NotchShape;
@@ -6584,7 +6584,7 @@ export interface NotchShapeConstructor extends Constructor<NotchShape, NotchShap
 }
 export const NotchShape: NotchShapeConstructor = valueClass("NotchShape", []);
 
-/** The value `AutomaticNotchShape`. */
+/** A notch that follows two shapes. */
 export interface AutomaticNotchShape extends NotchShape {
   /** Host. Required. */
   host: ShapeBorder;
@@ -6608,7 +6608,7 @@ export const AutomaticNotchShape: AutomaticNotchShapeConstructor = valueClass("A
     ["guest", "v"],
   ], { base: NotchShape, tags: {"_type":"auto"}, required: ["host"] });
 
-/** The value `CircularRectangleNotchShape`. */
+/** A round notch for a floating action button. */
 export interface CircularRectangleNotchShape extends NotchShape {
   /** Inverted. Default: `false`. */
   inverted: boolean;
