@@ -86,6 +86,11 @@ export class AppStandIn implements AsyncDisposable {
     session.place?.link.sendPacket(session.place.number, packet);
   }
 
+  /** Drops what it has noted down. */
+  forget(): void {
+    for (const notes of [this.journal, this.answers, this.channels]) notes.length = 0;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.dropLinks();
     if (this.#server.listening) {

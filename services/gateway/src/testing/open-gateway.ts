@@ -16,6 +16,8 @@ export interface OpenOptions {
   /** Settings of the app's release. */
   readonly settings?: Record<string, unknown>;
   readonly assets?: Readonly<Record<string, { type: string; body: string }>>;
+  /** Seats of the ready process. */
+  readonly capacity?: number;
   /** No app process is ready. */
   readonly isCold?: boolean;
   readonly logger?: Logger;
@@ -67,7 +69,7 @@ export class OpenGateway implements AsyncDisposable {
     const catalog = new Catalog(objects);
     const release = await deploy(catalog, "t", "counter", options);
     const app = await AppStandIn.start();
-    if (options.isCold !== true) await registerProcess(store, app, release);
+    if (options.isCold !== true) await registerProcess(store, app, release, "p1", options.capacity);
     const clientDir = join(folder, "client");
     await buildClient(clientDir);
     const registry = createRegistry({ version: "test" });
@@ -176,12 +178,13 @@ export async function deploy(
   return id;
 }
 
-/** Tells the store of a process with 500 seats. */
+/** Tells the store of a ready process. */
 export async function registerProcess(
   store: Store,
   app: AppStandIn,
   release: string,
   id = "p1",
+  capacity = 500,
 ): Promise<void> {
   const { socketPath } = app;
   await store.processes.register(
@@ -192,7 +195,7 @@ export async function registerProcess(
       app: "counter",
       release,
       socketPath,
-      capacity: 500,
+      capacity,
       state: "ready",
     },
     86_400_000,
