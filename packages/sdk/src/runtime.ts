@@ -8,12 +8,8 @@ export {
   type RuntimePort,
   runtimeKey,
 } from "./run.ts";
-export {
-  AppSession,
-  type Connection,
-  type SessionHooks,
-  type SessionInit,
-} from "./session/app-session.ts";
+export { AppSession, type SessionHooks, type SessionInit } from "./session/app-session.ts";
 export { IdCounter } from "./session/id-counter.ts";
+export type { Connection } from "./session/outbox.ts";
 export type { ClientInfo } from "./session/session-host.ts";
 export type { ThreadPort } from "./tasks/task-runner.ts";

@@ -16,6 +16,8 @@ export interface ScopedSession {
   readonly page: Page;
   registerService(service: BaseControl): void;
   update(controls: readonly BaseControl[]): void;
+  /** Sends how a component's new rendering, held in a property of it, differs from its last one. */
+  updateRendered(control: BaseControl, property: string, before: unknown, after: unknown): void;
   dataChannel(id: number): DataChannel;
   invokeMethod(
     control: BaseControl,

@@ -1,66 +1,305 @@
-import { decode, encodeMessage } from "@flotilla/protocol";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "@jest/globals";
-import { Control, defineControl } from "../core/base-control.ts";
+import * as ft from "../index.ts";
+import { decodeMessagePayload } from "../pubsub/pubsub-client.ts";
 import { PubSubHub } from "../pubsub/pubsub-hub.ts";
-import type { AppDefinition } from "../run.ts";
-import { AppSession } from "./app-session.ts";
-import { IdCounter } from "./id-counter.ts";
+import { TestClient } from "./session-testing.ts";
 
-class Text extends Control {
-  declare value: string;
-}
-defineControl(Text, {
-  type: "Text",
-  positional: ["value"],
-  properties: [{ name: "value", wire: "value", kind: "scalar", default: "" }],
-  events: [],
-});
-class Button extends Control {}
-defineControl(Button, {
-  type: "Button",
-  positional: ["content"],
-  properties: [{ name: "content", wire: "content", kind: "control" }],
-  events: [{ field: "onClick", name: "click" }],
-});
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-async function open(app: AppDefinition) {
-  const sent: [number, Record<string, unknown>][] = [];
-  const crashes: unknown[] = [];
-  const session = new AppSession({
-    id: "s".repeat(22),
-    app,
-    hub: new PubSubHub(),
-    ids: new IdCounter(),
-    hooks: { publish() {}, log() {}, crashed: (error) => crashes.push(error) },
-  });
-  await session.open(
-    { route: "/", web: true },
-    { ip: "203.0.113.7", userAgent: "test", pageUrl: "ws://host/app", pageName: "app" },
-    { send: (packet) => sent.push(decode(packet, { keys: "any" }, 1) as never), end() {} },
-  );
-  return { session, sent, crashes };
+/** The texts of the first view, as the client has them. */
+function texts(client: TestClient): unknown[] {
+  const [view] = client.page.views as { controls?: { value?: string; _c: string }[] }[];
+  return (view?.controls ?? []).filter(({ _c }) => _c === "Text").map(({ value }) => value ?? "");
 }
 
 test("a click changes a text: one patch from the page down, after the handler", async () => {
-  const { session, sent, crashes } = await open({
-    main(page) {
-      const value = new Text("0");
-      page.add(
-        value,
-        new Button("+", {
-          onClick: () => {
-            value.value = String(Number(value.value) + 1);
-          },
-        }),
-      );
+  const value = ft.Text("0");
+  const more = ft.Button("+", {
+    onClick: () => {
+      value.value = String(Number(value.value) + 1);
     },
-    options: {},
   });
-  expect(crashes).toEqual([]);
-  expect(sent.map(([action]) => action)).toEqual([1, 2]);
-  const page = session.page.views[0]?.controls[1];
-  const button = page?.controlId;
-  session.receive(encodeMessage(3, { target: button, name: "click", data: null }));
+  const client = await new TestClient((page) => page.add(value, more)).open();
+  expect(client.take().map(([action]) => action)).toEqual([1, 2]);
+  client.event(more.controlId, "click");
   const path = [0, { views: [1, new Map([[0, [2, { controls: [3, new Map([[0, [4]]])] }]]])] }];
-  expect(sent[2]).toEqual([2, { id: 1, patch: [path, [0, 4, "value", "1"]] }]);
+  expect(client.take()).toEqual([[2, { id: 1, patch: [path, [0, 4, "value", "1"]] }]]);
+});
+
+test("what a handler sends itself is not sent again", async () => {
+  const a = ft.Text("a");
+  const button = ft.Button("x", {
+    onClick: () => {
+      a.value = "b";
+      a.update();
+      a.value = "c";
+    },
+  });
+  const client = await new TestClient((page) => page.add(a, button)).open();
+  client.take();
+  client.event(button.controlId, "click");
+  expect(client.take()).toEqual([[2, { id: a.controlId, patch: [[0], [0, 0, "value", "b"]] }]]);
+});
+
+test("a value object in two controls changes both", async () => {
+  const style = ft.TextStyle({ size: 10 });
+  const [a, b] = [ft.Text("a", { style }), ft.Text("b", { style })];
+  const client = await new TestClient((page) => {
+    page.add(a, b);
+    style.size = 20;
+    page.update();
+  }).open();
+  const [view] = client.page.views as { controls: { style: unknown }[] }[];
+  expect(view?.controls.map((text) => text.style)).toEqual([{ size: 20 }, { size: 20 }]);
+});
+
+test("an author's beforeUpdate runs before every update that includes the control", async () => {
+  let now = 1;
+  class Clock extends ft.Text {
+    override beforeUpdate(): void {
+      this.value = `at ${now}`;
+    }
+  }
+  const client = await new TestClient((page) => {
+    page.add(new Clock());
+    now = 2;
+    page.update();
+  }).open();
+  expect(texts(client)).toEqual(["at 2"]);
+});
+
+test("an event that breaks its declared form crashes the session, which goes on", async () => {
+  const log = ft.Text("");
+  const client = await new TestClient((page) => {
+    page.onAppLifecycleStateChange = (e) => {
+      log.value = e.state;
+    };
+    page.add(log);
+  }).open();
+  client.take();
+  client.event(1, "app_lifecycle_state_change", { state: "nonsense" });
+  expect(client.take().map(([action]) => action)).toEqual([6]);
+  client.event(1, "app_lifecycle_state_change", { state: "pause" });
+  expect(texts(client)).toEqual(["pause"]);
+});
+
+test("a crash names the file of the app and its line", async () => {
+  const client = await new TestClient(() => {
+    throw new RangeError("boom");
+  }).open();
+  const [, crash] = client.take();
+  const [text, kind, first] = String(crash?.[1].message).split("\n");
+  expect([text, kind]).toEqual(["boom", "RangeError"]);
+  expect(first).toMatch(/app-session\.test\.ts:\d+:\d+/);
+  expect(client.crashes).toHaveLength(1);
+});
+
+test("the rejection of an async handler is the session's", async () => {
+  const button = ft.Button("x", {
+    onClick: async () => {
+      await turn();
+      throw new Error("late");
+    },
+  });
+  const client = await new TestClient((page) => page.add(button)).open();
+  client.take();
+  client.event(button.controlId, "click");
+  expect(client.session.isIdle).toBe(false);
+  await turn();
+  await turn();
+  expect(client.take().map(([action]) => action)).toEqual([6]);
+  expect(client.session.isIdle).toBe(true);
+});
+
+test("while nobody is attached changes are kept for the reply to the next client", async () => {
+  const log = ft.Text("start");
+  const client = await new TestClient((page) => {
+    page.onDisconnect = (e) => {
+      log.value += ` ${e.data}`;
+    };
+    page.onConnect = () => {
+      log.value += " again";
+    };
+    page.add(log);
+  }).open();
+  await client.session.detach("lost");
+  await client.session.detach("lost");
+  client.take();
+  log.value += " offline";
+  log.update();
+  expect(client.take()).toEqual([]);
+  await client.attach({ route: "/b" });
+  const [reply, ...patches] = client.take();
+  expect(JSON.stringify(reply)).toContain('"start lost offline"');
+  expect(patches).toHaveLength(1);
+  expect(texts(client)).toEqual(["start lost offline again"]);
+  expect(client.session.page.route).toBe("/b");
+});
+
+test("close runs onClose once and fails what waits for the client", async () => {
+  const closed: unknown[] = [];
+  const field = ft.TextField();
+  const client = await new TestClient((page) => {
+    page.onClose = (e) => {
+      closed.push(e.data);
+    };
+    page.add(field);
+  }).open();
+  const waiting = field.focus();
+  await client.session.close("expired");
+  await client.session.close("expired");
+  await expect(waiting).rejects.toThrow("Session closed");
+  expect(closed).toEqual(["expired"]);
+});
+
+test("an app ends its session: the client's connection ends after onClose", async () => {
+  const client = await new TestClient((page) => page.close("done")).open();
+  await turn();
+  expect(client.ended).toEqual(["done"]);
+});
+
+test("a refused update leaves the property, an unknown one is skipped", async () => {
+  const client = await new TestClient(() => {}).open({ platform_brightness: "light" });
+  client.update(1, { platform_brightness: "fuchsia", nonsense: 1 });
+  client.update(999, { value: "x" });
+  expect(client.session.page.platformBrightness).toBe("light");
+  client.update(1, { platform_brightness: "dark", width: 640 });
+  expect(client.session.page.platformBrightness).toBe("dark");
+  expect(client.session.page.width).toBe(640);
+});
+
+test("a service is released after its collection, one with handlers stays", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const nothing = ft.Button("x", { onClick: () => {} });
+  const client = await new TestClient((page) => {
+    ft.Clipboard();
+    ft.ShakeDetector({ onShake: () => {} });
+    page.add(nothing);
+  }).open();
+  const services = () =>
+    (client.page._services as { _services: { _c: string }[] })._services.map(({ _c }) => _c);
+  expect(services()).toEqual(["Clipboard", "ShakeDetector"]);
+  await turn();
+  collect();
+  client.event(nothing.controlId, "click");
+  expect(services()).toEqual(["ShakeDetector"]);
+});
+
+test("messages reach all, others, or a topic's subscribers, and the other processes", async () => {
+  const hub = new PubSubHub();
+  const published: unknown[] = [];
+  const logs = new Map<string, unknown[]>();
+  const open = (id: string) =>
+    new TestClient(
+      (page) => {
+        const log: unknown[] = [];
+        logs.set(id, log);
+        page.pubsub.subscribe((message: unknown) => log.push(message));
+        page.pubsub.subscribeTopic("news", (topic, message: unknown) => log.push([topic, message]));
+      },
+      {
+        hub,
+        id,
+        publish: (topic, payload, from) =>
+          published.push([topic, decodeMessagePayload(payload), from]),
+      },
+    ).open();
+  const [a, b] = [await open("a"), await open("b")];
+  a.session.pubsub.sendAll("hi");
+  a.session.pubsub.sendOthers(new Map([["k", 1]]));
+  b.session.pubsub.sendAllOnTopic("news", 3);
+  b.session.pubsub.unsubscribeTopic("news");
+  a.session.pubsub.sendAllOnTopic("news", 4);
+  expect(logs.get("a")).toEqual(["hi", ["news", 3], ["news", 4]]);
+  expect(logs.get("b")).toEqual(["hi", new Map([["k", 1]]), ["news", 3]]);
+  expect(published).toEqual([
+    [null, "hi", "a"],
+    [null, new Map([["k", 1]]), "a"],
+    ["news", 3, "b"],
+    ["news", 4, "a"],
+  ]);
+  expect(() => a.session.pubsub.sendAll(() => {})).toThrow();
+  await b.session.close("expired");
+  a.session.pubsub.sendOthers("gone");
+  expect(logs.get("b")).toHaveLength(3);
+});
+
+test("tasks and threads run in their session and end with it", async () => {
+  const progress: unknown[] = [];
+  let aborted = false;
+  const client = await new TestClient(() => {}, {
+    threads: {
+      async start(module, input, { signal, onProgress }) {
+        onProgress(`${module.pathname} ${input}`);
+        await new Promise((resolve) => signal.addEventListener("abort", resolve));
+        aborted = true;
+      },
+    },
+  }).open();
+  const { page } = client.session;
+  expect(await page.runTask(async (n: number) => ft.context.page === page && n, 7)).toBe(7);
+  const work = page.runThread(new URL("file:///work.ts"), 5, {
+    onProgress: (value) => progress.push(value),
+  });
+  await client.session.close("expired");
+  await work;
+  expect([progress, aborted]).toEqual([["/work.ts 5"], true]);
+  await expect(page.runTask(() => Promise.reject(new Error("late")))).rejects.toThrow("late");
+  expect(client.crashes).toEqual([]);
+});
+
+test("automatic updates can be switched off for a handler or an app", async () => {
+  const value = ft.Text("0");
+  const button = ft.Button("x", {
+    onClick: () => {
+      ft.context.disableAutoUpdate();
+      value.value = "1";
+    },
+  });
+  const client = await new TestClient((page) => page.add(value, button)).open();
+  client.take();
+  client.event(button.controlId, "click");
+  expect(client.take()).toEqual([]);
+  const silent = await new TestClient((page) => page.controls.push(ft.Text("x")), {
+    options: { autoUpdate: false },
+  }).open();
+  expect(silent.take().map(([action]) => action)).toEqual([1]);
+  expect(() => ft.context.page).toThrow("only while");
+});
+
+test("a streaming app waits while its tab is hidden", async () => {
+  const client = await new TestClient(() => {}).open();
+  const { page } = client.session;
+  client.event(1, "app_lifecycle_state_change", { state: "hide" });
+  expect(page.appVisible).toBe(false);
+  let isShown = false;
+  const shown = page.waitUntilVisible().then(() => {
+    isShown = true;
+  });
+  await turn();
+  expect(isShown).toBe(false);
+  client.event(1, "app_lifecycle_state_change", { state: "resume" });
+  await shown;
+  await page.waitUntilVisible();
+});
+
+test("what an app stored is there when its session is restored", async () => {
+  const first = await new TestClient((page) => {
+    page.session.store.set("cart", [1, 2]);
+  }).open({ route: "/shop" });
+  const restored = structuredClone(first.session.checkpoint());
+  const second = await new TestClient(() => {}, { restored }).open();
+  expect(second.session.page.session.store.get("cart")).toEqual([1, 2]);
+  expect(second.session.page.restored).toEqual({ store: { cart: [1, 2] }, route: "/shop" });
+});
+
+test("a value with a function inside is refused where it is sent", async () => {
+  const client = await new TestClient((page) => {
+    page.add(ft.Text("x", { data: () => {} })); // never sent
+    page.add(ft.Text((() => {}) as unknown as string));
+  }).open();
+  expect(String(client.crashes[0])).toContain("only handlers may be functions");
 });

@@ -3,15 +3,13 @@ import {
   decodeChannel,
   decodeMessage,
   type EventBody,
-  encodeMessage,
   type InvokeReply,
   PacketType,
-  type RegisterReply,
   type UpdateBody,
 } from "@flotilla/protocol";
 import { type BaseControl, sessionKey } from "../core/base-control.ts";
 import type { IdSource } from "../core/mounting.ts";
-import { currentScope, runInScope, type Scope } from "../core/scope.ts";
+import { currentScope } from "../core/scope.ts";
 import { nodeKey } from "../core/tree-node.ts";
 import { Page } from "../page/page.ts";
 import { PubSubClient } from "../pubsub/pubsub-client.ts";
@@ -21,21 +19,15 @@ import { TaskRunner, type ThreadPort } from "../tasks/task-runner.ts";
 import { applyUpdate } from "./apply-update.ts";
 import { context } from "./context.ts";
 import { type DataChannel, DataChannels } from "./data-channel.ts";
-import { drive } from "./drive.ts";
 import { errorText } from "./error-text.ts";
 import { EventDispatch } from "./event-dispatch.ts";
+import { HandlerRunner } from "./handler-runner.ts";
 import { withDates } from "./inbound.ts";
 import { LiveTree } from "./live-tree.ts";
 import { MethodCalls } from "./method-calls.ts";
+import { type Connection, Outbox } from "./outbox.ts";
 import { PageSession } from "./page-session.ts";
 import type { ClientInfo, SessionHost } from "./session-host.ts";
-
-/** The way to the client. */
-export interface Connection {
-  send(packet: Uint8Array): void;
-  /** The app ended the session. */
-  end(reason: string): void;
-}
 
 /** What a session tells the process that runs it. */
 export interface SessionHooks {
@@ -52,8 +44,11 @@ export interface SessionInit {
   readonly hooks: SessionHooks;
   readonly ids: IdSource;
   readonly threads?: ThreadPort;
+  /** The checkpoint of the session that this one continues. */
   readonly restored?: unknown;
 }
+
+type PageFields = Readonly<Record<string, unknown>>;
 
 const pageId = 1;
 const windowId = 2;
@@ -70,14 +65,13 @@ export class AppSession implements SessionHost {
   readonly #app: AppDefinition;
   readonly #hub: PubSubHub;
   readonly #hooks: SessionHooks;
+  readonly #outbox = new Outbox();
   readonly #tree: LiveTree;
   readonly #calls: MethodCalls;
+  readonly #handlers: HandlerRunner;
   readonly #events: EventDispatch;
-  #channels: DataChannels | null = null;
-  #connection: Connection | null = null;
+  #channels = new DataChannels(this.#outbox.sendPacket);
   #client = nowhere;
-  /** Messages from before the REGISTER reply; patches among them are part of the reply. */
-  #early: [number, object][] | null = [];
   #isClosed = false;
 
   constructor(init: SessionInit) {
@@ -86,21 +80,21 @@ export class AppSession implements SessionHost {
     this.#hub = init.hub;
     this.#hooks = init.hooks;
     this.restored = init.restored;
-    this.session = new PageSession(init.id);
+    this.session = new PageSession(init.id, init.restored);
     this.page = new Page();
     Object.defineProperty(this.page, sessionKey, { value: this });
     this.page[nodeKey].id = pageId;
     this.page.window[nodeKey].id = windowId;
-    const send = (action: number, body: object) => this.#send(action, body);
-    this.#tree = new LiveTree(this.page, init.ids, send);
-    this.#calls = new MethodCalls(send);
-    this.#events = new EventDispatch(this, (error) => this.#crash(error));
-    const inScope = <T>(run: () => T) => runInScope(this.#newScope(), run);
-    this.tasks = new TaskRunner(inScope, (error) => this.#crash(error), init.threads);
+    const fail = (error: unknown) => this.#crash(error);
+    this.#tree = new LiveTree(this.page, init.ids, this.#outbox.send);
+    this.#calls = new MethodCalls(this.#outbox.send);
+    this.#handlers = new HandlerRunner(this, this.#steps(), fail);
+    this.#events = new EventDispatch(this.#handlers, fail);
+    this.tasks = new TaskRunner((run) => this.#handlers.inScope(run), fail, init.threads);
     this.pubsub = new PubSubClient(
       init.hub,
       init.id,
-      (handler, args) => void this.#run(() => Reflect.apply(handler, undefined, args)),
+      (handler, args) => this.#handlers.runQuietly(() => Reflect.apply(handler, undefined, args)),
       (topic, payload, from) => init.hooks.publish(topic, payload, from),
     );
   }
@@ -111,44 +105,32 @@ export class AppSession implements SessionHost {
 
   /** Whether a client is attached. */
   get isAttached(): boolean {
-    return this.#connection !== null;
+    return this.#outbox.isAttached;
+  }
+
+  /** Whether nothing of the app's runs or waits for the client: the moment to move the session. */
+  get isIdle(): boolean {
+    return this.#handlers.running + this.tasks.running + this.#calls.count === 0;
   }
 
   /** Applies the client's page fields, runs `beforeMain`, sends the REGISTER reply, then starts `main`. */
-  async open(
-    page: Readonly<Record<string, unknown>>,
-    client: ClientInfo,
-    connection: Connection,
-  ): Promise<void> {
-    this.#take(client, connection);
-    applyUpdate(this.page[nodeKey], page);
-    this.page.clientIp = client.ip;
-    this.page.clientUserAgent = client.userAgent;
-    let failure: { error: unknown } | undefined;
-    try {
-      await this.#inNewScope(() => this.#app.options.beforeMain?.(this.page));
-    } catch (error) {
-      failure = { error };
-    }
-    const mounted = this.#inNewScope(() => this.#tree.mount());
+  async open(page: PageFields, client: ClientInfo, connection: Connection): Promise<void> {
+    this.#takeClient(page, client);
+    this.#outbox.attach(connection);
+    const failure = await this.#beforeMain();
+    const mounted = this.#handlers.inScope(() => this.#tree.mount());
     this.#reply(mounted, failure === undefined ? "" : errorText(failure.error));
     if (failure !== undefined) this.#crash(failure.error);
-    else this.#startMain();
+    else this.#handlers.runReported(() => this.#app.main(this.page), this.page);
   }
 
   /** A client returned: it gets the whole page, then the app is told, also of a changed route. */
-  async attach(
-    page: Readonly<Record<string, unknown>>,
-    client: ClientInfo,
-    connection: Connection,
-  ): Promise<void> {
+  async attach(page: PageFields, client: ClientInfo, connection: Connection): Promise<void> {
     const { route } = this.page;
-    applyUpdate(this.page[nodeKey], page);
-    this.page.clientIp = client.ip;
-    this.page.clientUserAgent = client.userAgent;
+    this.#takeClient(page, client);
     this.page._services.sweep();
-    this.#inNewScope(() => this.#tree.update(this.page)); // nobody is attached: only hooks and ids
-    this.#take(client, connection);
+    this.#handlers.inScope(() => this.#tree.update(this.page)); // nobody is attached: only hooks and ids
+    this.#outbox.attach(connection);
     this.#reply(this.#tree.page(), "");
     void this.#events.dispatch(this.page, "connect", null);
     if (this.page.route !== route) {
@@ -158,10 +140,8 @@ export class AppSession implements SessionHost {
 
   /** The client is gone, perhaps for ever. */
   async detach(reason: string): Promise<void> {
-    if (this.#connection === null) return;
-    this.#connection = null;
-    this.#channels?.close();
-    this.#channels = null;
+    if (this.#outbox.detach() === null) return;
+    this.#closeChannels();
     await this.#events.dispatch(this.page, "disconnect", reason);
   }
 
@@ -169,8 +149,8 @@ export class AppSession implements SessionHost {
   async close(reason: string): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#connection = null;
-    this.#channels?.close();
+    this.#outbox.detach();
+    this.#closeChannels();
     this.#hub.unsubscribe(this.id);
     this.#calls.close("Session closed");
     await this.#events.dispatch(this.page, "close", reason);
@@ -181,20 +161,24 @@ export class AppSession implements SessionHost {
   receive(packet: Uint8Array): void {
     if (packet[0] === PacketType.channel) {
       const frame = decodeChannel(packet);
-      if (frame !== undefined) this.#channels?.deliver(frame.channelId, frame.bytes);
+      if (frame !== undefined) this.#channels.deliver(frame.channelId, frame.bytes);
     } else if (packet[0] === PacketType.message) this.#receiveMessage(packet);
   }
 
   registerService(service: BaseControl): void {
     this.page._services.register(service);
-    if (this.#early === null) this.#updateQuietly(this.page._services);
+    this.#updateQuietly(this.page._services);
   }
 
   update(controls: readonly BaseControl[]): void {
     const scope = currentScope();
     if (scope?.session === this) scope.updateCalled = true;
-    if (this.#early !== null) return; // the reply will carry it
+    if (!this.#outbox.isOpen) return; // the reply will carry it
     for (const control of controls) this.#tree.update(control);
+  }
+
+  updateRendered(control: BaseControl, property: string, before: unknown, after: unknown): void {
+    if (this.#outbox.isOpen) this.#tree.updateRendered(control, property, before, after);
   }
 
   invokeMethod(
@@ -211,32 +195,31 @@ export class AppSession implements SessionHost {
     return this.#tree.find(controlId);
   }
 
-  trigger(control: BaseControl, eventName: string, event: unknown): void | Promise<void> {
-    return this.#events.dispatch(control, eventName, event);
+  trigger(control: BaseControl, eventName: string, data: unknown): void | Promise<void> {
+    return this.#events.dispatch(control, eventName, data);
   }
 
   showError(text: string): void {
-    this.#send(Action.crashed, { message: text });
+    this.#outbox.send(Action.crashed, { message: text });
   }
 
   dataChannel(id: number): DataChannel {
-    if (this.#channels === null) throw new Error("data channels need an attached client");
     return this.#channels.get(id);
   }
 
   end(reason: string): void {
-    const connection = this.#connection;
+    const connection = this.#outbox.detach();
     void this.close(reason).finally(() => connection?.end(reason));
   }
 
-  /** Runs a handler with a scope of its own and updates the page after each of its steps. */
-  runHandler(run: () => unknown, control: BaseControl): void | Promise<void> {
-    const scope = this.#newScope();
-    return runInScope(scope, () => {
-      const step = () => this.#afterStep(scope, control);
-      const pending = drive(run(), step);
-      return pending === undefined ? step() : pending.then(step);
-    });
+  /** What survives the process: structured-clonable if the app kept to that; `restored` of the next run. */
+  checkpoint(): { readonly store: Record<string, unknown>; readonly route: string } {
+    return { store: this.session.store.entries(), route: this.page.route };
+  }
+
+  /** Reports an error that escaped from the app's code outside of any handler. */
+  reportError(error: unknown): void {
+    this.#crash(error);
   }
 
   #receiveMessage(packet: Uint8Array): void {
@@ -253,7 +236,7 @@ export class AppSession implements SessionHost {
     } else if (action === Action.invoke) this.#calls.answer(body as unknown as InvokeReply);
   }
 
-  #applyUpdate(control: BaseControl, props: Readonly<Record<string, unknown>>): void {
+  #applyUpdate(control: BaseControl, props: PageFields): void {
     try {
       applyUpdate(control[nodeKey], props);
     } catch (error) {
@@ -261,82 +244,50 @@ export class AppSession implements SessionHost {
     }
   }
 
-  #startMain(): void {
-    void this.#run(() => this.#app.main(this.page), this.page);
-  }
-
-  /** Runs something of the author's; its failure is the session's, not the caller's. */
-  #run(run: () => unknown, control?: BaseControl): void | Promise<void> {
+  async #beforeMain(): Promise<{ error: unknown } | undefined> {
     try {
-      const pending =
-        control === undefined
-          ? this.#inNewScope(() => drive(run(), () => {}))
-          : this.runHandler(run, control);
-      return pending?.then(undefined, (error: unknown) => this.#crash(error));
+      await this.#handlers.inScope(() => this.#app.options.beforeMain?.(this.page));
     } catch (error) {
-      this.#crash(error);
+      return { error };
     }
   }
 
-  /** What follows a handler's end and each of its yields. */
-  #afterStep(scope: Scope, control: BaseControl): void {
-    if (scope.autoUpdate && !scope.updateCalled && this.#connection !== null) {
-      this.#autoUpdate(control);
-    }
-    scope.updateCalled = false;
-    if (this.page._services.sweep()) this.#updateQuietly(this.page._services);
-  }
-
-  /** Updates the nearest isolated control around a control, normally the page. */
-  #autoUpdate(control: BaseControl): void {
-    if (this.#tree.find(control.controlId) !== control) return; // it left meanwhile
-    for (let at: BaseControl | null = control; at !== null; at = at.parent) {
-      if (at.isIsolated() && !at[nodeKey].isFrozen) {
-        this.#tree.update(at);
-        return;
-      }
-    }
+  #steps() {
+    const { options } = this.#app;
+    return {
+      autoUpdateByDefault: options.autoUpdate ?? context.autoUpdateEnabled(),
+      autoUpdate: (control: BaseControl) => {
+        if (this.#outbox.isAttached) this.#tree.updateAround(control);
+      },
+      afterStep: () => {
+        if (this.page._services.sweep()) this.#updateQuietly(this.page._services);
+      },
+    };
   }
 
   /** An update of our own: the handler's one is still to come. */
   #updateQuietly(control: BaseControl): void {
-    if (this.#early === null) this.#tree.update(control);
+    if (this.#outbox.isOpen) this.#tree.update(control);
   }
 
-  #take(client: ClientInfo, connection: Connection): void {
+  #takeClient(page: PageFields, client: ClientInfo): void {
     this.#client = client;
-    this.#connection = connection;
-    this.#channels = new DataChannels((packet) => this.#connection?.send(packet));
+    applyUpdate(this.page[nodeKey], withDates(page) as PageFields);
+    this.page.clientIp = client.ip;
+    this.page.clientUserAgent = client.userAgent;
+  }
+
+  #closeChannels(): void {
+    this.#channels.close();
+    this.#channels = new DataChannels(this.#outbox.sendPacket);
   }
 
   #reply(page: Record<string, unknown>, error: string): void {
-    const early = this.#early ?? [];
-    this.#early = null;
-    this.#send(Action.register, {
-      session_id: this.id,
-      page_patch: page,
-      error,
-    } satisfies RegisterReply);
-    for (const [action, body] of early) this.#send(action, body);
-  }
-
-  #send(action: number, body: object): void {
-    if (this.#early !== null) {
-      if (action !== Action.patch) this.#early.push([action, body]);
-    } else this.#connection?.send(encodeMessage(action, body));
+    this.#outbox.reply({ session_id: this.id, page_patch: page, error });
   }
 
   #crash(error: unknown): void {
     this.#hooks.crashed(error);
-    this.#send(Action.crashed, { message: errorText(error) });
-  }
-
-  #inNewScope<T>(run: () => T): T {
-    return runInScope(this.#newScope(), run);
-  }
-
-  #newScope(): Scope {
-    const autoUpdate = this.#app.options.autoUpdate ?? context.autoUpdateEnabled();
-    return { session: this, updateCalled: false, autoUpdate };
+    this.showError(errorText(error));
   }
 }

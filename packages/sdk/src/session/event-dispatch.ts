@@ -4,19 +4,15 @@ import type { EventSpec } from "../core/spec.ts";
 import { nodeKey } from "../core/tree-node.ts";
 import { ControlEvent } from "../events/control-event.ts";
 import { Dialogs } from "../page/slots.ts";
-
-/** Runs a handler with updates after each of its steps. */
-export interface HandlerHost {
-  runHandler(run: () => unknown, control: BaseControl): void | Promise<void>;
-}
+import type { HandlerRunner } from "./handler-runner.ts";
 
 /** Brings events to the handlers of controls; whatever fails on the way is reported, never thrown. */
 export class EventDispatch {
-  readonly #host: HandlerHost;
+  readonly #handlers: HandlerRunner;
   readonly #fail: (error: unknown) => void;
 
-  constructor(host: HandlerHost, fail: (error: unknown) => void) {
-    this.#host = host;
+  constructor(handlers: HandlerRunner, fail: (error: unknown) => void) {
+    this.#handlers = handlers;
     this.#fail = fail;
   }
 
@@ -27,7 +23,7 @@ export class EventDispatch {
     try {
       const event = makeEvent(control, spec, data);
       if (control.beforeEvent(event) === false) return;
-      const pending = this.#host.runHandler(() => callHandler(control, spec, event, data), control);
+      const pending = this.#handlers.run(() => callHandler(control, spec, event, data), control);
       return pending?.then(undefined, this.#fail);
     } catch (error) {
       this.#fail(error);

@@ -1,8 +1,9 @@
 import { Action, type PatchBody } from "@flotilla/protocol";
-import type { BaseControl } from "../core/base-control.ts";
+import { BaseControl } from "../core/base-control.ts";
+import { isDescribed } from "../core/class-table.ts";
 import { NodeDiffer } from "../core/diff/node-differ.ts";
 import { hasChanged } from "../core/diff/touched.ts";
-import { controlOf, type IdSource, isControlNode, Mounting } from "../core/mounting.ts";
+import { controlOf, type IdSource, isControlNode, Mounting, prepare } from "../core/mounting.ts";
 import { writeNode } from "../core/serialize.ts";
 import { type NodeHost, nodeKey, type TreeNode } from "../core/tree-node.ts";
 
@@ -17,6 +18,8 @@ export class LiveTree implements NodeHost {
   readonly #index = new Map<number, TreeNode>();
   /** Nodes with lists or maps, which authors change in place. */
   readonly #watched = new Set<TreeNode>();
+  /** Controls whose author's class has its own `beforeUpdate`, which may look at anything. */
+  readonly #hooked = new Set<TreeNode>();
 
   constructor(root: BaseControl, ids: IdSource, send: Send) {
     this.#root = root[nodeKey];
@@ -38,7 +41,7 @@ export class LiveTree implements NodeHost {
   mount(): Record<string, unknown> {
     const mounting = new Mounting(this, this.#ids);
     mounting.enterNode(this.#root.owner, null);
-    for (const node of mounting.entered) this.#index.set(node.id, node);
+    for (const node of mounting.entered) this.#register(node);
     for (const node of mounting.entered) controlOf(node).didMount();
     return this.page();
   }
@@ -53,9 +56,21 @@ export class LiveTree implements NodeHost {
   /** Sends what changed in a control and below it, then runs the hooks of what left and what came. */
   update(control: BaseControl): void {
     const root = control[nodeKey];
-    const differ = new NodeDiffer(root, this.#markMutations(root));
+    const prepared = this.#runHooks(root);
+    const differ = new NodeDiffer(root, { mutated: this.#markMutations(root), prepared });
     differ.run();
     this.#commit(root, differ);
+  }
+
+  /** Updates the nearest isolated control around one, normally the page; nothing if it has left the tree. */
+  updateAround(control: BaseControl): void {
+    if (this.find(control.controlId) !== control) return;
+    for (let at: BaseControl | null = control; at !== null; at = at.parent) {
+      if (at.isIsolated() && !at[nodeKey].isFrozen) {
+        this.update(at);
+        return;
+      }
+    }
   }
 
   /** Sends how a component's new rendering differs from its last one, and keeps ids of matching elements. */
@@ -74,13 +89,31 @@ export class LiveTree implements NodeHost {
     if (patch !== undefined) {
       this.#send(Action.patch, { id: root.id, patch } satisfies PatchBody);
     }
-    for (const [, node] of differ.continued) this.#index.set(node.id, node);
+    for (const [before, node] of differ.continued) {
+      this.#hooked.delete(before);
+      this.#register(node);
+    }
     const left = this.#leave(differ.removed, mounting.entered);
     const came = [...mounting.entered].filter((node) => !differ.removed.has(node));
     const fresh = came.filter((node) => this.#index.get(node.id) !== node);
-    for (const node of mounting.entered) this.#index.set(node.id, node);
+    for (const node of mounting.entered) this.#register(node);
     for (const node of left) controlOf(node).willUnmount();
     for (const node of fresh) controlOf(node).didMount();
+  }
+
+  #register(node: TreeNode): void {
+    this.#index.set(node.id, node);
+    if (hasAuthorHook(node)) this.#hooked.add(node);
+  }
+
+  /** Lets authors' classes change what an update will find. */
+  #runHooks(root: TreeNode): ReadonlySet<TreeNode> {
+    const prepared = new Set<TreeNode>();
+    for (const node of this.#hooked) {
+      if (this.#isUpdatedWith(node, root)) prepared.add(node);
+    }
+    for (const node of prepared) prepare(node);
+    return prepared;
   }
 
   /** Takes nodes out of the index, those aside that came back elsewhere; returns the controls among them. */
@@ -93,6 +126,7 @@ export class LiveTree implements NodeHost {
       this.#index.delete(node.id);
       node.host = null;
       this.#watched.delete(node);
+      this.#hooked.delete(node);
       if (node.isAlive) left.push(node);
     }
     return left;
@@ -118,6 +152,12 @@ export class LiveTree implements NodeHost {
     }
     return false;
   }
+}
+
+function hasAuthorHook(node: TreeNode): boolean {
+  const control = controlOf(node);
+  if (control.beforeUpdate === BaseControl.prototype.beforeUpdate) return false;
+  return !isDescribed(control.constructor);
 }
 
 function isMutated(node: TreeNode): boolean {

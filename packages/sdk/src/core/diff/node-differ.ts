@@ -15,14 +15,21 @@ export interface Addition {
   readonly holder: TreeNode;
 }
 
+/** What is known before the comparison, so that it need not be found again. */
+export interface KnownChanges {
+  /** The nodes below the root whose lists or maps differ from what was sent. */
+  readonly mutated: ReadonlySet<TreeNode>;
+  /** The nodes whose hooks have run. */
+  readonly prepared: ReadonlySet<TreeNode>;
+}
+
 /**
  * Finds what changed below one control since it was last sent. Only nodes on a marked way are visited: scalars come
  * from the setters' notes in assignment order, then lists, maps and objects are compared with their snapshots.
  */
 export class NodeDiffer {
   readonly #root: TreeNode;
-  /** The nodes with changed containers, where somebody has looked already; null: look everywhere. */
-  readonly #mutated: ReadonlySet<TreeNode> | null;
+  readonly #known: KnownChanges | null;
   readonly #builder = new PatchBuilder();
   readonly #differ: Differ<Tracked>;
   readonly #visited: TreeNode[] = [];
@@ -36,10 +43,10 @@ export class NodeDiffer {
   /** Elements that a rebuilt one continues, with the new one. */
   readonly continued: [TreeNode, TreeNode][] = [];
 
-  constructor(root: TreeNode, mutated: ReadonlySet<TreeNode> | null) {
+  constructor(root: TreeNode, known: KnownChanges | null) {
     this.#root = root;
     this.#holder = root;
-    this.#mutated = mutated;
+    this.#known = known;
     this.#differ = new Differ<Tracked>(
       {
         isObject: isTracked,
@@ -92,14 +99,17 @@ export class NodeDiffer {
 
   #inPlace(node: TreeNode, path: Path): void {
     this.#visited.push(node);
-    if (isControlNode(node)) prepare(node);
+    if (isControlNode(node) && !this.#known?.prepared.has(node)) prepare(node);
     this.#within(node, () => {
       const done = new Set<string>();
       for (const name of node.dirty ?? []) this.#dirtyProperty(node, path, name, done);
       if (node.snapshots === null) return;
       const touched = touchedByPlace(node);
       const mayDiffer =
-        this.#mutated === null || this.#mutated.has(node) || node === this.#root || hasHook(node);
+        this.#known === null ||
+        this.#known.mutated.has(node) ||
+        node === this.#root ||
+        hasHook(node);
       for (const kind of ["list", "map", "object"] as const) {
         for (const [name, snapshot] of [...node.snapshots]) {
           if (kindOf(snapshot) !== kind || done.has(name)) continue;
