@@ -80,9 +80,7 @@ function emitControl(scope: Scope, id: string): void {
   } else {
     const props = `${name}Props`;
     const positional = node.positional ?? [];
-    module.write(
-      `export type ${name}Arguments = ${controlArguments(scope, id, positional, props)};\n`,
-    );
+    module.write(`type ${name}Arguments = ${controlArguments(scope, id, positional, props)};\n`);
     module.type("../tables/constructor.ts", "Constructor");
     module.write(
       `export const ${name}: Constructor<${name}, ${props}, ${name}Arguments>${staticsType(scope, id)} = `,
@@ -107,35 +105,31 @@ function emitTable(scope: Scope, id: string): void {
   const { module, schema } = scope;
   const node = schema.controls[id] as ControlNode;
   const name = identifier(id);
-  const fields = node.properties.filter(
-    (field) => field.init !== false && !["_values", "_dirty"].includes(field.name),
-  );
-  if (id === "Component") return;
+  const fields = node.properties.filter((field) => field.init !== false && field.private !== true);
+  if (id === "Component") return; // rendered components have no properties of their own on the wire
   module.type("../core/spec.ts", "ControlSpec");
   module.value("../tables/rows.ts", "properties");
   module.value("../tables/rows.ts", "events");
-  module.write(
-    `\n${comment(`Own properties and handlers of \`${name}\`. Wire type \`${node.wireType}\`.`)}`,
-  );
-  module.write(`export interface ${name}Fields {\n`);
-  for (const field of fields.filter((one) => one.private !== true))
-    module.write(fieldText(scope, field));
-  for (const event of node.events) {
-    module.write(
-      `${comment(eventText(event), "  ")}  ${camelCase(event.field)}: ${handlerText(scope, id, event, "this")} | null;\n`,
-    );
+  if (node.public !== false) {
+    const text = `Own properties and handlers of \`${name}\`. Wire type \`${node.wireType}\`.`;
+    module.write(`\n${comment(text)}export interface ${name}Fields {\n`);
+    for (const field of fields) module.write(fieldText(scope, field));
+    for (const event of node.events) {
+      const handler = handlerText(scope, id, event, "this");
+      module.write(
+        `${comment(eventText(event), "  ")}  ${camelCase(event.field)}: ${handler} | null;\n`,
+      );
+    }
+    module.write("}\n");
   }
-  module.write("}\n");
-  const flags = (["isolated", "isAdaptive"] as const)
-    .filter((flag) => node[flag])
-    .map((flag) => `${flag}: true,\n  `);
+  const flags = (["isolated", "isAdaptive"] as const).filter((flag) => node[flag]);
+  const constants = flags.map((flag) => `${flag}: true,\n  `).join("");
   const internals = node.internals ? `internals: ${JSON.stringify(node.internals)},\n  ` : "";
+  const rows = fields.map((field) => propertyRow(scope, field, true));
+  const variable = `${name.charAt(0).toLowerCase()}${name.slice(1)}Spec`;
   module.write(
-    `export const ${camelCase(name.charAt(0).toLowerCase() + name.slice(1))}Spec: ControlSpec = {\n  type: "${node.wireType}",\n  ${flags.join("")}${internals}`,
+    `export const ${variable}: ControlSpec = {\n  type: "${node.wireType}",\n  ${constants}${internals}`,
   );
-  const rows = fields
-    .filter((one) => one.private !== true)
-    .map((field) => propertyRow(scope, field, true));
   module.write(
     `properties: properties(${table(rows)}),\n  events: events(${table(eventRows(scope, node))}),\n};\n`,
   );

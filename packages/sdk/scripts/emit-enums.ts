@@ -11,7 +11,9 @@ const helpers: Readonly<Record<string, { readonly type: string; readonly name: s
 /** Enumerations: frozen objects of the wire values, and unions of these as types. */
 export function emitEnums(schema: Schema): string {
   const module = new ModuleText();
-  for (const [id, node] of Object.entries(schema.enums)) emitEnum(module, id, node);
+  for (const [id, node] of Object.entries(schema.enums)) {
+    if (node.public !== false) emitEnum(module, id, node);
+  }
   return module.toString();
 }
 

@@ -79,7 +79,7 @@ function emitValue(scope: Scope, id: string, isInbound: boolean): void {
   module.write("}\n");
 
   module.write(
-    `export type ${name}Arguments = ${argumentsText(scope, all, positional, `${name}Props`)};\n`,
+    `type ${name}Arguments = ${argumentsText(scope, all, positional, `${name}Props`)};\n`,
   );
   const extensions = [`Constructor<${name}, ${name}Props, ${name}Arguments>`];
   if (hand?.statics) {
@@ -87,7 +87,7 @@ function emitValue(scope: Scope, id: string, isInbound: boolean): void {
     extensions.push(hand.statics.type);
   }
   const statics = constantStatics(node, name);
-  module.write(`export interface ${name}Constructor extends ${extensions.join(", ")} {\n`);
+  module.write(`interface ${name}Constructor extends ${extensions.join(", ")} {\n`);
   module.write(comment("Reads what a client sent.", "  "));
   module.write(`  fromWire(wire: unknown): ${name};\n${statics.types}}\n`);
   module.write(`export const ${name}: ${name}Constructor = valueClass("${name}", `);

@@ -1,3 +1,19 @@
+export type {
+  ArcProps,
+  CanvasProps,
+  CircleProps,
+  ColorProps,
+  FillProps,
+  ImageProps,
+  LineProps,
+  OvalProps,
+  PathProps,
+  PointsProps,
+  RectProps,
+  ShadowProps,
+  ShapeProps,
+  TextProps,
+} from "./generated/canvas.ts";
 export {
   Arc,
   Canvas,

@@ -20,8 +20,8 @@ export interface CopyToClipboard extends ClientAction {
 export interface CopyToClipboardProps extends ClientActionProps {
   data?: string | undefined;
 }
-export type CopyToClipboardArguments = [data?: string | CopyToClipboardProps, named?: CopyToClipboardProps];
-export interface CopyToClipboardConstructor extends Constructor<CopyToClipboard, CopyToClipboardProps, CopyToClipboardArguments> {
+type CopyToClipboardArguments = [data?: string | CopyToClipboardProps, named?: CopyToClipboardProps];
+interface CopyToClipboardConstructor extends Constructor<CopyToClipboard, CopyToClipboardProps, CopyToClipboardArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): CopyToClipboard;
 }
@@ -64,8 +64,8 @@ export interface PickFilesProps extends ClientActionProps {
   compressionQuality?: number | undefined;
   cancelUploadOnWindowBlur?: boolean | undefined;
 }
-export type PickFilesArguments = [filePicker?: FilePicker | PickFilesProps, dialogTitle?: string | null | PickFilesProps, initialDirectory?: string | null | PickFilesProps, fileType?: FilePickerFileType | null | PickFilesProps, allowedExtensions?: string[] | null | PickFilesProps, allowMultiple?: boolean | PickFilesProps, withData?: boolean | PickFilesProps, compressionQuality?: number | PickFilesProps, cancelUploadOnWindowBlur?: boolean | PickFilesProps, named?: PickFilesProps];
-export interface PickFilesConstructor extends Constructor<PickFiles, PickFilesProps, PickFilesArguments> {
+type PickFilesArguments = [filePicker?: FilePicker | PickFilesProps, dialogTitle?: string | null | PickFilesProps, initialDirectory?: string | null | PickFilesProps, fileType?: FilePickerFileType | null | PickFilesProps, allowedExtensions?: string[] | null | PickFilesProps, allowMultiple?: boolean | PickFilesProps, withData?: boolean | PickFilesProps, compressionQuality?: number | PickFilesProps, cancelUploadOnWindowBlur?: boolean | PickFilesProps, named?: PickFilesProps];
+interface PickFilesConstructor extends Constructor<PickFiles, PickFilesProps, PickFilesArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PickFiles;
 }
@@ -98,8 +98,8 @@ export interface ShareTextProps extends ClientActionProps {
   title?: string | null | undefined;
   subject?: string | null | undefined;
 }
-export type ShareTextArguments = [text?: string | ShareTextProps, title?: string | null | ShareTextProps, subject?: string | null | ShareTextProps, named?: ShareTextProps];
-export interface ShareTextConstructor extends Constructor<ShareText, ShareTextProps, ShareTextArguments> {
+type ShareTextArguments = [text?: string | ShareTextProps, title?: string | null | ShareTextProps, subject?: string | null | ShareTextProps, named?: ShareTextProps];
+interface ShareTextConstructor extends Constructor<ShareText, ShareTextProps, ShareTextArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ShareText;
 }
@@ -123,8 +123,8 @@ export interface OpenUrlProps extends ClientActionProps {
   url?: string | undefined;
   target?: UrlTarget | string | null | undefined;
 }
-export type OpenUrlArguments = [url?: string | OpenUrlProps, target?: UrlTarget | string | null | OpenUrlProps, named?: OpenUrlProps];
-export interface OpenUrlConstructor extends Constructor<OpenUrl, OpenUrlProps, OpenUrlArguments> {
+type OpenUrlArguments = [url?: string | OpenUrlProps, target?: UrlTarget | string | null | OpenUrlProps, named?: OpenUrlProps];
+interface OpenUrlConstructor extends Constructor<OpenUrl, OpenUrlProps, OpenUrlArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): OpenUrl;
 }

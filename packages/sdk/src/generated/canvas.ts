@@ -56,7 +56,7 @@ export interface ArcProps extends ShapeProps {
   useCenter?: boolean | undefined;
   paint?: Paint | undefined;
 }
-export type ArcArguments = [x?: number | ArcProps, y?: number | ArcProps, width?: number | ArcProps, height?: number | ArcProps, startAngle?: number | ArcProps, sweepAngle?: number | ArcProps, useCenter?: boolean | ArcProps, paint?: Paint | ArcProps, named?: ArcProps];
+type ArcArguments = [x?: number | ArcProps, y?: number | ArcProps, width?: number | ArcProps, height?: number | ArcProps, startAngle?: number | ArcProps, sweepAngle?: number | ArcProps, useCenter?: boolean | ArcProps, paint?: Paint | ArcProps, named?: ArcProps];
 export const Arc: Constructor<Arc, ArcProps, ArcArguments> = controlClass("Arc", "Arc", [
     ["x", "s"],
     ["y", "s"],
@@ -92,7 +92,7 @@ export interface CanvasProps extends LayoutControlProps<Canvas> {
   resizeInterval?: number | undefined;
   onResize?: Handler<CanvasResizeEvent<Canvas>> | null | undefined;
 }
-export type CanvasArguments = [shapes?: Shape[] | CanvasProps, content?: Control | null | CanvasProps, resizeInterval?: number | CanvasProps, onResize?: Handler<CanvasResizeEvent<Canvas>> | null | CanvasProps, named?: CanvasProps];
+type CanvasArguments = [shapes?: Shape[] | CanvasProps, content?: Control | null | CanvasProps, resizeInterval?: number | CanvasProps, onResize?: Handler<CanvasResizeEvent<Canvas>> | null | CanvasProps, named?: CanvasProps];
 export const Canvas: Constructor<Canvas, CanvasProps, CanvasArguments> = controlClass("Canvas", "Canvas", [
     ["shapes", "C", null, ownList],
     ["content", "c"],
@@ -123,7 +123,7 @@ export interface CircleProps extends ShapeProps {
   radius?: number | undefined;
   paint?: Paint | undefined;
 }
-export type CircleArguments = [x?: number | CircleProps, y?: number | CircleProps, radius?: number | CircleProps, paint?: Paint | CircleProps, named?: CircleProps];
+type CircleArguments = [x?: number | CircleProps, y?: number | CircleProps, radius?: number | CircleProps, paint?: Paint | CircleProps, named?: CircleProps];
 export const Circle: Constructor<Circle, CircleProps, CircleArguments> = controlClass("Circle", "Circle", [
     ["x", "s"],
     ["y", "s"],
@@ -143,7 +143,7 @@ export interface ColorProps extends ShapeProps {
   color?: ColorValue | undefined;
   blendMode?: BlendMode | undefined;
 }
-export type ColorArguments = [color?: ColorValue | ColorProps, blendMode?: BlendMode | ColorProps, named?: ColorProps];
+type ColorArguments = [color?: ColorValue | ColorProps, blendMode?: BlendMode | ColorProps, named?: ColorProps];
 export const Color: Constructor<Color, ColorProps, ColorArguments> = controlClass("Color", "Color", [
     ["color", "s", "black"],
     ["blendMode", "s", "srcOver"],
@@ -158,7 +158,7 @@ export interface Fill extends Shape {
 export interface FillProps extends ShapeProps {
   paint?: Paint | undefined;
 }
-export type FillArguments = [paint?: Paint | FillProps, named?: FillProps];
+type FillArguments = [paint?: Paint | FillProps, named?: FillProps];
 export const Fill: Constructor<Fill, FillProps, FillArguments> = controlClass("Fill", "Fill", [
     ["paint", "v", null, { factory: () => new Paint(), structural: true, alwaysSent: true }],
   ], [], ["paint"], { base: Shape });
@@ -187,7 +187,7 @@ export interface ImageProps extends ShapeProps {
   height?: number | null | undefined;
   paint?: Paint | null | undefined;
 }
-export type ImageArguments = [src?: string | Uint8Array | null | ImageProps, x?: number | null | ImageProps, y?: number | null | ImageProps, width?: number | null | ImageProps, height?: number | null | ImageProps, paint?: Paint | null | ImageProps, named?: ImageProps];
+type ImageArguments = [src?: string | Uint8Array | null | ImageProps, x?: number | null | ImageProps, y?: number | null | ImageProps, width?: number | null | ImageProps, height?: number | null | ImageProps, paint?: Paint | null | ImageProps, named?: ImageProps];
 export const Image: Constructor<Image, ImageProps, ImageArguments> = controlClass("Image", "Image", [
     ["src", "s"],
     ["x", "s"],
@@ -218,7 +218,7 @@ export interface LineProps extends ShapeProps {
   y2?: number | undefined;
   paint?: Paint | undefined;
 }
-export type LineArguments = [x1?: number | LineProps, y1?: number | LineProps, x2?: number | LineProps, y2?: number | LineProps, paint?: Paint | LineProps, named?: LineProps];
+type LineArguments = [x1?: number | LineProps, y1?: number | LineProps, x2?: number | LineProps, y2?: number | LineProps, paint?: Paint | LineProps, named?: LineProps];
 export const Line: Constructor<Line, LineProps, LineArguments> = controlClass("Line", "Line", [
     ["x1", "s"],
     ["y1", "s"],
@@ -248,7 +248,7 @@ export interface OvalProps extends ShapeProps {
   height?: number | undefined;
   paint?: Paint | undefined;
 }
-export type OvalArguments = [x?: number | OvalProps, y?: number | OvalProps, width?: number | OvalProps, height?: number | OvalProps, paint?: Paint | OvalProps, named?: OvalProps];
+type OvalArguments = [x?: number | OvalProps, y?: number | OvalProps, width?: number | OvalProps, height?: number | OvalProps, paint?: Paint | OvalProps, named?: OvalProps];
 export const Oval: Constructor<Oval, OvalProps, OvalArguments> = controlClass("Oval", "Oval", [
     ["x", "s"],
     ["y", "s"],
@@ -269,7 +269,7 @@ export interface PathProps extends ShapeProps {
   elements?: PathElement[] | undefined;
   paint?: Paint | undefined;
 }
-export type PathArguments = [elements?: PathElement[] | PathProps, paint?: Paint | PathProps, named?: PathProps];
+type PathArguments = [elements?: PathElement[] | PathProps, paint?: Paint | PathProps, named?: PathProps];
 export const Path: Constructor<Path, PathProps, PathArguments> & { readonly Arc: typeof PathArc; readonly ArcTo: typeof PathArcTo; readonly Close: typeof PathClose; readonly CubicTo: typeof PathCubicTo; readonly LineTo: typeof PathLineTo; readonly MoveTo: typeof PathMoveTo; readonly Oval: typeof PathOval; readonly PathElement: typeof PathElement; readonly QuadraticTo: typeof PathQuadraticTo; readonly Rect: typeof PathRect; readonly SubPath: typeof PathSubPath } = controlClass("Path", "Path", [
     ["elements", "l", null, ownList],
     ["paint", "v", null, { factory: () => new Paint(), structural: true, alwaysSent: true }],
@@ -290,7 +290,7 @@ export interface PointsProps extends ShapeProps {
   pointMode?: PointMode | undefined;
   paint?: Paint | undefined;
 }
-export type PointsArguments = [points?: OffsetValue[] | null | PointsProps, pointMode?: PointMode | PointsProps, paint?: Paint | PointsProps, named?: PointsProps];
+type PointsArguments = [points?: OffsetValue[] | null | PointsProps, pointMode?: PointMode | PointsProps, paint?: Paint | PointsProps, named?: PointsProps];
 export const Points: Constructor<Points, PointsProps, PointsArguments> = controlClass("Points", "Points", [
     ["points", "l"],
     ["pointMode", "s", "points"],
@@ -321,7 +321,7 @@ export interface RectProps extends ShapeProps {
   borderRadius?: BorderRadiusValue | undefined;
   paint?: Paint | undefined;
 }
-export type RectArguments = [x?: number | RectProps, y?: number | RectProps, width?: number | RectProps, height?: number | RectProps, borderRadius?: BorderRadiusValue | RectProps, paint?: Paint | RectProps, named?: RectProps];
+type RectArguments = [x?: number | RectProps, y?: number | RectProps, width?: number | RectProps, height?: number | RectProps, borderRadius?: BorderRadiusValue | RectProps, paint?: Paint | RectProps, named?: RectProps];
 export const Rect: Constructor<Rect, RectProps, RectArguments> = controlClass("Rect", "Rect", [
     ["x", "s"],
     ["y", "s"],
@@ -349,7 +349,7 @@ export interface ShadowProps extends ShapeProps {
   elevation?: number | undefined;
   transparentOccluder?: boolean | undefined;
 }
-export type ShadowArguments = [path?: PathElement[] | ShadowProps, color?: ColorValue | ShadowProps, elevation?: number | ShadowProps, transparentOccluder?: boolean | ShadowProps, named?: ShadowProps];
+type ShadowArguments = [path?: PathElement[] | ShadowProps, color?: ColorValue | ShadowProps, elevation?: number | ShadowProps, transparentOccluder?: boolean | ShadowProps, named?: ShadowProps];
 export const Shadow: Constructor<Shadow, ShadowProps, ShadowArguments> = controlClass("Shadow", "Shadow", [
     ["path", "l", null, ownList],
     ["color", "s", "black"],
@@ -396,7 +396,7 @@ export interface TextProps extends ShapeProps {
   ellipsis?: string | null | undefined;
   rotate?: number | undefined;
 }
-export type TextArguments = [x?: number | TextProps, y?: number | TextProps, value?: string | null | TextProps, style?: TextStyle | null | TextProps, spans?: TextSpan[] | null | TextProps, alignment?: Alignment | TextProps, textAlign?: TextAlign | TextProps, maxLines?: number | null | TextProps, maxWidth?: number | TextProps, ellipsis?: string | null | TextProps, rotate?: number | TextProps, named?: TextProps];
+type TextArguments = [x?: number | TextProps, y?: number | TextProps, value?: string | null | TextProps, style?: TextStyle | null | TextProps, spans?: TextSpan[] | null | TextProps, alignment?: Alignment | TextProps, textAlign?: TextAlign | TextProps, maxLines?: number | null | TextProps, maxWidth?: number | TextProps, ellipsis?: string | null | TextProps, rotate?: number | TextProps, named?: TextProps];
 export const Text: Constructor<Text, TextProps, TextArguments> = controlClass("Text", "Text", [
     ["x", "s"],
     ["y", "s"],

@@ -646,15 +646,6 @@ export const TooltipTriggerMode = Object.freeze({
   LONG_PRESS: "long_press",
 } as const);
 
-/** One of 4 values; the plain value may stand for a member. */
-export type Operation = 0 | 1 | 2 | 3;
-export const Operation = Object.freeze({
-  Replace: 0,
-  Add: 1,
-  Remove: 2,
-  Move: 3,
-} as const);
-
 /** One of 2 values; the plain value may stand for a member. */
 export type PaintingStyle = "fill" | "stroke";
 export const PaintingStyle = Object.freeze({

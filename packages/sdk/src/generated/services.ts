@@ -47,7 +47,7 @@ export interface AccelerometerProps extends ServiceProps {
   onReading?: Handler<AccelerometerReadingEvent<Accelerometer>> | null | undefined;
   onError?: Handler<SensorErrorEvent<Accelerometer>> | null | undefined;
 }
-export type AccelerometerArguments = [enabled?: boolean | AccelerometerProps, interval?: Duration | null | AccelerometerProps, cancelOnError?: boolean | AccelerometerProps, onReading?: Handler<AccelerometerReadingEvent<Accelerometer>> | null | AccelerometerProps, onError?: Handler<SensorErrorEvent<Accelerometer>> | null | AccelerometerProps, named?: AccelerometerProps];
+type AccelerometerArguments = [enabled?: boolean | AccelerometerProps, interval?: Duration | null | AccelerometerProps, cancelOnError?: boolean | AccelerometerProps, onReading?: Handler<AccelerometerReadingEvent<Accelerometer>> | null | AccelerometerProps, onError?: Handler<SensorErrorEvent<Accelerometer>> | null | AccelerometerProps, named?: AccelerometerProps];
 export const Accelerometer: Constructor<Accelerometer, AccelerometerProps, AccelerometerArguments> = controlClass("Accelerometer", "Accelerometer", [
     ["enabled", "s", true],
     ["interval", "v"],
@@ -78,7 +78,7 @@ export interface BarometerProps extends ServiceProps {
   onReading?: Handler<BarometerReadingEvent<Barometer>> | null | undefined;
   onError?: Handler<SensorErrorEvent<Barometer>> | null | undefined;
 }
-export type BarometerArguments = [enabled?: boolean | BarometerProps, interval?: Duration | null | BarometerProps, cancelOnError?: boolean | BarometerProps, onReading?: Handler<BarometerReadingEvent<Barometer>> | null | BarometerProps, onError?: Handler<SensorErrorEvent<Barometer>> | null | BarometerProps, named?: BarometerProps];
+type BarometerArguments = [enabled?: boolean | BarometerProps, interval?: Duration | null | BarometerProps, cancelOnError?: boolean | BarometerProps, onReading?: Handler<BarometerReadingEvent<Barometer>> | null | BarometerProps, onError?: Handler<SensorErrorEvent<Barometer>> | null | BarometerProps, named?: BarometerProps];
 export const Barometer: Constructor<Barometer, BarometerProps, BarometerArguments> = controlClass("Barometer", "Barometer", [
     ["enabled", "s", true],
     ["interval", "v"],
@@ -103,7 +103,7 @@ export interface Battery extends Service {
 export interface BatteryProps extends ServiceProps {
   onStateChange?: Handler<BatteryStateChangeEvent<Battery>> | null | undefined;
 }
-export type BatteryArguments = [onStateChange?: Handler<BatteryStateChangeEvent<Battery>> | null | BatteryProps, named?: BatteryProps];
+type BatteryArguments = [onStateChange?: Handler<BatteryStateChangeEvent<Battery>> | null | BatteryProps, named?: BatteryProps];
 export const Battery: Constructor<Battery, BatteryProps, BatteryArguments> = controlClass("Battery", "Battery", [], [
     ["state_change", BatteryStateChangeEvent],
   ], ["onStateChange"], { base: Service, isService: true, methods: [
@@ -122,7 +122,7 @@ export interface BrowserContextMenu extends Service, BrowserContextMenuMembers {
 /** Named properties of `BrowserContextMenu`. */
 export interface BrowserContextMenuProps extends ServiceProps {
 }
-export type BrowserContextMenuArguments = [named?: BrowserContextMenuProps];
+type BrowserContextMenuArguments = [named?: BrowserContextMenuProps];
 export const BrowserContextMenu: Constructor<BrowserContextMenu, BrowserContextMenuProps, BrowserContextMenuArguments> = controlClass("BrowserContextMenu", "BrowserContextMenu", [], [], [], { base: Service, isService: true, methods: [
     { name: "enable", wire: "enable_menu", after: menuEnabled, returns: false },
     { name: "disable", wire: "disable_menu", after: menuDisabled, returns: false },
@@ -149,7 +149,7 @@ export interface Clipboard extends Service {
 /** Named properties of `Clipboard`. */
 export interface ClipboardProps extends ServiceProps {
 }
-export type ClipboardArguments = [named?: ClipboardProps];
+type ClipboardArguments = [named?: ClipboardProps];
 export const Clipboard: Constructor<Clipboard, ClipboardProps, ClipboardArguments> = controlClass("Clipboard", "Clipboard", [], [], [], { base: Service, isService: true, methods: [
     { name: "set", wire: "set", args: [["value", "data", null, "!"]], returns: false },
     { name: "get", wire: "get" },
@@ -170,7 +170,7 @@ export interface Connectivity extends Service {
 export interface ConnectivityProps extends ServiceProps {
   onChange?: Handler<ConnectivityChangeEvent<Connectivity>> | null | undefined;
 }
-export type ConnectivityArguments = [onChange?: Handler<ConnectivityChangeEvent<Connectivity>> | null | ConnectivityProps, named?: ConnectivityProps];
+type ConnectivityArguments = [onChange?: Handler<ConnectivityChangeEvent<Connectivity>> | null | ConnectivityProps, named?: ConnectivityProps];
 export const Connectivity: Constructor<Connectivity, ConnectivityProps, ConnectivityArguments> = controlClass("Connectivity", "Connectivity", [], [
     ["change", ConnectivityChangeEvent],
   ], ["onChange"], { base: Service, isService: true, methods: [
@@ -198,7 +198,7 @@ export interface FilePickerProps extends ServiceProps {
   onResult?: Handler<FilePickerResultEvent<FilePicker>> | null | undefined;
   onUpload?: Handler<FilePickerUploadEvent<FilePicker>> | null | undefined;
 }
-export type FilePickerArguments = [onResult?: Handler<FilePickerResultEvent<FilePicker>> | null | FilePickerProps, onUpload?: Handler<FilePickerUploadEvent<FilePicker>> | null | FilePickerProps, named?: FilePickerProps];
+type FilePickerArguments = [onResult?: Handler<FilePickerResultEvent<FilePicker>> | null | FilePickerProps, onUpload?: Handler<FilePickerUploadEvent<FilePicker>> | null | FilePickerProps, named?: FilePickerProps];
 export const FilePicker: Constructor<FilePicker, FilePickerProps, FilePickerArguments> = controlClass("FilePicker", "FilePicker", [], [
     ["result", FilePickerResultEvent],
     ["upload", FilePickerUploadEvent],
@@ -230,7 +230,7 @@ export interface GyroscopeProps extends ServiceProps {
   onReading?: Handler<GyroscopeReadingEvent<Gyroscope>> | null | undefined;
   onError?: Handler<SensorErrorEvent<Gyroscope>> | null | undefined;
 }
-export type GyroscopeArguments = [enabled?: boolean | GyroscopeProps, interval?: Duration | null | GyroscopeProps, cancelOnError?: boolean | GyroscopeProps, onReading?: Handler<GyroscopeReadingEvent<Gyroscope>> | null | GyroscopeProps, onError?: Handler<SensorErrorEvent<Gyroscope>> | null | GyroscopeProps, named?: GyroscopeProps];
+type GyroscopeArguments = [enabled?: boolean | GyroscopeProps, interval?: Duration | null | GyroscopeProps, cancelOnError?: boolean | GyroscopeProps, onReading?: Handler<GyroscopeReadingEvent<Gyroscope>> | null | GyroscopeProps, onError?: Handler<SensorErrorEvent<Gyroscope>> | null | GyroscopeProps, named?: GyroscopeProps];
 export const Gyroscope: Constructor<Gyroscope, GyroscopeProps, GyroscopeArguments> = controlClass("Gyroscope", "Gyroscope", [
     ["enabled", "s", true],
     ["interval", "v"],
@@ -256,7 +256,7 @@ export interface HapticFeedback extends Service {
 /** Named properties of `HapticFeedback`. */
 export interface HapticFeedbackProps extends ServiceProps {
 }
-export type HapticFeedbackArguments = [named?: HapticFeedbackProps];
+type HapticFeedbackArguments = [named?: HapticFeedbackProps];
 export const HapticFeedback: Constructor<HapticFeedback, HapticFeedbackProps, HapticFeedbackArguments> = controlClass("HapticFeedback", "HapticFeedback", [], [], [], { base: Service, isService: true, methods: [
     { name: "heavyImpact", wire: "heavy_impact", returns: false },
     { name: "lightImpact", wire: "light_impact", returns: false },
@@ -286,7 +286,7 @@ export interface MagnetometerProps extends ServiceProps {
   onReading?: Handler<MagnetometerReadingEvent<Magnetometer>> | null | undefined;
   onError?: Handler<SensorErrorEvent<Magnetometer>> | null | undefined;
 }
-export type MagnetometerArguments = [enabled?: boolean | MagnetometerProps, interval?: Duration | null | MagnetometerProps, cancelOnError?: boolean | MagnetometerProps, onReading?: Handler<MagnetometerReadingEvent<Magnetometer>> | null | MagnetometerProps, onError?: Handler<SensorErrorEvent<Magnetometer>> | null | MagnetometerProps, named?: MagnetometerProps];
+type MagnetometerArguments = [enabled?: boolean | MagnetometerProps, interval?: Duration | null | MagnetometerProps, cancelOnError?: boolean | MagnetometerProps, onReading?: Handler<MagnetometerReadingEvent<Magnetometer>> | null | MagnetometerProps, onError?: Handler<SensorErrorEvent<Magnetometer>> | null | MagnetometerProps, named?: MagnetometerProps];
 export const Magnetometer: Constructor<Magnetometer, MagnetometerProps, MagnetometerArguments> = controlClass("Magnetometer", "Magnetometer", [
     ["enabled", "s", true],
     ["interval", "v"],
@@ -332,7 +332,7 @@ export interface ScreenBrightnessProps extends ServiceProps {
   onSystemScreenBrightnessChange?: Handler<ScreenBrightnessChangeEvent<ScreenBrightness>> | null | undefined;
   onApplicationScreenBrightnessChange?: Handler<ScreenBrightnessChangeEvent<ScreenBrightness>> | null | undefined;
 }
-export type ScreenBrightnessArguments = [onSystemScreenBrightnessChange?: Handler<ScreenBrightnessChangeEvent<ScreenBrightness>> | null | ScreenBrightnessProps, onApplicationScreenBrightnessChange?: Handler<ScreenBrightnessChangeEvent<ScreenBrightness>> | null | ScreenBrightnessProps, named?: ScreenBrightnessProps];
+type ScreenBrightnessArguments = [onSystemScreenBrightnessChange?: Handler<ScreenBrightnessChangeEvent<ScreenBrightness>> | null | ScreenBrightnessProps, onApplicationScreenBrightnessChange?: Handler<ScreenBrightnessChangeEvent<ScreenBrightness>> | null | ScreenBrightnessProps, named?: ScreenBrightnessProps];
 export const ScreenBrightness: Constructor<ScreenBrightness, ScreenBrightnessProps, ScreenBrightnessArguments> = controlClass("ScreenBrightness", "ScreenBrightness", [], [
     ["system_screen_brightness_change", ScreenBrightnessChangeEvent],
     ["application_screen_brightness_change", ScreenBrightnessChangeEvent],
@@ -363,7 +363,7 @@ export interface SemanticsService extends Service {
 /** Named properties of `SemanticsService`. */
 export interface SemanticsServiceProps extends ServiceProps {
 }
-export type SemanticsServiceArguments = [named?: SemanticsServiceProps];
+type SemanticsServiceArguments = [named?: SemanticsServiceProps];
 export const SemanticsService: Constructor<SemanticsService, SemanticsServiceProps, SemanticsServiceArguments> = controlClass("SemanticsService", "SemanticsService", [], [], [], { base: Service, isService: true, methods: [
     { name: "announceTooltip", wire: "announce_tooltip", args: [["message", "message", null, "!"]], returns: false },
     { name: "announceMessage", wire: "announce_message", args: [["message", "message", null, "!"], ["rtl", "rtl", false], ["assertiveness", "assertiveness", "polite"]], returns: false },
@@ -391,7 +391,7 @@ export interface ShakeDetectorProps extends ServiceProps {
   shakeThresholdGravity?: number | undefined;
   onShake?: Handler<ControlEvent<ShakeDetector, null>> | null | undefined;
 }
-export type ShakeDetectorArguments = [minimumShakeCount?: number | ShakeDetectorProps, shakeSlopTimeMs?: number | ShakeDetectorProps, shakeCountResetTimeMs?: number | ShakeDetectorProps, shakeThresholdGravity?: number | ShakeDetectorProps, onShake?: Handler<ControlEvent<ShakeDetector, null>> | null | ShakeDetectorProps, named?: ShakeDetectorProps];
+type ShakeDetectorArguments = [minimumShakeCount?: number | ShakeDetectorProps, shakeSlopTimeMs?: number | ShakeDetectorProps, shakeCountResetTimeMs?: number | ShakeDetectorProps, shakeThresholdGravity?: number | ShakeDetectorProps, onShake?: Handler<ControlEvent<ShakeDetector, null>> | null | ShakeDetectorProps, named?: ShakeDetectorProps];
 export const ShakeDetector: Constructor<ShakeDetector, ShakeDetectorProps, ShakeDetectorArguments> = controlClass("ShakeDetector", "ShakeDetector", [
     ["minimumShakeCount", "s", 1],
     ["shakeSlopTimeMs", "s", 500],
@@ -416,7 +416,7 @@ export interface Share extends Service {
 /** Named properties of `Share`. */
 export interface ShareProps extends ServiceProps {
 }
-export type ShareArguments = [named?: ShareProps];
+type ShareArguments = [named?: ShareProps];
 export const Share: Constructor<Share, ShareProps, ShareArguments> = controlClass("Share", "Share", [], [], [], { base: Service, isService: true, methods: [
     { name: "shareText", wire: "share_text", args: [["text", "text", null, "!"], ["title", "title", null, "?"], ["subject", "subject", null, "?"], ["previewThumbnail", "preview_thumbnail", null, "?"], ["sharePositionOrigin", "share_position_origin", null, "?"], ["downloadFallbackEnabled", "download_fallback_enabled", true, "?"], ["mailToFallbackEnabled", "mail_to_fallback_enabled", true, "?"], ["excludedCupertinoActivities", "excluded_cupertino_activities", null, "?"]], positional: 1, parse: object(() => ShareResult) },
     { name: "shareUri", wire: "share_uri", args: [["uri", "uri", null, "!"], ["sharePositionOrigin", "share_position_origin", null, "?"], ["excludedCupertinoActivities", "excluded_cupertino_activities", null, "?"]], positional: 1, parse: object(() => ShareResult) },
@@ -446,7 +446,7 @@ export interface SharedPreferences extends Service {
 /** Named properties of `SharedPreferences`. */
 export interface SharedPreferencesProps extends ServiceProps {
 }
-export type SharedPreferencesArguments = [named?: SharedPreferencesProps];
+type SharedPreferencesArguments = [named?: SharedPreferencesProps];
 export const SharedPreferences: Constructor<SharedPreferences, SharedPreferencesProps, SharedPreferencesArguments> = controlClass("SharedPreferences", "SharedPreferences", [], [], [], { base: Service, isService: true, methods: [
     { name: "set", wire: "set", args: [["key", "key", null, "!"], ["value", "value", null, "!"]], guard: valueIsStorable },
     { name: "get", wire: "get", args: [["key", "key", null, "!"]] },
@@ -482,7 +482,7 @@ export interface StoragePaths extends Service {
 /** Named properties of `StoragePaths`. */
 export interface StoragePathsProps extends ServiceProps {
 }
-export type StoragePathsArguments = [named?: StoragePathsProps];
+type StoragePathsArguments = [named?: StoragePathsProps];
 export const StoragePaths: Constructor<StoragePaths, StoragePathsProps, StoragePathsArguments> = controlClass("StoragePaths", "StoragePaths", [], [], [], { base: Service, isService: true, methods: [
     { name: "getApplicationCacheDirectory", wire: "get_application_cache_directory", guard: needs("platforms other than the web", "getApplicationCacheDirectory") },
     { name: "getApplicationDocumentsDirectory", wire: "get_application_documents_directory", guard: needs("platforms other than the web", "getApplicationDocumentsDirectory") },
@@ -519,7 +519,7 @@ export interface UrlLauncher extends Service {
 /** Named properties of `UrlLauncher`. */
 export interface UrlLauncherProps extends ServiceProps {
 }
-export type UrlLauncherArguments = [named?: UrlLauncherProps];
+type UrlLauncherArguments = [named?: UrlLauncherProps];
 export const UrlLauncher: Constructor<UrlLauncher, UrlLauncherProps, UrlLauncherArguments> = controlClass("UrlLauncher", "UrlLauncher", [], [], [], { base: Service, isService: true, methods: [
     { name: "launchUrl", wire: "launch_url", args: [["url", "url", null, "!"], ["mode", "mode", "platformDefault"], ["webViewConfiguration", "web_view_configuration"], ["browserConfiguration", "browser_configuration"], ["webOnlyWindowName", "web_only_window_name"]], positional: 1, returns: false },
     { name: "canLaunchUrl", wire: "can_launch_url", args: [["url", "url", null, "!"]] },
@@ -550,7 +550,7 @@ export interface UserAccelerometerProps extends ServiceProps {
   onReading?: Handler<UserAccelerometerReadingEvent<UserAccelerometer>> | null | undefined;
   onError?: Handler<SensorErrorEvent<UserAccelerometer>> | null | undefined;
 }
-export type UserAccelerometerArguments = [enabled?: boolean | UserAccelerometerProps, interval?: Duration | null | UserAccelerometerProps, cancelOnError?: boolean | UserAccelerometerProps, onReading?: Handler<UserAccelerometerReadingEvent<UserAccelerometer>> | null | UserAccelerometerProps, onError?: Handler<SensorErrorEvent<UserAccelerometer>> | null | UserAccelerometerProps, named?: UserAccelerometerProps];
+type UserAccelerometerArguments = [enabled?: boolean | UserAccelerometerProps, interval?: Duration | null | UserAccelerometerProps, cancelOnError?: boolean | UserAccelerometerProps, onReading?: Handler<UserAccelerometerReadingEvent<UserAccelerometer>> | null | UserAccelerometerProps, onError?: Handler<SensorErrorEvent<UserAccelerometer>> | null | UserAccelerometerProps, named?: UserAccelerometerProps];
 export const UserAccelerometer: Constructor<UserAccelerometer, UserAccelerometerProps, UserAccelerometerArguments> = controlClass("UserAccelerometer", "UserAccelerometer", [
     ["enabled", "s", true],
     ["interval", "v"],
@@ -572,7 +572,7 @@ export interface Wakelock extends Service {
 /** Named properties of `Wakelock`. */
 export interface WakelockProps extends ServiceProps {
 }
-export type WakelockArguments = [named?: WakelockProps];
+type WakelockArguments = [named?: WakelockProps];
 export const Wakelock: Constructor<Wakelock, WakelockProps, WakelockArguments> = controlClass("Wakelock", "Wakelock", [], [], [], { base: Service, isService: true, methods: [
     { name: "enable", wire: "enable", returns: false },
     { name: "disable", wire: "disable", returns: false },

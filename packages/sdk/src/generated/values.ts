@@ -37,8 +37,8 @@ export interface LocationInfoProps {
   search?: string | undefined;
   hash?: string | undefined;
 }
-export type LocationInfoArguments = [pathname?: string | LocationInfoProps, search?: string | LocationInfoProps, hash?: string | LocationInfoProps, named?: LocationInfoProps];
-export interface LocationInfoConstructor extends Constructor<LocationInfo, LocationInfoProps, LocationInfoArguments> {
+type LocationInfoArguments = [pathname?: string | LocationInfoProps, search?: string | LocationInfoProps, hash?: string | LocationInfoProps, named?: LocationInfoProps];
+interface LocationInfoConstructor extends Constructor<LocationInfo, LocationInfoProps, LocationInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): LocationInfo;
 }
@@ -80,8 +80,8 @@ export interface RouteProps {
   modal?: boolean | undefined;
   recursive?: boolean | undefined;
 }
-export type RouteArguments = [path?: string | null | RouteProps, index?: boolean | RouteProps, component?: ((...args: never[]) => unknown) | null | RouteProps, children?: Route[] | null | RouteProps, loader?: ((...args: never[]) => unknown) | null | RouteProps, outlet?: boolean | RouteProps, modal?: boolean | RouteProps, recursive?: boolean | RouteProps, named?: RouteProps];
-export interface RouteConstructor extends Constructor<Route, RouteProps, RouteArguments> {
+type RouteArguments = [path?: string | null | RouteProps, index?: boolean | RouteProps, component?: ((...args: never[]) => unknown) | null | RouteProps, children?: Route[] | null | RouteProps, loader?: ((...args: never[]) => unknown) | null | RouteProps, outlet?: boolean | RouteProps, modal?: boolean | RouteProps, recursive?: boolean | RouteProps, named?: RouteProps];
+interface RouteConstructor extends Constructor<Route, RouteProps, RouteArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Route;
 }
@@ -110,8 +110,8 @@ export interface AlignmentProps {
   x?: number | undefined;
   y?: number | undefined;
 }
-export type AlignmentArguments = [x?: number | AlignmentProps, y?: number | AlignmentProps, named?: AlignmentProps];
-export interface AlignmentConstructor extends Constructor<Alignment, AlignmentProps, AlignmentArguments> {
+type AlignmentArguments = [x?: number | AlignmentProps, y?: number | AlignmentProps, named?: AlignmentProps];
+interface AlignmentConstructor extends Constructor<Alignment, AlignmentProps, AlignmentArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Alignment;
   readonly BOTTOM_CENTER: Alignment;
@@ -143,8 +143,8 @@ export interface AnimationProps {
   duration?: DurationValue | undefined;
   curve?: AnimationCurve | undefined;
 }
-export type AnimationArguments = [duration?: DurationValue | AnimationProps, curve?: AnimationCurve | AnimationProps, named?: AnimationProps];
-export interface AnimationConstructor extends Constructor<Animation, AnimationProps, AnimationArguments> {
+type AnimationArguments = [duration?: DurationValue | AnimationProps, curve?: AnimationCurve | AnimationProps, named?: AnimationProps];
+interface AnimationConstructor extends Constructor<Animation, AnimationProps, AnimationArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Animation;
 }
@@ -173,8 +173,8 @@ export interface AnimationStyleProps {
   curve?: AnimationCurve | null | undefined;
   reverseCurve?: AnimationCurve | null | undefined;
 }
-export type AnimationStyleArguments = [duration?: DurationValue | null | AnimationStyleProps, reverseDuration?: DurationValue | null | AnimationStyleProps, curve?: AnimationCurve | null | AnimationStyleProps, reverseCurve?: AnimationCurve | null | AnimationStyleProps, named?: AnimationStyleProps];
-export interface AnimationStyleConstructor extends Constructor<AnimationStyle, AnimationStyleProps, AnimationStyleArguments>, AnimationStyleStatics {
+type AnimationStyleArguments = [duration?: DurationValue | null | AnimationStyleProps, reverseDuration?: DurationValue | null | AnimationStyleProps, curve?: AnimationCurve | null | AnimationStyleProps, reverseCurve?: AnimationCurve | null | AnimationStyleProps, named?: AnimationStyleProps];
+interface AnimationStyleConstructor extends Constructor<AnimationStyle, AnimationStyleProps, AnimationStyleArguments>, AnimationStyleStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AnimationStyle;
 }
@@ -211,8 +211,8 @@ export interface PageMediaDataProps {
   orientation?: Orientation | undefined;
   alwaysUse24HourFormat?: boolean | undefined;
 }
-export type PageMediaDataArguments = [padding?: Padding | PageMediaDataProps, viewPadding?: Padding | PageMediaDataProps, viewInsets?: Padding | PageMediaDataProps, devicePixelRatio?: number | PageMediaDataProps, orientation?: Orientation | PageMediaDataProps, alwaysUse24HourFormat?: boolean | PageMediaDataProps, named?: PageMediaDataProps];
-export interface PageMediaDataConstructor extends Constructor<PageMediaData, PageMediaDataProps, PageMediaDataArguments> {
+type PageMediaDataArguments = [padding?: Padding | PageMediaDataProps, viewPadding?: Padding | PageMediaDataProps, viewInsets?: Padding | PageMediaDataProps, devicePixelRatio?: number | PageMediaDataProps, orientation?: Orientation | PageMediaDataProps, alwaysUse24HourFormat?: boolean | PageMediaDataProps, named?: PageMediaDataProps];
+interface PageMediaDataConstructor extends Constructor<PageMediaData, PageMediaDataProps, PageMediaDataArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PageMediaData;
 }
@@ -242,8 +242,8 @@ export interface BlurProps {
   sigmaY?: number | undefined;
   tileMode?: BlurTileMode | null | undefined;
 }
-export type BlurArguments = [sigmaX?: number | BlurProps, sigmaY?: number | BlurProps, tileMode?: BlurTileMode | null | BlurProps, named?: BlurProps];
-export interface BlurConstructor extends Constructor<Blur, BlurProps, BlurArguments> {
+type BlurArguments = [sigmaX?: number | BlurProps, sigmaY?: number | BlurProps, tileMode?: BlurTileMode | null | BlurProps, named?: BlurProps];
+interface BlurConstructor extends Constructor<Blur, BlurProps, BlurArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Blur;
 }
@@ -273,8 +273,8 @@ export interface BorderProps {
   bottom?: BorderSide | undefined;
   left?: BorderSide | undefined;
 }
-export type BorderArguments = [top?: BorderSide | BorderProps, right?: BorderSide | BorderProps, bottom?: BorderSide | BorderProps, left?: BorderSide | BorderProps, named?: BorderProps];
-export interface BorderConstructor extends Constructor<Border, BorderProps, BorderArguments>, BorderStatics {
+type BorderArguments = [top?: BorderSide | BorderProps, right?: BorderSide | BorderProps, bottom?: BorderSide | BorderProps, left?: BorderSide | BorderProps, named?: BorderProps];
+interface BorderConstructor extends Constructor<Border, BorderProps, BorderArguments>, BorderStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Border;
 }
@@ -305,8 +305,8 @@ export interface BorderSideProps {
   strokeAlign?: BorderSideStrokeAlignValue | undefined;
   style?: BorderStyle | undefined;
 }
-export type BorderSideArguments = [width?: number | BorderSideProps, color?: ColorValue | BorderSideProps, strokeAlign?: BorderSideStrokeAlignValue | BorderSideProps, style?: BorderStyle | BorderSideProps, named?: BorderSideProps];
-export interface BorderSideConstructor extends Constructor<BorderSide, BorderSideProps, BorderSideArguments>, BorderSideStatics {
+type BorderSideArguments = [width?: number | BorderSideProps, color?: ColorValue | BorderSideProps, strokeAlign?: BorderSideStrokeAlignValue | BorderSideProps, style?: BorderStyle | BorderSideProps, named?: BorderSideProps];
+interface BorderSideConstructor extends Constructor<BorderSide, BorderSideProps, BorderSideArguments>, BorderSideStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BorderSide;
 }
@@ -337,8 +337,8 @@ export interface BorderRadiusProps {
   bottomLeft?: number | undefined;
   bottomRight?: number | undefined;
 }
-export type BorderRadiusArguments = [topLeft?: number | BorderRadiusProps, topRight?: number | BorderRadiusProps, bottomLeft?: number | BorderRadiusProps, bottomRight?: number | BorderRadiusProps, named?: BorderRadiusProps];
-export interface BorderRadiusConstructor extends Constructor<BorderRadius, BorderRadiusProps, BorderRadiusArguments>, BorderRadiusStatics {
+type BorderRadiusArguments = [topLeft?: number | BorderRadiusProps, topRight?: number | BorderRadiusProps, bottomLeft?: number | BorderRadiusProps, bottomRight?: number | BorderRadiusProps, named?: BorderRadiusProps];
+interface BorderRadiusConstructor extends Constructor<BorderRadius, BorderRadiusProps, BorderRadiusArguments>, BorderRadiusStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BorderRadius;
 }
@@ -369,8 +369,8 @@ export interface BoxConstraintsProps {
   maxWidth?: number | undefined;
   maxHeight?: number | undefined;
 }
-export type BoxConstraintsArguments = [minWidth?: number | BoxConstraintsProps, minHeight?: number | BoxConstraintsProps, maxWidth?: number | BoxConstraintsProps, maxHeight?: number | BoxConstraintsProps, named?: BoxConstraintsProps];
-export interface BoxConstraintsConstructor extends Constructor<BoxConstraints, BoxConstraintsProps, BoxConstraintsArguments> {
+type BoxConstraintsArguments = [minWidth?: number | BoxConstraintsProps, minHeight?: number | BoxConstraintsProps, maxWidth?: number | BoxConstraintsProps, maxHeight?: number | BoxConstraintsProps, named?: BoxConstraintsProps];
+interface BoxConstraintsConstructor extends Constructor<BoxConstraints, BoxConstraintsProps, BoxConstraintsArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BoxConstraints;
 }
@@ -413,8 +413,8 @@ export interface BoxDecorationProps {
   shape?: BoxShape | undefined;
   blendMode?: BlendMode | null | undefined;
 }
-export type BoxDecorationArguments = [bgcolor?: ColorValue | null | BoxDecorationProps, image?: DecorationImage | null | BoxDecorationProps, border?: Border | null | BoxDecorationProps, borderRadius?: BorderRadiusValue | null | BoxDecorationProps, shadows?: BoxShadowValue | null | BoxDecorationProps, gradient?: Gradient | null | BoxDecorationProps, shape?: BoxShape | BoxDecorationProps, blendMode?: BlendMode | null | BoxDecorationProps, named?: BoxDecorationProps];
-export interface BoxDecorationConstructor extends Constructor<BoxDecoration, BoxDecorationProps, BoxDecorationArguments> {
+type BoxDecorationArguments = [bgcolor?: ColorValue | null | BoxDecorationProps, image?: DecorationImage | null | BoxDecorationProps, border?: Border | null | BoxDecorationProps, borderRadius?: BorderRadiusValue | null | BoxDecorationProps, shadows?: BoxShadowValue | null | BoxDecorationProps, gradient?: Gradient | null | BoxDecorationProps, shape?: BoxShape | BoxDecorationProps, blendMode?: BlendMode | null | BoxDecorationProps, named?: BoxDecorationProps];
+interface BoxDecorationConstructor extends Constructor<BoxDecoration, BoxDecorationProps, BoxDecorationArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BoxDecoration;
 }
@@ -452,8 +452,8 @@ export interface BoxShadowProps {
   offset?: OffsetValue | undefined;
   blurStyle?: BlurStyle | undefined;
 }
-export type BoxShadowArguments = [spreadRadius?: number | BoxShadowProps, blurRadius?: number | BoxShadowProps, color?: ColorValue | BoxShadowProps, offset?: OffsetValue | BoxShadowProps, blurStyle?: BlurStyle | BoxShadowProps, named?: BoxShadowProps];
-export interface BoxShadowConstructor extends Constructor<BoxShadow, BoxShadowProps, BoxShadowArguments> {
+type BoxShadowArguments = [spreadRadius?: number | BoxShadowProps, blurRadius?: number | BoxShadowProps, color?: ColorValue | BoxShadowProps, offset?: OffsetValue | BoxShadowProps, blurStyle?: BlurStyle | BoxShadowProps, named?: BoxShadowProps];
+interface BoxShadowConstructor extends Constructor<BoxShadow, BoxShadowProps, BoxShadowArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BoxShadow;
 }
@@ -479,8 +479,8 @@ export interface ColorFilterProps {
   color?: ColorValue | null | undefined;
   blendMode?: BlendMode | null | undefined;
 }
-export type ColorFilterArguments = [color?: ColorValue | null | ColorFilterProps, blendMode?: BlendMode | null | ColorFilterProps, named?: ColorFilterProps];
-export interface ColorFilterConstructor extends Constructor<ColorFilter, ColorFilterProps, ColorFilterArguments> {
+type ColorFilterArguments = [color?: ColorValue | null | ColorFilterProps, blendMode?: BlendMode | null | ColorFilterProps, named?: ColorFilterProps];
+interface ColorFilterConstructor extends Constructor<ColorFilter, ColorFilterProps, ColorFilterArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ColorFilter;
 }
@@ -530,8 +530,8 @@ export interface DecorationImageProps {
   invertColors?: boolean | undefined;
   antiAlias?: boolean | undefined;
 }
-export type DecorationImageArguments = [src?: string | Uint8Array | null | DecorationImageProps, colorFilter?: ColorFilter | null | DecorationImageProps, fit?: BoxFit | null | DecorationImageProps, alignment?: Alignment | DecorationImageProps, repeat?: ImageRepeat | DecorationImageProps, matchTextDirection?: boolean | DecorationImageProps, scale?: number | DecorationImageProps, opacity?: number | DecorationImageProps, filterQuality?: FilterQuality | DecorationImageProps, invertColors?: boolean | DecorationImageProps, antiAlias?: boolean | DecorationImageProps, named?: DecorationImageProps];
-export interface DecorationImageConstructor extends Constructor<DecorationImage, DecorationImageProps, DecorationImageArguments> {
+type DecorationImageArguments = [src?: string | Uint8Array | null | DecorationImageProps, colorFilter?: ColorFilter | null | DecorationImageProps, fit?: BoxFit | null | DecorationImageProps, alignment?: Alignment | DecorationImageProps, repeat?: ImageRepeat | DecorationImageProps, matchTextDirection?: boolean | DecorationImageProps, scale?: number | DecorationImageProps, opacity?: number | DecorationImageProps, filterQuality?: FilterQuality | DecorationImageProps, invertColors?: boolean | DecorationImageProps, antiAlias?: boolean | DecorationImageProps, named?: DecorationImageProps];
+interface DecorationImageConstructor extends Constructor<DecorationImage, DecorationImageProps, DecorationImageArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DecorationImage;
 }
@@ -557,8 +557,8 @@ export interface ShapeBorder extends Value {
 /** Named fields of `ShapeBorder`. */
 export interface ShapeBorderProps {
 }
-export type ShapeBorderArguments = [named?: ShapeBorderProps];
-export interface ShapeBorderConstructor extends Constructor<ShapeBorder, ShapeBorderProps, ShapeBorderArguments> {
+type ShapeBorderArguments = [named?: ShapeBorderProps];
+interface ShapeBorderConstructor extends Constructor<ShapeBorder, ShapeBorderProps, ShapeBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ShapeBorder;
 }
@@ -575,8 +575,8 @@ export interface OutlinedBorder extends ShapeBorder {
 export interface OutlinedBorderProps extends ShapeBorderProps {
   side?: BorderSide | null | undefined;
 }
-export type OutlinedBorderArguments = [side?: BorderSide | null | OutlinedBorderProps, named?: OutlinedBorderProps];
-export interface OutlinedBorderConstructor extends Constructor<OutlinedBorder, OutlinedBorderProps, OutlinedBorderArguments> {
+type OutlinedBorderArguments = [side?: BorderSide | null | OutlinedBorderProps, named?: OutlinedBorderProps];
+interface OutlinedBorderConstructor extends Constructor<OutlinedBorder, OutlinedBorderProps, OutlinedBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): OutlinedBorder;
 }
@@ -595,8 +595,8 @@ export interface RoundedRectangleBorder extends OutlinedBorder {
 export interface RoundedRectangleBorderProps extends OutlinedBorderProps {
   radius?: BorderRadiusValue | undefined;
 }
-export type RoundedRectangleBorderArguments = [side?: BorderSide | null | RoundedRectangleBorderProps, radius?: BorderRadiusValue | RoundedRectangleBorderProps, named?: RoundedRectangleBorderProps];
-export interface RoundedRectangleBorderConstructor extends Constructor<RoundedRectangleBorder, RoundedRectangleBorderProps, RoundedRectangleBorderArguments> {
+type RoundedRectangleBorderArguments = [side?: BorderSide | null | RoundedRectangleBorderProps, radius?: BorderRadiusValue | RoundedRectangleBorderProps, named?: RoundedRectangleBorderProps];
+interface RoundedRectangleBorderConstructor extends Constructor<RoundedRectangleBorder, RoundedRectangleBorderProps, RoundedRectangleBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): RoundedRectangleBorder;
 }
@@ -612,8 +612,8 @@ export interface BeveledRectangleBorder extends RoundedRectangleBorder {
 /** Named fields of `BeveledRectangleBorder`. */
 export interface BeveledRectangleBorderProps extends RoundedRectangleBorderProps {
 }
-export type BeveledRectangleBorderArguments = [side?: BorderSide | null | BeveledRectangleBorderProps, radius?: BorderRadiusValue | BeveledRectangleBorderProps, named?: BeveledRectangleBorderProps];
-export interface BeveledRectangleBorderConstructor extends Constructor<BeveledRectangleBorder, BeveledRectangleBorderProps, BeveledRectangleBorderArguments> {
+type BeveledRectangleBorderArguments = [side?: BorderSide | null | BeveledRectangleBorderProps, radius?: BorderRadiusValue | BeveledRectangleBorderProps, named?: BeveledRectangleBorderProps];
+interface BeveledRectangleBorderConstructor extends Constructor<BeveledRectangleBorder, BeveledRectangleBorderProps, BeveledRectangleBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BeveledRectangleBorder;
 }
@@ -675,8 +675,8 @@ export interface ButtonStyleProps {
   visualDensity?: VisualDensity | null | undefined;
   mouseCursor?: ControlStateValue<MouseCursor> | null | undefined;
 }
-export type ButtonStyleArguments = [color?: ControlStateValue<ColorValue> | null | ButtonStyleProps, bgcolor?: ControlStateValue<ColorValue> | null | ButtonStyleProps, overlayColor?: ControlStateValue<ColorValue> | null | ButtonStyleProps, shadowColor?: ControlStateValue<ColorValue> | null | ButtonStyleProps, elevation?: ControlStateValue<number | null> | null | ButtonStyleProps, animationDuration?: DurationValue | null | ButtonStyleProps, padding?: ControlStateValue<PaddingValue> | null | ButtonStyleProps, side?: ControlStateValue<BorderSide> | null | ButtonStyleProps, shape?: ControlStateValue<OutlinedBorder> | null | ButtonStyleProps, alignment?: Alignment | null | ButtonStyleProps, enableFeedback?: boolean | null | ButtonStyleProps, textStyle?: ControlStateValue<TextStyle> | null | ButtonStyleProps, iconSize?: ControlStateValue<number | null> | null | ButtonStyleProps, iconColor?: ControlStateValue<ColorValue> | null | ButtonStyleProps, visualDensity?: VisualDensity | null | ButtonStyleProps, mouseCursor?: ControlStateValue<MouseCursor> | null | ButtonStyleProps, named?: ButtonStyleProps];
-export interface ButtonStyleConstructor extends Constructor<ButtonStyle, ButtonStyleProps, ButtonStyleArguments> {
+type ButtonStyleArguments = [color?: ControlStateValue<ColorValue> | null | ButtonStyleProps, bgcolor?: ControlStateValue<ColorValue> | null | ButtonStyleProps, overlayColor?: ControlStateValue<ColorValue> | null | ButtonStyleProps, shadowColor?: ControlStateValue<ColorValue> | null | ButtonStyleProps, elevation?: ControlStateValue<number | null> | null | ButtonStyleProps, animationDuration?: DurationValue | null | ButtonStyleProps, padding?: ControlStateValue<PaddingValue> | null | ButtonStyleProps, side?: ControlStateValue<BorderSide> | null | ButtonStyleProps, shape?: ControlStateValue<OutlinedBorder> | null | ButtonStyleProps, alignment?: Alignment | null | ButtonStyleProps, enableFeedback?: boolean | null | ButtonStyleProps, textStyle?: ControlStateValue<TextStyle> | null | ButtonStyleProps, iconSize?: ControlStateValue<number | null> | null | ButtonStyleProps, iconColor?: ControlStateValue<ColorValue> | null | ButtonStyleProps, visualDensity?: VisualDensity | null | ButtonStyleProps, mouseCursor?: ControlStateValue<MouseCursor> | null | ButtonStyleProps, named?: ButtonStyleProps];
+interface ButtonStyleConstructor extends Constructor<ButtonStyle, ButtonStyleProps, ButtonStyleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ButtonStyle;
 }
@@ -710,8 +710,8 @@ export interface CircleBorder extends OutlinedBorder {
 export interface CircleBorderProps extends OutlinedBorderProps {
   eccentricity?: number | undefined;
 }
-export type CircleBorderArguments = [side?: BorderSide | null | CircleBorderProps, eccentricity?: number | CircleBorderProps, named?: CircleBorderProps];
-export interface CircleBorderConstructor extends Constructor<CircleBorder, CircleBorderProps, CircleBorderArguments> {
+type CircleBorderArguments = [side?: BorderSide | null | CircleBorderProps, eccentricity?: number | CircleBorderProps, named?: CircleBorderProps];
+interface CircleBorderConstructor extends Constructor<CircleBorder, CircleBorderProps, CircleBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): CircleBorder;
 }
@@ -727,8 +727,8 @@ export interface ContinuousRectangleBorder extends RoundedRectangleBorder {
 /** Named fields of `ContinuousRectangleBorder`. */
 export interface ContinuousRectangleBorderProps extends RoundedRectangleBorderProps {
 }
-export type ContinuousRectangleBorderArguments = [side?: BorderSide | null | ContinuousRectangleBorderProps, radius?: BorderRadiusValue | ContinuousRectangleBorderProps, named?: ContinuousRectangleBorderProps];
-export interface ContinuousRectangleBorderConstructor extends Constructor<ContinuousRectangleBorder, ContinuousRectangleBorderProps, ContinuousRectangleBorderArguments> {
+type ContinuousRectangleBorderArguments = [side?: BorderSide | null | ContinuousRectangleBorderProps, radius?: BorderRadiusValue | ContinuousRectangleBorderProps, named?: ContinuousRectangleBorderProps];
+interface ContinuousRectangleBorderConstructor extends Constructor<ContinuousRectangleBorder, ContinuousRectangleBorderProps, ContinuousRectangleBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ContinuousRectangleBorder;
 }
@@ -742,8 +742,8 @@ export interface StadiumBorder extends OutlinedBorder {
 /** Named fields of `StadiumBorder`. */
 export interface StadiumBorderProps extends OutlinedBorderProps {
 }
-export type StadiumBorderArguments = [side?: BorderSide | null | StadiumBorderProps, named?: StadiumBorderProps];
-export interface StadiumBorderConstructor extends Constructor<StadiumBorder, StadiumBorderProps, StadiumBorderArguments> {
+type StadiumBorderArguments = [side?: BorderSide | null | StadiumBorderProps, named?: StadiumBorderProps];
+interface StadiumBorderConstructor extends Constructor<StadiumBorder, StadiumBorderProps, StadiumBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): StadiumBorder;
 }
@@ -757,8 +757,8 @@ export interface ClientAction extends Value {
 /** Named fields of `ClientAction`. */
 export interface ClientActionProps {
 }
-export type ClientActionArguments = [named?: ClientActionProps];
-export interface ClientActionConstructor extends Constructor<ClientAction, ClientActionProps, ClientActionArguments> {
+type ClientActionArguments = [named?: ClientActionProps];
+interface ClientActionConstructor extends Constructor<ClientAction, ClientActionProps, ClientActionArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ClientAction;
 }
@@ -772,8 +772,8 @@ export interface PathElement extends Value {
 /** Named fields of `PathElement`. */
 export interface PathElementProps {
 }
-export type PathElementArguments = [named?: PathElementProps];
-export interface PathElementConstructor extends Constructor<PathElement, PathElementProps, PathElementArguments> {
+type PathElementArguments = [named?: PathElementProps];
+interface PathElementConstructor extends Constructor<PathElement, PathElementProps, PathElementArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathElement;
 }
@@ -805,8 +805,8 @@ export interface PathArcProps extends PathElementProps {
   startAngle?: number | undefined;
   sweepAngle?: number | undefined;
 }
-export type PathArcArguments = [x?: number | PathArcProps, y?: number | PathArcProps, width?: number | PathArcProps, height?: number | PathArcProps, startAngle?: number | PathArcProps, sweepAngle?: number | PathArcProps, named?: PathArcProps];
-export interface PathArcConstructor extends Constructor<PathArc, PathArcProps, PathArcArguments> {
+type PathArcArguments = [x?: number | PathArcProps, y?: number | PathArcProps, width?: number | PathArcProps, height?: number | PathArcProps, startAngle?: number | PathArcProps, sweepAngle?: number | PathArcProps, named?: PathArcProps];
+interface PathArcConstructor extends Constructor<PathArc, PathArcProps, PathArcArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathArc;
 }
@@ -845,8 +845,8 @@ export interface PathArcToProps extends PathElementProps {
   largeArc?: boolean | undefined;
   clockwise?: boolean | undefined;
 }
-export type PathArcToArguments = [x?: number | PathArcToProps, y?: number | PathArcToProps, radius?: number | PathArcToProps, rotation?: number | PathArcToProps, largeArc?: boolean | PathArcToProps, clockwise?: boolean | PathArcToProps, named?: PathArcToProps];
-export interface PathArcToConstructor extends Constructor<PathArcTo, PathArcToProps, PathArcToArguments> {
+type PathArcToArguments = [x?: number | PathArcToProps, y?: number | PathArcToProps, radius?: number | PathArcToProps, rotation?: number | PathArcToProps, largeArc?: boolean | PathArcToProps, clockwise?: boolean | PathArcToProps, named?: PathArcToProps];
+interface PathArcToConstructor extends Constructor<PathArcTo, PathArcToProps, PathArcToArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathArcTo;
 }
@@ -867,8 +867,8 @@ export interface PathClose extends PathElement {
 /** Named fields of `PathClose`. */
 export interface PathCloseProps extends PathElementProps {
 }
-export type PathCloseArguments = [named?: PathCloseProps];
-export interface PathCloseConstructor extends Constructor<PathClose, PathCloseProps, PathCloseArguments> {
+type PathCloseArguments = [named?: PathCloseProps];
+interface PathCloseConstructor extends Constructor<PathClose, PathCloseProps, PathCloseArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathClose;
 }
@@ -900,8 +900,8 @@ export interface PathCubicToProps extends PathElementProps {
   x?: number | undefined;
   y?: number | undefined;
 }
-export type PathCubicToArguments = [cp1x?: number | PathCubicToProps, cp1y?: number | PathCubicToProps, cp2x?: number | PathCubicToProps, cp2y?: number | PathCubicToProps, x?: number | PathCubicToProps, y?: number | PathCubicToProps, named?: PathCubicToProps];
-export interface PathCubicToConstructor extends Constructor<PathCubicTo, PathCubicToProps, PathCubicToArguments> {
+type PathCubicToArguments = [cp1x?: number | PathCubicToProps, cp1y?: number | PathCubicToProps, cp2x?: number | PathCubicToProps, cp2y?: number | PathCubicToProps, x?: number | PathCubicToProps, y?: number | PathCubicToProps, named?: PathCubicToProps];
+interface PathCubicToConstructor extends Constructor<PathCubicTo, PathCubicToProps, PathCubicToArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathCubicTo;
 }
@@ -928,8 +928,8 @@ export interface PathLineToProps extends PathElementProps {
   x?: number | undefined;
   y?: number | undefined;
 }
-export type PathLineToArguments = [x?: number | PathLineToProps, y?: number | PathLineToProps, named?: PathLineToProps];
-export interface PathLineToConstructor extends Constructor<PathLineTo, PathLineToProps, PathLineToArguments> {
+type PathLineToArguments = [x?: number | PathLineToProps, y?: number | PathLineToProps, named?: PathLineToProps];
+interface PathLineToConstructor extends Constructor<PathLineTo, PathLineToProps, PathLineToArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathLineTo;
 }
@@ -952,8 +952,8 @@ export interface PathMoveToProps extends PathElementProps {
   x?: number | undefined;
   y?: number | undefined;
 }
-export type PathMoveToArguments = [x?: number | PathMoveToProps, y?: number | PathMoveToProps, named?: PathMoveToProps];
-export interface PathMoveToConstructor extends Constructor<PathMoveTo, PathMoveToProps, PathMoveToArguments> {
+type PathMoveToArguments = [x?: number | PathMoveToProps, y?: number | PathMoveToProps, named?: PathMoveToProps];
+interface PathMoveToConstructor extends Constructor<PathMoveTo, PathMoveToProps, PathMoveToArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathMoveTo;
 }
@@ -982,8 +982,8 @@ export interface PathOvalProps extends PathElementProps {
   width?: number | undefined;
   height?: number | undefined;
 }
-export type PathOvalArguments = [x?: number | PathOvalProps, y?: number | PathOvalProps, width?: number | PathOvalProps, height?: number | PathOvalProps, named?: PathOvalProps];
-export interface PathOvalConstructor extends Constructor<PathOval, PathOvalProps, PathOvalArguments> {
+type PathOvalArguments = [x?: number | PathOvalProps, y?: number | PathOvalProps, width?: number | PathOvalProps, height?: number | PathOvalProps, named?: PathOvalProps];
+interface PathOvalConstructor extends Constructor<PathOval, PathOvalProps, PathOvalArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathOval;
 }
@@ -1017,8 +1017,8 @@ export interface PathQuadraticToProps extends PathElementProps {
   y?: number | undefined;
   w?: number | undefined;
 }
-export type PathQuadraticToArguments = [cp1x?: number | PathQuadraticToProps, cp1y?: number | PathQuadraticToProps, x?: number | PathQuadraticToProps, y?: number | PathQuadraticToProps, w?: number | PathQuadraticToProps, named?: PathQuadraticToProps];
-export interface PathQuadraticToConstructor extends Constructor<PathQuadraticTo, PathQuadraticToProps, PathQuadraticToArguments> {
+type PathQuadraticToArguments = [cp1x?: number | PathQuadraticToProps, cp1y?: number | PathQuadraticToProps, x?: number | PathQuadraticToProps, y?: number | PathQuadraticToProps, w?: number | PathQuadraticToProps, named?: PathQuadraticToProps];
+interface PathQuadraticToConstructor extends Constructor<PathQuadraticTo, PathQuadraticToProps, PathQuadraticToArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathQuadraticTo;
 }
@@ -1053,8 +1053,8 @@ export interface PathRectProps extends PathElementProps {
   height?: number | undefined;
   borderRadius?: BorderRadiusValue | undefined;
 }
-export type PathRectArguments = [x?: number | PathRectProps, y?: number | PathRectProps, width?: number | PathRectProps, height?: number | PathRectProps, borderRadius?: BorderRadiusValue | PathRectProps, named?: PathRectProps];
-export interface PathRectConstructor extends Constructor<PathRect, PathRectProps, PathRectArguments> {
+type PathRectArguments = [x?: number | PathRectProps, y?: number | PathRectProps, width?: number | PathRectProps, height?: number | PathRectProps, borderRadius?: BorderRadiusValue | PathRectProps, named?: PathRectProps];
+interface PathRectConstructor extends Constructor<PathRect, PathRectProps, PathRectArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathRect;
 }
@@ -1083,8 +1083,8 @@ export interface PathSubPathProps extends PathElementProps {
   x?: number | undefined;
   y?: number | undefined;
 }
-export type PathSubPathArguments = [elements?: PathElement[] | PathSubPathProps, x?: number | PathSubPathProps, y?: number | PathSubPathProps, named?: PathSubPathProps];
-export interface PathSubPathConstructor extends Constructor<PathSubPath, PathSubPathProps, PathSubPathArguments> {
+type PathSubPathArguments = [elements?: PathElement[] | PathSubPathProps, x?: number | PathSubPathProps, y?: number | PathSubPathProps, named?: PathSubPathProps];
+interface PathSubPathConstructor extends Constructor<PathSubPath, PathSubPathProps, PathSubPathArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathSubPath;
 }
@@ -1243,8 +1243,8 @@ export interface MarkdownCustomCodeThemeProps {
   type?: TextStyle | null | undefined;
   variable?: TextStyle | null | undefined;
 }
-export type MarkdownCustomCodeThemeArguments = [addition?: TextStyle | null | MarkdownCustomCodeThemeProps, attr?: TextStyle | null | MarkdownCustomCodeThemeProps, attribute?: TextStyle | null | MarkdownCustomCodeThemeProps, builtIn?: TextStyle | null | MarkdownCustomCodeThemeProps, builtinName?: TextStyle | null | MarkdownCustomCodeThemeProps, bullet?: TextStyle | null | MarkdownCustomCodeThemeProps, className?: TextStyle | null | MarkdownCustomCodeThemeProps, code?: TextStyle | null | MarkdownCustomCodeThemeProps, comment?: TextStyle | null | MarkdownCustomCodeThemeProps, deletion?: TextStyle | null | MarkdownCustomCodeThemeProps, doctag?: TextStyle | null | MarkdownCustomCodeThemeProps, emphasis?: TextStyle | null | MarkdownCustomCodeThemeProps, formula?: TextStyle | null | MarkdownCustomCodeThemeProps, function?: TextStyle | null | MarkdownCustomCodeThemeProps, keyword?: TextStyle | null | MarkdownCustomCodeThemeProps, link?: TextStyle | null | MarkdownCustomCodeThemeProps, linkLabel?: TextStyle | null | MarkdownCustomCodeThemeProps, literal?: TextStyle | null | MarkdownCustomCodeThemeProps, meta?: TextStyle | null | MarkdownCustomCodeThemeProps, metaKeyword?: TextStyle | null | MarkdownCustomCodeThemeProps, metaString?: TextStyle | null | MarkdownCustomCodeThemeProps, name?: TextStyle | null | MarkdownCustomCodeThemeProps, number?: TextStyle | null | MarkdownCustomCodeThemeProps, operator?: TextStyle | null | MarkdownCustomCodeThemeProps, params?: TextStyle | null | MarkdownCustomCodeThemeProps, patternMatch?: TextStyle | null | MarkdownCustomCodeThemeProps, quote?: TextStyle | null | MarkdownCustomCodeThemeProps, regexp?: TextStyle | null | MarkdownCustomCodeThemeProps, root?: TextStyle | null | MarkdownCustomCodeThemeProps, section?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorAttr?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorClass?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorId?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorPseudo?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorTag?: TextStyle | null | MarkdownCustomCodeThemeProps, string?: TextStyle | null | MarkdownCustomCodeThemeProps, strong?: TextStyle | null | MarkdownCustomCodeThemeProps, stronge?: TextStyle | null | MarkdownCustomCodeThemeProps, subst?: TextStyle | null | MarkdownCustomCodeThemeProps, subtr?: TextStyle | null | MarkdownCustomCodeThemeProps, symbol?: TextStyle | null | MarkdownCustomCodeThemeProps, tag?: TextStyle | null | MarkdownCustomCodeThemeProps, templateTag?: TextStyle | null | MarkdownCustomCodeThemeProps, templateVariable?: TextStyle | null | MarkdownCustomCodeThemeProps, title?: TextStyle | null | MarkdownCustomCodeThemeProps, type?: TextStyle | null | MarkdownCustomCodeThemeProps, variable?: TextStyle | null | MarkdownCustomCodeThemeProps, named?: MarkdownCustomCodeThemeProps];
-export interface MarkdownCustomCodeThemeConstructor extends Constructor<MarkdownCustomCodeTheme, MarkdownCustomCodeThemeProps, MarkdownCustomCodeThemeArguments> {
+type MarkdownCustomCodeThemeArguments = [addition?: TextStyle | null | MarkdownCustomCodeThemeProps, attr?: TextStyle | null | MarkdownCustomCodeThemeProps, attribute?: TextStyle | null | MarkdownCustomCodeThemeProps, builtIn?: TextStyle | null | MarkdownCustomCodeThemeProps, builtinName?: TextStyle | null | MarkdownCustomCodeThemeProps, bullet?: TextStyle | null | MarkdownCustomCodeThemeProps, className?: TextStyle | null | MarkdownCustomCodeThemeProps, code?: TextStyle | null | MarkdownCustomCodeThemeProps, comment?: TextStyle | null | MarkdownCustomCodeThemeProps, deletion?: TextStyle | null | MarkdownCustomCodeThemeProps, doctag?: TextStyle | null | MarkdownCustomCodeThemeProps, emphasis?: TextStyle | null | MarkdownCustomCodeThemeProps, formula?: TextStyle | null | MarkdownCustomCodeThemeProps, function?: TextStyle | null | MarkdownCustomCodeThemeProps, keyword?: TextStyle | null | MarkdownCustomCodeThemeProps, link?: TextStyle | null | MarkdownCustomCodeThemeProps, linkLabel?: TextStyle | null | MarkdownCustomCodeThemeProps, literal?: TextStyle | null | MarkdownCustomCodeThemeProps, meta?: TextStyle | null | MarkdownCustomCodeThemeProps, metaKeyword?: TextStyle | null | MarkdownCustomCodeThemeProps, metaString?: TextStyle | null | MarkdownCustomCodeThemeProps, name?: TextStyle | null | MarkdownCustomCodeThemeProps, number?: TextStyle | null | MarkdownCustomCodeThemeProps, operator?: TextStyle | null | MarkdownCustomCodeThemeProps, params?: TextStyle | null | MarkdownCustomCodeThemeProps, patternMatch?: TextStyle | null | MarkdownCustomCodeThemeProps, quote?: TextStyle | null | MarkdownCustomCodeThemeProps, regexp?: TextStyle | null | MarkdownCustomCodeThemeProps, root?: TextStyle | null | MarkdownCustomCodeThemeProps, section?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorAttr?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorClass?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorId?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorPseudo?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorTag?: TextStyle | null | MarkdownCustomCodeThemeProps, string?: TextStyle | null | MarkdownCustomCodeThemeProps, strong?: TextStyle | null | MarkdownCustomCodeThemeProps, stronge?: TextStyle | null | MarkdownCustomCodeThemeProps, subst?: TextStyle | null | MarkdownCustomCodeThemeProps, subtr?: TextStyle | null | MarkdownCustomCodeThemeProps, symbol?: TextStyle | null | MarkdownCustomCodeThemeProps, tag?: TextStyle | null | MarkdownCustomCodeThemeProps, templateTag?: TextStyle | null | MarkdownCustomCodeThemeProps, templateVariable?: TextStyle | null | MarkdownCustomCodeThemeProps, title?: TextStyle | null | MarkdownCustomCodeThemeProps, type?: TextStyle | null | MarkdownCustomCodeThemeProps, variable?: TextStyle | null | MarkdownCustomCodeThemeProps, named?: MarkdownCustomCodeThemeProps];
+interface MarkdownCustomCodeThemeConstructor extends Constructor<MarkdownCustomCodeTheme, MarkdownCustomCodeThemeProps, MarkdownCustomCodeThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): MarkdownCustomCodeTheme;
 }
@@ -1450,8 +1450,8 @@ export interface MarkdownStyleSheetProps {
   orderedListAlignment?: MainAxisAlignment | null | undefined;
   unorderedListAlignment?: MainAxisAlignment | null | undefined;
 }
-export type MarkdownStyleSheetArguments = [aTextStyle?: TextStyle | null | MarkdownStyleSheetProps, pTextStyle?: TextStyle | null | MarkdownStyleSheetProps, pPadding?: PaddingValue | null | MarkdownStyleSheetProps, codeTextStyle?: TextStyle | null | MarkdownStyleSheetProps, h1TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h1Padding?: PaddingValue | null | MarkdownStyleSheetProps, h2TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h2Padding?: PaddingValue | null | MarkdownStyleSheetProps, h3TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h3Padding?: PaddingValue | null | MarkdownStyleSheetProps, h4TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h4Padding?: PaddingValue | null | MarkdownStyleSheetProps, h5TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h5Padding?: PaddingValue | null | MarkdownStyleSheetProps, h6TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h6Padding?: PaddingValue | null | MarkdownStyleSheetProps, emTextStyle?: TextStyle | null | MarkdownStyleSheetProps, strongTextStyle?: TextStyle | null | MarkdownStyleSheetProps, delTextStyle?: TextStyle | null | MarkdownStyleSheetProps, blockquoteTextStyle?: TextStyle | null | MarkdownStyleSheetProps, imgTextStyle?: TextStyle | null | MarkdownStyleSheetProps, checkboxTextStyle?: TextStyle | null | MarkdownStyleSheetProps, blockSpacing?: number | null | MarkdownStyleSheetProps, listIndent?: number | null | MarkdownStyleSheetProps, listBulletTextStyle?: TextStyle | null | MarkdownStyleSheetProps, listBulletPadding?: PaddingValue | null | MarkdownStyleSheetProps, tableHeadTextStyle?: TextStyle | null | MarkdownStyleSheetProps, tableBodyTextStyle?: TextStyle | null | MarkdownStyleSheetProps, tableHeadTextAlign?: TextAlign | null | MarkdownStyleSheetProps, tablePadding?: PaddingValue | null | MarkdownStyleSheetProps, tableCellsPadding?: PaddingValue | null | MarkdownStyleSheetProps, blockquotePadding?: PaddingValue | null | MarkdownStyleSheetProps, tableCellsDecoration?: BoxDecoration | null | MarkdownStyleSheetProps, blockquoteDecoration?: BoxDecoration | null | MarkdownStyleSheetProps, codeblockPadding?: PaddingValue | null | MarkdownStyleSheetProps, codeblockDecoration?: BoxDecoration | null | MarkdownStyleSheetProps, horizontalRuleDecoration?: BoxDecoration | null | MarkdownStyleSheetProps, blockquoteAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, codeblockAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h1Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h2Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h3Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h4Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h5Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h6Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, textAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, orderedListAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, unorderedListAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, named?: MarkdownStyleSheetProps];
-export interface MarkdownStyleSheetConstructor extends Constructor<MarkdownStyleSheet, MarkdownStyleSheetProps, MarkdownStyleSheetArguments> {
+type MarkdownStyleSheetArguments = [aTextStyle?: TextStyle | null | MarkdownStyleSheetProps, pTextStyle?: TextStyle | null | MarkdownStyleSheetProps, pPadding?: PaddingValue | null | MarkdownStyleSheetProps, codeTextStyle?: TextStyle | null | MarkdownStyleSheetProps, h1TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h1Padding?: PaddingValue | null | MarkdownStyleSheetProps, h2TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h2Padding?: PaddingValue | null | MarkdownStyleSheetProps, h3TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h3Padding?: PaddingValue | null | MarkdownStyleSheetProps, h4TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h4Padding?: PaddingValue | null | MarkdownStyleSheetProps, h5TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h5Padding?: PaddingValue | null | MarkdownStyleSheetProps, h6TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h6Padding?: PaddingValue | null | MarkdownStyleSheetProps, emTextStyle?: TextStyle | null | MarkdownStyleSheetProps, strongTextStyle?: TextStyle | null | MarkdownStyleSheetProps, delTextStyle?: TextStyle | null | MarkdownStyleSheetProps, blockquoteTextStyle?: TextStyle | null | MarkdownStyleSheetProps, imgTextStyle?: TextStyle | null | MarkdownStyleSheetProps, checkboxTextStyle?: TextStyle | null | MarkdownStyleSheetProps, blockSpacing?: number | null | MarkdownStyleSheetProps, listIndent?: number | null | MarkdownStyleSheetProps, listBulletTextStyle?: TextStyle | null | MarkdownStyleSheetProps, listBulletPadding?: PaddingValue | null | MarkdownStyleSheetProps, tableHeadTextStyle?: TextStyle | null | MarkdownStyleSheetProps, tableBodyTextStyle?: TextStyle | null | MarkdownStyleSheetProps, tableHeadTextAlign?: TextAlign | null | MarkdownStyleSheetProps, tablePadding?: PaddingValue | null | MarkdownStyleSheetProps, tableCellsPadding?: PaddingValue | null | MarkdownStyleSheetProps, blockquotePadding?: PaddingValue | null | MarkdownStyleSheetProps, tableCellsDecoration?: BoxDecoration | null | MarkdownStyleSheetProps, blockquoteDecoration?: BoxDecoration | null | MarkdownStyleSheetProps, codeblockPadding?: PaddingValue | null | MarkdownStyleSheetProps, codeblockDecoration?: BoxDecoration | null | MarkdownStyleSheetProps, horizontalRuleDecoration?: BoxDecoration | null | MarkdownStyleSheetProps, blockquoteAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, codeblockAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h1Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h2Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h3Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h4Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h5Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h6Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, textAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, orderedListAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, unorderedListAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, named?: MarkdownStyleSheetProps];
+interface MarkdownStyleSheetConstructor extends Constructor<MarkdownStyleSheet, MarkdownStyleSheetProps, MarkdownStyleSheetArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): MarkdownStyleSheet;
 }
@@ -1526,8 +1526,8 @@ export interface TextSelectionProps {
   affinity?: TextAffinity | undefined;
   directional?: boolean | undefined;
 }
-export type TextSelectionArguments = [baseOffset?: number | TextSelectionProps, extentOffset?: number | TextSelectionProps, affinity?: TextAffinity | TextSelectionProps, directional?: boolean | TextSelectionProps, named?: TextSelectionProps];
-export interface TextSelectionConstructor extends Constructor<TextSelection, TextSelectionProps, TextSelectionArguments> {
+type TextSelectionArguments = [baseOffset?: number | TextSelectionProps, extentOffset?: number | TextSelectionProps, affinity?: TextAffinity | TextSelectionProps, directional?: boolean | TextSelectionProps, named?: TextSelectionProps];
+interface TextSelectionConstructor extends Constructor<TextSelection, TextSelectionProps, TextSelectionArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TextSelection;
 }
@@ -1567,8 +1567,8 @@ export interface AndroidBuildVersionProps {
   previewSdk?: number | null | undefined;
   securityPatch?: string | null | undefined;
 }
-export type AndroidBuildVersionArguments = [named?: AndroidBuildVersionProps];
-export interface AndroidBuildVersionConstructor extends Constructor<AndroidBuildVersion, AndroidBuildVersionProps, AndroidBuildVersionArguments> {
+type AndroidBuildVersionArguments = [named?: AndroidBuildVersionProps];
+interface AndroidBuildVersionConstructor extends Constructor<AndroidBuildVersion, AndroidBuildVersionProps, AndroidBuildVersionArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AndroidBuildVersion;
 }
@@ -1593,8 +1593,8 @@ export interface DeviceInfo extends Value {
 export interface DeviceInfoProps {
   locales?: Locale[] | undefined;
 }
-export type DeviceInfoArguments = [named?: DeviceInfoProps];
-export interface DeviceInfoConstructor extends Constructor<DeviceInfo, DeviceInfoProps, DeviceInfoArguments> {
+type DeviceInfoArguments = [named?: DeviceInfoProps];
+interface DeviceInfoConstructor extends Constructor<DeviceInfo, DeviceInfoProps, DeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DeviceInfo;
 }
@@ -1688,8 +1688,8 @@ export interface AndroidDeviceInfoProps extends DeviceInfoProps {
   type?: string | undefined;
   version?: AndroidBuildVersion | undefined;
 }
-export type AndroidDeviceInfoArguments = [named?: AndroidDeviceInfoProps];
-export interface AndroidDeviceInfoConstructor extends Constructor<AndroidDeviceInfo, AndroidDeviceInfoProps, AndroidDeviceInfoArguments> {
+type AndroidDeviceInfoArguments = [named?: AndroidDeviceInfoProps];
+interface AndroidDeviceInfoConstructor extends Constructor<AndroidDeviceInfo, AndroidDeviceInfoProps, AndroidDeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AndroidDeviceInfo;
 }
@@ -1772,8 +1772,8 @@ export interface IosDeviceInfoProps extends DeviceInfoProps {
   utsname?: IosUtsname | undefined;
   identifierForVendor?: string | null | undefined;
 }
-export type IosDeviceInfoArguments = [named?: IosDeviceInfoProps];
-export interface IosDeviceInfoConstructor extends Constructor<IosDeviceInfo, IosDeviceInfoProps, IosDeviceInfoArguments> {
+type IosDeviceInfoArguments = [named?: IosDeviceInfoProps];
+interface IosDeviceInfoConstructor extends Constructor<IosDeviceInfo, IosDeviceInfoProps, IosDeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): IosDeviceInfo;
 }
@@ -1817,8 +1817,8 @@ export interface IosUtsnameProps {
   sysName?: string | undefined;
   version?: string | undefined;
 }
-export type IosUtsnameArguments = [machine?: string | IosUtsnameProps, nodeName?: string | IosUtsnameProps, release?: string | IosUtsnameProps, sysName?: string | IosUtsnameProps, version?: string | IosUtsnameProps, named?: IosUtsnameProps];
-export interface IosUtsnameConstructor extends Constructor<IosUtsname, IosUtsnameProps, IosUtsnameArguments> {
+type IosUtsnameArguments = [machine?: string | IosUtsnameProps, nodeName?: string | IosUtsnameProps, release?: string | IosUtsnameProps, sysName?: string | IosUtsnameProps, version?: string | IosUtsnameProps, named?: IosUtsnameProps];
+interface IosUtsnameConstructor extends Constructor<IosUtsname, IosUtsnameProps, IosUtsnameArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): IosUtsname;
 }
@@ -1871,8 +1871,8 @@ export interface LinuxDeviceInfoProps extends DeviceInfoProps {
   variantId?: string | null | undefined;
   machineId?: string | null | undefined;
 }
-export type LinuxDeviceInfoArguments = [named?: LinuxDeviceInfoProps];
-export interface LinuxDeviceInfoConstructor extends Constructor<LinuxDeviceInfo, LinuxDeviceInfoProps, LinuxDeviceInfoArguments> {
+type LinuxDeviceInfoArguments = [named?: LinuxDeviceInfoProps];
+interface LinuxDeviceInfoConstructor extends Constructor<LinuxDeviceInfo, LinuxDeviceInfoProps, LinuxDeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): LinuxDeviceInfo;
 }
@@ -1940,8 +1940,8 @@ export interface MacOsDeviceInfoProps extends DeviceInfoProps {
   patchVersion?: number | undefined;
   systemGuid?: string | null | undefined;
 }
-export type MacOsDeviceInfoArguments = [named?: MacOsDeviceInfoProps];
-export interface MacOsDeviceInfoConstructor extends Constructor<MacOsDeviceInfo, MacOsDeviceInfoProps, MacOsDeviceInfoArguments> {
+type MacOsDeviceInfoArguments = [named?: MacOsDeviceInfoProps];
+interface MacOsDeviceInfoConstructor extends Constructor<MacOsDeviceInfo, MacOsDeviceInfoProps, MacOsDeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): MacOsDeviceInfo;
 }
@@ -2015,8 +2015,8 @@ export interface WebDeviceInfoProps extends DeviceInfoProps {
   maxTouchPoints?: number | null | undefined;
   hardwareConcurrency?: number | null | undefined;
 }
-export type WebDeviceInfoArguments = [named?: WebDeviceInfoProps];
-export interface WebDeviceInfoConstructor extends Constructor<WebDeviceInfo, WebDeviceInfoProps, WebDeviceInfoArguments> {
+type WebDeviceInfoArguments = [named?: WebDeviceInfoProps];
+interface WebDeviceInfoConstructor extends Constructor<WebDeviceInfo, WebDeviceInfoProps, WebDeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): WebDeviceInfo;
 }
@@ -2118,8 +2118,8 @@ export interface WindowsDeviceInfoProps extends DeviceInfoProps {
   releaseId?: string | undefined;
   deviceId?: string | undefined;
 }
-export type WindowsDeviceInfoArguments = [named?: WindowsDeviceInfoProps];
-export interface WindowsDeviceInfoConstructor extends Constructor<WindowsDeviceInfo, WindowsDeviceInfoProps, WindowsDeviceInfoArguments> {
+type WindowsDeviceInfoArguments = [named?: WindowsDeviceInfoProps];
+interface WindowsDeviceInfoConstructor extends Constructor<WindowsDeviceInfo, WindowsDeviceInfoProps, WindowsDeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): WindowsDeviceInfo;
 }
@@ -2176,8 +2176,8 @@ export interface DurationProps {
   hours?: number | undefined;
   days?: number | undefined;
 }
-export type DurationArguments = [microseconds?: number | DurationProps, milliseconds?: number | DurationProps, seconds?: number | DurationProps, minutes?: number | DurationProps, hours?: number | DurationProps, days?: number | DurationProps, named?: DurationProps];
-export interface DurationConstructor extends Constructor<Duration, DurationProps, DurationArguments>, DurationStatics {
+type DurationArguments = [microseconds?: number | DurationProps, milliseconds?: number | DurationProps, seconds?: number | DurationProps, minutes?: number | DurationProps, hours?: number | DurationProps, days?: number | DurationProps, named?: DurationProps];
+interface DurationConstructor extends Constructor<Duration, DurationProps, DurationArguments>, DurationStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Duration;
 }
@@ -2210,8 +2210,8 @@ export interface RectProps {
   right?: number | undefined;
   bottom?: number | undefined;
 }
-export type RectArguments = [left?: number | RectProps, top?: number | RectProps, right?: number | RectProps, bottom?: number | RectProps, named?: RectProps];
-export interface RectConstructor extends Constructor<Rect, RectProps, RectArguments>, RectStatics {
+type RectArguments = [left?: number | RectProps, top?: number | RectProps, right?: number | RectProps, bottom?: number | RectProps, named?: RectProps];
+interface RectConstructor extends Constructor<Rect, RectProps, RectArguments>, RectStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Rect;
 }
@@ -2236,8 +2236,8 @@ export interface SizeProps {
   width?: number | undefined;
   height?: number | undefined;
 }
-export type SizeArguments = [width?: number | SizeProps, height?: number | SizeProps, named?: SizeProps];
-export interface SizeConstructor extends Constructor<Size, SizeProps, SizeArguments>, SizeStatics {
+type SizeArguments = [width?: number | SizeProps, height?: number | SizeProps, named?: SizeProps];
+interface SizeConstructor extends Constructor<Size, SizeProps, SizeArguments>, SizeStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Size;
 }
@@ -2266,8 +2266,8 @@ export interface GradientProps {
   rotation?: number | null | undefined;
   stops?: number[] | null | undefined;
 }
-export type GradientArguments = [colors?: ColorValue[] | GradientProps, tileMode?: GradientTileMode | GradientProps, rotation?: number | null | GradientProps, stops?: number[] | null | GradientProps, named?: GradientProps];
-export interface GradientConstructor extends Constructor<Gradient, GradientProps, GradientArguments> {
+type GradientArguments = [colors?: ColorValue[] | GradientProps, tileMode?: GradientTileMode | GradientProps, rotation?: number | null | GradientProps, stops?: number[] | null | GradientProps, named?: GradientProps];
+interface GradientConstructor extends Constructor<Gradient, GradientProps, GradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Gradient;
 }
@@ -2292,8 +2292,8 @@ export interface LinearGradientProps extends GradientProps {
   begin?: Alignment | undefined;
   end?: Alignment | undefined;
 }
-export type LinearGradientArguments = [colors?: ColorValue[] | LinearGradientProps, tileMode?: GradientTileMode | LinearGradientProps, rotation?: number | null | LinearGradientProps, stops?: number[] | null | LinearGradientProps, begin?: Alignment | LinearGradientProps, end?: Alignment | LinearGradientProps, named?: LinearGradientProps];
-export interface LinearGradientConstructor extends Constructor<LinearGradient, LinearGradientProps, LinearGradientArguments> {
+type LinearGradientArguments = [colors?: ColorValue[] | LinearGradientProps, tileMode?: GradientTileMode | LinearGradientProps, rotation?: number | null | LinearGradientProps, stops?: number[] | null | LinearGradientProps, begin?: Alignment | LinearGradientProps, end?: Alignment | LinearGradientProps, named?: LinearGradientProps];
+interface LinearGradientConstructor extends Constructor<LinearGradient, LinearGradientProps, LinearGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): LinearGradient;
 }
@@ -2322,8 +2322,8 @@ export interface RadialGradientProps extends GradientProps {
   focal?: Alignment | null | undefined;
   focalRadius?: number | undefined;
 }
-export type RadialGradientArguments = [colors?: ColorValue[] | RadialGradientProps, tileMode?: GradientTileMode | RadialGradientProps, rotation?: number | null | RadialGradientProps, stops?: number[] | null | RadialGradientProps, center?: Alignment | RadialGradientProps, radius?: number | RadialGradientProps, focal?: Alignment | null | RadialGradientProps, focalRadius?: number | RadialGradientProps, named?: RadialGradientProps];
-export interface RadialGradientConstructor extends Constructor<RadialGradient, RadialGradientProps, RadialGradientArguments> {
+type RadialGradientArguments = [colors?: ColorValue[] | RadialGradientProps, tileMode?: GradientTileMode | RadialGradientProps, rotation?: number | null | RadialGradientProps, stops?: number[] | null | RadialGradientProps, center?: Alignment | RadialGradientProps, radius?: number | RadialGradientProps, focal?: Alignment | null | RadialGradientProps, focalRadius?: number | RadialGradientProps, named?: RadialGradientProps];
+interface RadialGradientConstructor extends Constructor<RadialGradient, RadialGradientProps, RadialGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): RadialGradient;
 }
@@ -2351,8 +2351,8 @@ export interface SweepGradientProps extends GradientProps {
   startAngle?: number | undefined;
   endAngle?: number | undefined;
 }
-export type SweepGradientArguments = [colors?: ColorValue[] | SweepGradientProps, tileMode?: GradientTileMode | SweepGradientProps, rotation?: number | null | SweepGradientProps, stops?: number[] | null | SweepGradientProps, center?: Alignment | SweepGradientProps, startAngle?: number | SweepGradientProps, endAngle?: number | SweepGradientProps, named?: SweepGradientProps];
-export interface SweepGradientConstructor extends Constructor<SweepGradient, SweepGradientProps, SweepGradientArguments> {
+type SweepGradientArguments = [colors?: ColorValue[] | SweepGradientProps, tileMode?: GradientTileMode | SweepGradientProps, rotation?: number | null | SweepGradientProps, stops?: number[] | null | SweepGradientProps, center?: Alignment | SweepGradientProps, startAngle?: number | SweepGradientProps, endAngle?: number | SweepGradientProps, named?: SweepGradientProps];
+interface SweepGradientConstructor extends Constructor<SweepGradient, SweepGradientProps, SweepGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SweepGradient;
 }
@@ -2373,8 +2373,8 @@ export interface Key extends Value {
 export interface KeyProps {
   value?: string | number | boolean | undefined;
 }
-export type KeyArguments = [value?: string | number | boolean | KeyProps, named?: KeyProps];
-export interface KeyConstructor extends Constructor<Key, KeyProps, KeyArguments> {
+type KeyArguments = [value?: string | number | boolean | KeyProps, named?: KeyProps];
+interface KeyConstructor extends Constructor<Key, KeyProps, KeyArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Key;
 }
@@ -2390,8 +2390,8 @@ export interface ScrollKey extends Key {
 /** Named fields of `ScrollKey`. */
 export interface ScrollKeyProps extends KeyProps {
 }
-export type ScrollKeyArguments = [value?: string | number | boolean | ScrollKeyProps, named?: ScrollKeyProps];
-export interface ScrollKeyConstructor extends Constructor<ScrollKey, ScrollKeyProps, ScrollKeyArguments> {
+type ScrollKeyArguments = [value?: string | number | boolean | ScrollKeyProps, named?: ScrollKeyProps];
+interface ScrollKeyConstructor extends Constructor<ScrollKey, ScrollKeyProps, ScrollKeyArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ScrollKey;
 }
@@ -2405,8 +2405,8 @@ export interface ValueKey extends Key {
 /** Named fields of `ValueKey`. */
 export interface ValueKeyProps extends KeyProps {
 }
-export type ValueKeyArguments = [value?: string | number | boolean | ValueKeyProps, named?: ValueKeyProps];
-export interface ValueKeyConstructor extends Constructor<ValueKey, ValueKeyProps, ValueKeyArguments> {
+type ValueKeyArguments = [value?: string | number | boolean | ValueKeyProps, named?: ValueKeyProps];
+interface ValueKeyConstructor extends Constructor<ValueKey, ValueKeyProps, ValueKeyArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ValueKey;
 }
@@ -2432,8 +2432,8 @@ export interface MarginProps {
   right?: number | undefined;
   bottom?: number | undefined;
 }
-export type MarginArguments = [left?: number | MarginProps, top?: number | MarginProps, right?: number | MarginProps, bottom?: number | MarginProps, named?: MarginProps];
-export interface MarginConstructor extends Constructor<Margin, MarginProps, MarginArguments>, MarginStatics {
+type MarginArguments = [left?: number | MarginProps, top?: number | MarginProps, right?: number | MarginProps, bottom?: number | MarginProps, named?: MarginProps];
+interface MarginConstructor extends Constructor<Margin, MarginProps, MarginArguments>, MarginStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Margin;
 }
@@ -2458,8 +2458,8 @@ export interface AutoCompleteSuggestionProps {
   key?: string | undefined;
   value?: string | undefined;
 }
-export type AutoCompleteSuggestionArguments = [key?: string | AutoCompleteSuggestionProps, value?: string | AutoCompleteSuggestionProps, named?: AutoCompleteSuggestionProps];
-export interface AutoCompleteSuggestionConstructor extends Constructor<AutoCompleteSuggestion, AutoCompleteSuggestionProps, AutoCompleteSuggestionArguments> {
+type AutoCompleteSuggestionArguments = [key?: string | AutoCompleteSuggestionProps, value?: string | AutoCompleteSuggestionProps, named?: AutoCompleteSuggestionProps];
+interface AutoCompleteSuggestionConstructor extends Constructor<AutoCompleteSuggestion, AutoCompleteSuggestionProps, AutoCompleteSuggestionArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AutoCompleteSuggestion;
 }
@@ -2476,8 +2476,8 @@ export interface InputBorder extends Value {
 /** Named fields of `InputBorder`. */
 export interface InputBorderProps {
 }
-export type InputBorderArguments = [named?: InputBorderProps];
-export interface InputBorderConstructor extends Constructor<InputBorder, InputBorderProps, InputBorderArguments> {
+type InputBorderArguments = [named?: InputBorderProps];
+interface InputBorderConstructor extends Constructor<InputBorder, InputBorderProps, InputBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): InputBorder;
   /** @deprecated use `OutlineInputBorder()` */
@@ -2497,8 +2497,8 @@ export interface NoInputBorder extends InputBorder {
 /** Named fields of `NoInputBorder`. */
 export interface NoInputBorderProps extends InputBorderProps {
 }
-export type NoInputBorderArguments = [named?: NoInputBorderProps];
-export interface NoInputBorderConstructor extends Constructor<NoInputBorder, NoInputBorderProps, NoInputBorderArguments> {
+type NoInputBorderArguments = [named?: NoInputBorderProps];
+interface NoInputBorderConstructor extends Constructor<NoInputBorder, NoInputBorderProps, NoInputBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): NoInputBorder;
 }
@@ -2521,8 +2521,8 @@ export interface OutlineInputBorderProps extends InputBorderProps {
   borderRadius?: BorderRadiusValue | undefined;
   gapPadding?: number | undefined;
 }
-export type OutlineInputBorderArguments = [side?: BorderSide | null | OutlineInputBorderProps, borderRadius?: BorderRadiusValue | OutlineInputBorderProps, gapPadding?: number | OutlineInputBorderProps, named?: OutlineInputBorderProps];
-export interface OutlineInputBorderConstructor extends Constructor<OutlineInputBorder, OutlineInputBorderProps, OutlineInputBorderArguments> {
+type OutlineInputBorderArguments = [side?: BorderSide | null | OutlineInputBorderProps, borderRadius?: BorderRadiusValue | OutlineInputBorderProps, gapPadding?: number | OutlineInputBorderProps, named?: OutlineInputBorderProps];
+interface OutlineInputBorderConstructor extends Constructor<OutlineInputBorder, OutlineInputBorderProps, OutlineInputBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): OutlineInputBorder;
 }
@@ -2546,8 +2546,8 @@ export interface UnderlineInputBorderProps extends InputBorderProps {
   side?: BorderSide | null | undefined;
   borderRadius?: BorderRadiusValue | undefined;
 }
-export type UnderlineInputBorderArguments = [side?: BorderSide | null | UnderlineInputBorderProps, borderRadius?: BorderRadiusValue | UnderlineInputBorderProps, named?: UnderlineInputBorderProps];
-export interface UnderlineInputBorderConstructor extends Constructor<UnderlineInputBorder, UnderlineInputBorderProps, UnderlineInputBorderArguments> {
+type UnderlineInputBorderArguments = [side?: BorderSide | null | UnderlineInputBorderProps, borderRadius?: BorderRadiusValue | UnderlineInputBorderProps, named?: UnderlineInputBorderProps];
+interface UnderlineInputBorderConstructor extends Constructor<UnderlineInputBorder, UnderlineInputBorderProps, UnderlineInputBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): UnderlineInputBorder;
 }
@@ -2600,8 +2600,8 @@ export interface MenuStyleProps {
   minSize?: ControlStateValue<Size> | null | undefined;
   visualDensity?: VisualDensity | null | undefined;
 }
-export type MenuStyleArguments = [alignment?: Alignment | null | MenuStyleProps, bgcolor?: ControlStateValue<ColorValue> | null | MenuStyleProps, shadowColor?: ControlStateValue<ColorValue> | null | MenuStyleProps, elevation?: ControlStateValue<number | null> | null | MenuStyleProps, padding?: ControlStateValue<PaddingValue> | null | MenuStyleProps, side?: ControlStateValue<BorderSide> | null | MenuStyleProps, shape?: ControlStateValue<OutlinedBorder> | null | MenuStyleProps, mouseCursor?: ControlStateValue<MouseCursor> | null | MenuStyleProps, fixedSize?: ControlStateValue<Size> | null | MenuStyleProps, maxSize?: ControlStateValue<Size> | null | MenuStyleProps, minSize?: ControlStateValue<Size> | null | MenuStyleProps, visualDensity?: VisualDensity | null | MenuStyleProps, named?: MenuStyleProps];
-export interface MenuStyleConstructor extends Constructor<MenuStyle, MenuStyleProps, MenuStyleArguments> {
+type MenuStyleArguments = [alignment?: Alignment | null | MenuStyleProps, bgcolor?: ControlStateValue<ColorValue> | null | MenuStyleProps, shadowColor?: ControlStateValue<ColorValue> | null | MenuStyleProps, elevation?: ControlStateValue<number | null> | null | MenuStyleProps, padding?: ControlStateValue<PaddingValue> | null | MenuStyleProps, side?: ControlStateValue<BorderSide> | null | MenuStyleProps, shape?: ControlStateValue<OutlinedBorder> | null | MenuStyleProps, mouseCursor?: ControlStateValue<MouseCursor> | null | MenuStyleProps, fixedSize?: ControlStateValue<Size> | null | MenuStyleProps, maxSize?: ControlStateValue<Size> | null | MenuStyleProps, minSize?: ControlStateValue<Size> | null | MenuStyleProps, visualDensity?: VisualDensity | null | MenuStyleProps, named?: MenuStyleProps];
+interface MenuStyleConstructor extends Constructor<MenuStyle, MenuStyleProps, MenuStyleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): MenuStyle;
 }
@@ -2637,8 +2637,8 @@ export interface UnderlineTabIndicatorProps {
   insets?: PaddingValue | undefined;
   borderRadius?: BorderRadiusValue | null | undefined;
 }
-export type UnderlineTabIndicatorArguments = [borderSide?: BorderSide | UnderlineTabIndicatorProps, insets?: PaddingValue | UnderlineTabIndicatorProps, borderRadius?: BorderRadiusValue | null | UnderlineTabIndicatorProps, named?: UnderlineTabIndicatorProps];
-export interface UnderlineTabIndicatorConstructor extends Constructor<UnderlineTabIndicator, UnderlineTabIndicatorProps, UnderlineTabIndicatorArguments> {
+type UnderlineTabIndicatorArguments = [borderSide?: BorderSide | UnderlineTabIndicatorProps, insets?: PaddingValue | UnderlineTabIndicatorProps, borderRadius?: BorderRadiusValue | null | UnderlineTabIndicatorProps, named?: UnderlineTabIndicatorProps];
+interface UnderlineTabIndicatorConstructor extends Constructor<UnderlineTabIndicator, UnderlineTabIndicatorProps, UnderlineTabIndicatorArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): UnderlineTabIndicator;
 }
@@ -2677,8 +2677,8 @@ export interface InputFilterProps {
   unicode?: boolean | undefined;
   dotAll?: boolean | undefined;
 }
-export type InputFilterArguments = [regexString?: string | InputFilterProps, allow?: boolean | InputFilterProps, replacementString?: string | InputFilterProps, multiline?: boolean | InputFilterProps, caseSensitive?: boolean | InputFilterProps, unicode?: boolean | InputFilterProps, dotAll?: boolean | InputFilterProps, named?: InputFilterProps];
-export interface InputFilterConstructor extends Constructor<InputFilter, InputFilterProps, InputFilterArguments> {
+type InputFilterArguments = [regexString?: string | InputFilterProps, allow?: boolean | InputFilterProps, replacementString?: string | InputFilterProps, multiline?: boolean | InputFilterProps, caseSensitive?: boolean | InputFilterProps, unicode?: boolean | InputFilterProps, dotAll?: boolean | InputFilterProps, named?: InputFilterProps];
+interface InputFilterConstructor extends Constructor<InputFilter, InputFilterProps, InputFilterArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): InputFilter;
 }
@@ -2700,8 +2700,8 @@ export interface NumbersOnlyInputFilter extends InputFilter {
 /** Named fields of `NumbersOnlyInputFilter`. */
 export interface NumbersOnlyInputFilterProps extends InputFilterProps {
 }
-export type NumbersOnlyInputFilterArguments = [named?: NumbersOnlyInputFilterProps];
-export interface NumbersOnlyInputFilterConstructor extends Constructor<NumbersOnlyInputFilter, NumbersOnlyInputFilterProps, NumbersOnlyInputFilterArguments> {
+type NumbersOnlyInputFilterArguments = [named?: NumbersOnlyInputFilterProps];
+interface NumbersOnlyInputFilterConstructor extends Constructor<NumbersOnlyInputFilter, NumbersOnlyInputFilterProps, NumbersOnlyInputFilterArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): NumbersOnlyInputFilter;
 }
@@ -2724,8 +2724,8 @@ export interface PastedFileProps {
   mimeType?: string | undefined;
   bytes?: Uint8Array | undefined;
 }
-export type PastedFileArguments = [name?: string | PastedFileProps, mimeType?: string | PastedFileProps, bytes?: Uint8Array | PastedFileProps, named?: PastedFileProps];
-export interface PastedFileConstructor extends Constructor<PastedFile, PastedFileProps, PastedFileArguments> {
+type PastedFileArguments = [name?: string | PastedFileProps, mimeType?: string | PastedFileProps, bytes?: Uint8Array | PastedFileProps, named?: PastedFileProps];
+interface PastedFileConstructor extends Constructor<PastedFile, PastedFileProps, PastedFileArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PastedFile;
 }
@@ -2743,8 +2743,8 @@ export interface TextOnlyInputFilter extends InputFilter {
 /** Named fields of `TextOnlyInputFilter`. */
 export interface TextOnlyInputFilterProps extends InputFilterProps {
 }
-export type TextOnlyInputFilterArguments = [named?: TextOnlyInputFilterProps];
-export interface TextOnlyInputFilterConstructor extends Constructor<TextOnlyInputFilter, TextOnlyInputFilterProps, TextOnlyInputFilterArguments> {
+type TextOnlyInputFilterArguments = [named?: TextOnlyInputFilterProps];
+interface TextOnlyInputFilterConstructor extends Constructor<TextOnlyInputFilter, TextOnlyInputFilterProps, TextOnlyInputFilterArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TextOnlyInputFilter;
 }
@@ -2812,8 +2812,8 @@ export interface TooltipProps {
   mouseCursor?: MouseCursor | null | undefined;
   sizeConstraints?: BoxConstraints | null | undefined;
 }
-export type TooltipArguments = [message?: string | TooltipProps, decoration?: BoxDecoration | null | TooltipProps, enableFeedback?: boolean | null | TooltipProps, verticalOffset?: number | null | TooltipProps, margin?: MarginValue | null | TooltipProps, padding?: PaddingValue | null | TooltipProps, bgcolor?: ColorValue | null | TooltipProps, textStyle?: TextStyle | null | TooltipProps, textAlign?: TextAlign | null | TooltipProps, preferBelow?: boolean | null | TooltipProps, showDuration?: DurationValue | null | TooltipProps, waitDuration?: DurationValue | null | TooltipProps, exitDuration?: DurationValue | null | TooltipProps, tapToDismiss?: boolean | TooltipProps, excludeFromSemantics?: boolean | null | TooltipProps, triggerMode?: TooltipTriggerMode | null | TooltipProps, mouseCursor?: MouseCursor | null | TooltipProps, sizeConstraints?: BoxConstraints | null | TooltipProps, named?: TooltipProps];
-export interface TooltipConstructor extends Constructor<Tooltip, TooltipProps, TooltipArguments> {
+type TooltipArguments = [message?: string | TooltipProps, decoration?: BoxDecoration | null | TooltipProps, enableFeedback?: boolean | null | TooltipProps, verticalOffset?: number | null | TooltipProps, margin?: MarginValue | null | TooltipProps, padding?: PaddingValue | null | TooltipProps, bgcolor?: ColorValue | null | TooltipProps, textStyle?: TextStyle | null | TooltipProps, textAlign?: TextAlign | null | TooltipProps, preferBelow?: boolean | null | TooltipProps, showDuration?: DurationValue | null | TooltipProps, waitDuration?: DurationValue | null | TooltipProps, exitDuration?: DurationValue | null | TooltipProps, tapToDismiss?: boolean | TooltipProps, excludeFromSemantics?: boolean | null | TooltipProps, triggerMode?: TooltipTriggerMode | null | TooltipProps, mouseCursor?: MouseCursor | null | TooltipProps, sizeConstraints?: BoxConstraints | null | TooltipProps, named?: TooltipProps];
+interface TooltipConstructor extends Constructor<Tooltip, TooltipProps, TooltipArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Tooltip;
 }
@@ -2858,8 +2858,8 @@ export interface PaddingProps {
   right?: number | undefined;
   bottom?: number | undefined;
 }
-export type PaddingArguments = [left?: number | PaddingProps, top?: number | PaddingProps, right?: number | PaddingProps, bottom?: number | PaddingProps, named?: PaddingProps];
-export interface PaddingConstructor extends Constructor<Padding, PaddingProps, PaddingArguments>, PaddingStatics {
+type PaddingArguments = [left?: number | PaddingProps, top?: number | PaddingProps, right?: number | PaddingProps, bottom?: number | PaddingProps, named?: PaddingProps];
+interface PaddingConstructor extends Constructor<Padding, PaddingProps, PaddingArguments>, PaddingStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Padding;
 }
@@ -2887,8 +2887,8 @@ export interface InvokeMethodResultsProps {
   result?: string | null | undefined;
   error?: string | null | undefined;
 }
-export type InvokeMethodResultsArguments = [methodId?: string | InvokeMethodResultsProps, result?: string | null | InvokeMethodResultsProps, error?: string | null | InvokeMethodResultsProps, named?: InvokeMethodResultsProps];
-export interface InvokeMethodResultsConstructor extends Constructor<InvokeMethodResults, InvokeMethodResultsProps, InvokeMethodResultsArguments> {
+type InvokeMethodResultsArguments = [methodId?: string | InvokeMethodResultsProps, result?: string | null | InvokeMethodResultsProps, error?: string | null | InvokeMethodResultsProps, named?: InvokeMethodResultsProps];
+interface InvokeMethodResultsConstructor extends Constructor<InvokeMethodResults, InvokeMethodResultsProps, InvokeMethodResultsArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): InvokeMethodResults;
 }
@@ -2939,8 +2939,8 @@ export interface PaintProps {
   strokeDashPattern?: number[] | null | undefined;
   style?: PaintingStyle | undefined;
 }
-export type PaintArguments = [color?: ColorValue | PaintProps, blendMode?: BlendMode | PaintProps, blurImage?: BlurValue | null | PaintProps, antiAlias?: boolean | PaintProps, gradient?: PaintGradient | null | PaintProps, strokeCap?: StrokeCap | PaintProps, strokeJoin?: StrokeJoin | PaintProps, strokeMiterLimit?: number | PaintProps, strokeWidth?: number | PaintProps, strokeDashPattern?: number[] | null | PaintProps, style?: PaintingStyle | PaintProps, named?: PaintProps];
-export interface PaintConstructor extends Constructor<Paint, PaintProps, PaintArguments> {
+type PaintArguments = [color?: ColorValue | PaintProps, blendMode?: BlendMode | PaintProps, blurImage?: BlurValue | null | PaintProps, antiAlias?: boolean | PaintProps, gradient?: PaintGradient | null | PaintProps, strokeCap?: StrokeCap | PaintProps, strokeJoin?: StrokeJoin | PaintProps, strokeMiterLimit?: number | PaintProps, strokeWidth?: number | PaintProps, strokeDashPattern?: number[] | null | PaintProps, style?: PaintingStyle | PaintProps, named?: PaintProps];
+interface PaintConstructor extends Constructor<Paint, PaintProps, PaintArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Paint;
 }
@@ -2966,8 +2966,8 @@ export interface PaintGradient extends Value {
 /** Named fields of `PaintGradient`. */
 export interface PaintGradientProps {
 }
-export type PaintGradientArguments = [named?: PaintGradientProps];
-export interface PaintGradientConstructor extends Constructor<PaintGradient, PaintGradientProps, PaintGradientArguments> {
+type PaintGradientArguments = [named?: PaintGradientProps];
+interface PaintGradientConstructor extends Constructor<PaintGradient, PaintGradientProps, PaintGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PaintGradient;
 }
@@ -2996,8 +2996,8 @@ export interface PaintLinearGradientProps extends PaintGradientProps {
   colorStops?: number[] | null | undefined;
   tileMode?: GradientTileMode | undefined;
 }
-export type PaintLinearGradientArguments = [begin?: OffsetValue | null | PaintLinearGradientProps, end?: OffsetValue | null | PaintLinearGradientProps, colors?: ColorValue[] | PaintLinearGradientProps, colorStops?: number[] | null | PaintLinearGradientProps, tileMode?: GradientTileMode | PaintLinearGradientProps, named?: PaintLinearGradientProps];
-export interface PaintLinearGradientConstructor extends Constructor<PaintLinearGradient, PaintLinearGradientProps, PaintLinearGradientArguments> {
+type PaintLinearGradientArguments = [begin?: OffsetValue | null | PaintLinearGradientProps, end?: OffsetValue | null | PaintLinearGradientProps, colors?: ColorValue[] | PaintLinearGradientProps, colorStops?: number[] | null | PaintLinearGradientProps, tileMode?: GradientTileMode | PaintLinearGradientProps, named?: PaintLinearGradientProps];
+interface PaintLinearGradientConstructor extends Constructor<PaintLinearGradient, PaintLinearGradientProps, PaintLinearGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PaintLinearGradient;
 }
@@ -3038,8 +3038,8 @@ export interface PaintRadialGradientProps extends PaintGradientProps {
   focal?: OffsetValue | null | undefined;
   focalRadius?: number | undefined;
 }
-export type PaintRadialGradientArguments = [center?: OffsetValue | null | PaintRadialGradientProps, radius?: number | PaintRadialGradientProps, colors?: ColorValue[] | PaintRadialGradientProps, colorStops?: number[] | null | PaintRadialGradientProps, tileMode?: GradientTileMode | PaintRadialGradientProps, focal?: OffsetValue | null | PaintRadialGradientProps, focalRadius?: number | PaintRadialGradientProps, named?: PaintRadialGradientProps];
-export interface PaintRadialGradientConstructor extends Constructor<PaintRadialGradient, PaintRadialGradientProps, PaintRadialGradientArguments> {
+type PaintRadialGradientArguments = [center?: OffsetValue | null | PaintRadialGradientProps, radius?: number | PaintRadialGradientProps, colors?: ColorValue[] | PaintRadialGradientProps, colorStops?: number[] | null | PaintRadialGradientProps, tileMode?: GradientTileMode | PaintRadialGradientProps, focal?: OffsetValue | null | PaintRadialGradientProps, focalRadius?: number | PaintRadialGradientProps, named?: PaintRadialGradientProps];
+interface PaintRadialGradientConstructor extends Constructor<PaintRadialGradient, PaintRadialGradientProps, PaintRadialGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PaintRadialGradient;
 }
@@ -3082,8 +3082,8 @@ export interface PaintSweepGradientProps extends PaintGradientProps {
   endAngle?: number | undefined;
   rotation?: number | null | undefined;
 }
-export type PaintSweepGradientArguments = [center?: OffsetValue | null | PaintSweepGradientProps, colors?: string[] | PaintSweepGradientProps, colorStops?: number[] | null | PaintSweepGradientProps, tileMode?: GradientTileMode | PaintSweepGradientProps, startAngle?: number | PaintSweepGradientProps, endAngle?: number | PaintSweepGradientProps, rotation?: number | null | PaintSweepGradientProps, named?: PaintSweepGradientProps];
-export interface PaintSweepGradientConstructor extends Constructor<PaintSweepGradient, PaintSweepGradientProps, PaintSweepGradientArguments> {
+type PaintSweepGradientArguments = [center?: OffsetValue | null | PaintSweepGradientProps, colors?: string[] | PaintSweepGradientProps, colorStops?: number[] | null | PaintSweepGradientProps, tileMode?: GradientTileMode | PaintSweepGradientProps, startAngle?: number | PaintSweepGradientProps, endAngle?: number | PaintSweepGradientProps, rotation?: number | null | PaintSweepGradientProps, named?: PaintSweepGradientProps];
+interface PaintSweepGradientConstructor extends Constructor<PaintSweepGradient, PaintSweepGradientProps, PaintSweepGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PaintSweepGradient;
 }
@@ -3123,8 +3123,8 @@ export interface ScrollbarProps {
   interactive?: boolean | null | undefined;
   orientation?: ScrollbarOrientation | null | undefined;
 }
-export type ScrollbarArguments = [thumbVisibility?: boolean | null | ScrollbarProps, trackVisibility?: boolean | null | ScrollbarProps, thickness?: number | null | ScrollbarProps, radius?: number | null | ScrollbarProps, interactive?: boolean | null | ScrollbarProps, orientation?: ScrollbarOrientation | null | ScrollbarProps, named?: ScrollbarProps];
-export interface ScrollbarConstructor extends Constructor<Scrollbar, ScrollbarProps, ScrollbarArguments> {
+type ScrollbarArguments = [thumbVisibility?: boolean | null | ScrollbarProps, trackVisibility?: boolean | null | ScrollbarProps, thickness?: number | null | ScrollbarProps, radius?: number | null | ScrollbarProps, interactive?: boolean | null | ScrollbarProps, orientation?: ScrollbarOrientation | null | ScrollbarProps, named?: ScrollbarProps];
+interface ScrollbarConstructor extends Constructor<Scrollbar, ScrollbarProps, ScrollbarArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Scrollbar;
 }
@@ -3160,8 +3160,8 @@ export interface FilePickerFileProps {
   path?: string | null | undefined;
   bytes?: Uint8Array | null | undefined;
 }
-export type FilePickerFileArguments = [id?: number | FilePickerFileProps, name?: string | FilePickerFileProps, size?: number | FilePickerFileProps, path?: string | null | FilePickerFileProps, bytes?: Uint8Array | null | FilePickerFileProps, named?: FilePickerFileProps];
-export interface FilePickerFileConstructor extends Constructor<FilePickerFile, FilePickerFileProps, FilePickerFileArguments> {
+type FilePickerFileArguments = [id?: number | FilePickerFileProps, name?: string | FilePickerFileProps, size?: number | FilePickerFileProps, path?: string | null | FilePickerFileProps, bytes?: Uint8Array | null | FilePickerFileProps, named?: FilePickerFileProps];
+interface FilePickerFileConstructor extends Constructor<FilePickerFile, FilePickerFileProps, FilePickerFileArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): FilePickerFile;
 }
@@ -3193,8 +3193,8 @@ export interface FilePickerUploadFileProps {
   id?: number | null | undefined;
   name?: string | null | undefined;
 }
-export type FilePickerUploadFileArguments = [uploadUrl?: string | FilePickerUploadFileProps, method?: string | FilePickerUploadFileProps, id?: number | null | FilePickerUploadFileProps, name?: string | null | FilePickerUploadFileProps, named?: FilePickerUploadFileProps];
-export interface FilePickerUploadFileConstructor extends Constructor<FilePickerUploadFile, FilePickerUploadFileProps, FilePickerUploadFileArguments> {
+type FilePickerUploadFileArguments = [uploadUrl?: string | FilePickerUploadFileProps, method?: string | FilePickerUploadFileProps, id?: number | null | FilePickerUploadFileProps, name?: string | null | FilePickerUploadFileProps, named?: FilePickerUploadFileProps];
+interface FilePickerUploadFileConstructor extends Constructor<FilePickerUploadFile, FilePickerUploadFileProps, FilePickerUploadFileArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): FilePickerUploadFile;
 }
@@ -3237,8 +3237,8 @@ export interface AccessibilityFeaturesProps {
   onOffSwitchLabels?: boolean | undefined;
   supportsAnnouncements?: boolean | undefined;
 }
-export type AccessibilityFeaturesArguments = [accessibleNavigation?: boolean | AccessibilityFeaturesProps, boldText?: boolean | AccessibilityFeaturesProps, disableAnimations?: boolean | AccessibilityFeaturesProps, highContrast?: boolean | AccessibilityFeaturesProps, invertColors?: boolean | AccessibilityFeaturesProps, reduceMotion?: boolean | AccessibilityFeaturesProps, onOffSwitchLabels?: boolean | AccessibilityFeaturesProps, supportsAnnouncements?: boolean | AccessibilityFeaturesProps, named?: AccessibilityFeaturesProps];
-export interface AccessibilityFeaturesConstructor extends Constructor<AccessibilityFeatures, AccessibilityFeaturesProps, AccessibilityFeaturesArguments> {
+type AccessibilityFeaturesArguments = [accessibleNavigation?: boolean | AccessibilityFeaturesProps, boldText?: boolean | AccessibilityFeaturesProps, disableAnimations?: boolean | AccessibilityFeaturesProps, highContrast?: boolean | AccessibilityFeaturesProps, invertColors?: boolean | AccessibilityFeaturesProps, reduceMotion?: boolean | AccessibilityFeaturesProps, onOffSwitchLabels?: boolean | AccessibilityFeaturesProps, supportsAnnouncements?: boolean | AccessibilityFeaturesProps, named?: AccessibilityFeaturesProps];
+interface AccessibilityFeaturesConstructor extends Constructor<AccessibilityFeatures, AccessibilityFeaturesProps, AccessibilityFeaturesArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AccessibilityFeatures;
 }
@@ -3273,8 +3273,8 @@ export interface ShareFileProps {
   mimeType?: string | null | undefined;
   name?: string | null | undefined;
 }
-export type ShareFileArguments = [path?: string | null | ShareFileProps, data?: Uint8Array | null | ShareFileProps, mimeType?: string | null | ShareFileProps, name?: string | null | ShareFileProps, named?: ShareFileProps];
-export interface ShareFileConstructor extends Constructor<ShareFile, ShareFileProps, ShareFileArguments>, ShareFileStatics {
+type ShareFileArguments = [path?: string | null | ShareFileProps, data?: Uint8Array | null | ShareFileProps, mimeType?: string | null | ShareFileProps, name?: string | null | ShareFileProps, named?: ShareFileProps];
+interface ShareFileConstructor extends Constructor<ShareFile, ShareFileProps, ShareFileArguments>, ShareFileStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ShareFile;
 }
@@ -3299,8 +3299,8 @@ export interface ShareResultProps {
   status?: ShareResultStatus | undefined;
   raw?: string | undefined;
 }
-export type ShareResultArguments = [status?: ShareResultStatus | ShareResultProps, raw?: string | ShareResultProps, named?: ShareResultProps];
-export interface ShareResultConstructor extends Constructor<ShareResult, ShareResultProps, ShareResultArguments> {
+type ShareResultArguments = [status?: ShareResultStatus | ShareResultProps, raw?: string | ShareResultProps, named?: ShareResultProps];
+interface ShareResultConstructor extends Constructor<ShareResult, ShareResultProps, ShareResultArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ShareResult;
 }
@@ -3320,8 +3320,8 @@ export interface BrowserConfiguration extends Value {
 export interface BrowserConfigurationProps {
   showTitle?: boolean | undefined;
 }
-export type BrowserConfigurationArguments = [showTitle?: boolean | BrowserConfigurationProps, named?: BrowserConfigurationProps];
-export interface BrowserConfigurationConstructor extends Constructor<BrowserConfiguration, BrowserConfigurationProps, BrowserConfigurationArguments> {
+type BrowserConfigurationArguments = [showTitle?: boolean | BrowserConfigurationProps, named?: BrowserConfigurationProps];
+interface BrowserConfigurationConstructor extends Constructor<BrowserConfiguration, BrowserConfigurationProps, BrowserConfigurationArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BrowserConfiguration;
 }
@@ -3346,8 +3346,8 @@ export interface WebViewConfigurationProps {
   enableDomStorage?: boolean | undefined;
   headers?: Record<string, string> | undefined;
 }
-export type WebViewConfigurationArguments = [enableJavascript?: boolean | WebViewConfigurationProps, enableDomStorage?: boolean | WebViewConfigurationProps, headers?: Record<string, string> | WebViewConfigurationProps, named?: WebViewConfigurationProps];
-export interface WebViewConfigurationConstructor extends Constructor<WebViewConfiguration, WebViewConfigurationProps, WebViewConfigurationArguments> {
+type WebViewConfigurationArguments = [enableJavascript?: boolean | WebViewConfigurationProps, enableDomStorage?: boolean | WebViewConfigurationProps, headers?: Record<string, string> | WebViewConfigurationProps, named?: WebViewConfigurationProps];
+interface WebViewConfigurationConstructor extends Constructor<WebViewConfiguration, WebViewConfigurationProps, WebViewConfigurationArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): WebViewConfiguration;
 }
@@ -3386,8 +3386,8 @@ export interface StrutStyleProps {
   leading?: number | null | undefined;
   forceStrutHeight?: boolean | null | undefined;
 }
-export type StrutStyleArguments = [size?: number | null | StrutStyleProps, height?: number | null | StrutStyleProps, weight?: FontWeight | null | StrutStyleProps, italic?: boolean | StrutStyleProps, fontFamily?: string | null | StrutStyleProps, leading?: number | null | StrutStyleProps, forceStrutHeight?: boolean | null | StrutStyleProps, named?: StrutStyleProps];
-export interface StrutStyleConstructor extends Constructor<StrutStyle, StrutStyleProps, StrutStyleArguments> {
+type StrutStyleArguments = [size?: number | null | StrutStyleProps, height?: number | null | StrutStyleProps, weight?: FontWeight | null | StrutStyleProps, italic?: boolean | StrutStyleProps, fontFamily?: string | null | StrutStyleProps, leading?: number | null | StrutStyleProps, forceStrutHeight?: boolean | null | StrutStyleProps, named?: StrutStyleProps];
+interface StrutStyleConstructor extends Constructor<StrutStyle, StrutStyleProps, StrutStyleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): StrutStyle;
 }
@@ -3463,8 +3463,8 @@ export interface TextStyleProps {
   overflow?: TextOverflow | null | undefined;
   baseline?: TextBaseline | null | undefined;
 }
-export type TextStyleArguments = [size?: number | null | TextStyleProps, height?: number | null | TextStyleProps, weight?: FontWeight | null | TextStyleProps, italic?: boolean | TextStyleProps, decoration?: TextDecoration | null | TextStyleProps, decorationColor?: ColorValue | null | TextStyleProps, decorationThickness?: number | null | TextStyleProps, decorationStyle?: TextDecorationStyle | null | TextStyleProps, fontFamily?: string | null | TextStyleProps, fontFamilyFallback?: string[] | null | TextStyleProps, color?: ColorValue | null | TextStyleProps, bgcolor?: ColorValue | null | TextStyleProps, shadow?: BoxShadowValue | null | TextStyleProps, foreground?: Paint | null | TextStyleProps, letterSpacing?: number | null | TextStyleProps, wordSpacing?: number | null | TextStyleProps, overflow?: TextOverflow | null | TextStyleProps, baseline?: TextBaseline | null | TextStyleProps, named?: TextStyleProps];
-export interface TextStyleConstructor extends Constructor<TextStyle, TextStyleProps, TextStyleArguments> {
+type TextStyleArguments = [size?: number | null | TextStyleProps, height?: number | null | TextStyleProps, weight?: FontWeight | null | TextStyleProps, italic?: boolean | TextStyleProps, decoration?: TextDecoration | null | TextStyleProps, decorationColor?: ColorValue | null | TextStyleProps, decorationThickness?: number | null | TextStyleProps, decorationStyle?: TextDecorationStyle | null | TextStyleProps, fontFamily?: string | null | TextStyleProps, fontFamilyFallback?: string[] | null | TextStyleProps, color?: ColorValue | null | TextStyleProps, bgcolor?: ColorValue | null | TextStyleProps, shadow?: BoxShadowValue | null | TextStyleProps, foreground?: Paint | null | TextStyleProps, letterSpacing?: number | null | TextStyleProps, wordSpacing?: number | null | TextStyleProps, overflow?: TextOverflow | null | TextStyleProps, baseline?: TextBaseline | null | TextStyleProps, named?: TextStyleProps];
+interface TextStyleConstructor extends Constructor<TextStyle, TextStyleProps, TextStyleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TextStyle;
 }
@@ -3533,8 +3533,8 @@ export interface AppBarThemeProps {
   toolbarHeight?: number | null | undefined;
   actionsPadding?: PaddingValue | null | undefined;
 }
-export type AppBarThemeArguments = [color?: ColorValue | null | AppBarThemeProps, bgcolor?: ColorValue | null | AppBarThemeProps, shadowColor?: ColorValue | null | AppBarThemeProps, elevation?: number | null | AppBarThemeProps, shape?: OutlinedBorder | null | AppBarThemeProps, titleTextStyle?: TextStyle | null | AppBarThemeProps, toolbarTextStyle?: TextStyle | null | AppBarThemeProps, centerTitle?: boolean | null | AppBarThemeProps, titleSpacing?: number | null | AppBarThemeProps, elevationOnScroll?: number | null | AppBarThemeProps, toolbarHeight?: number | null | AppBarThemeProps, actionsPadding?: PaddingValue | null | AppBarThemeProps, named?: AppBarThemeProps];
-export interface AppBarThemeConstructor extends Constructor<AppBarTheme, AppBarThemeProps, AppBarThemeArguments> {
+type AppBarThemeArguments = [color?: ColorValue | null | AppBarThemeProps, bgcolor?: ColorValue | null | AppBarThemeProps, shadowColor?: ColorValue | null | AppBarThemeProps, elevation?: number | null | AppBarThemeProps, shape?: OutlinedBorder | null | AppBarThemeProps, titleTextStyle?: TextStyle | null | AppBarThemeProps, toolbarTextStyle?: TextStyle | null | AppBarThemeProps, centerTitle?: boolean | null | AppBarThemeProps, titleSpacing?: number | null | AppBarThemeProps, elevationOnScroll?: number | null | AppBarThemeProps, toolbarHeight?: number | null | AppBarThemeProps, actionsPadding?: PaddingValue | null | AppBarThemeProps, named?: AppBarThemeProps];
+interface AppBarThemeConstructor extends Constructor<AppBarTheme, AppBarThemeProps, AppBarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AppBarTheme;
 }
@@ -3585,8 +3585,8 @@ export interface BadgeThemeProps {
   offset?: OffsetValue | null | undefined;
   textStyle?: TextStyle | null | undefined;
 }
-export type BadgeThemeArguments = [bgcolor?: ColorValue | null | BadgeThemeProps, textColor?: ColorValue | null | BadgeThemeProps, smallSize?: number | null | BadgeThemeProps, largeSize?: number | null | BadgeThemeProps, alignment?: Alignment | null | BadgeThemeProps, padding?: PaddingValue | null | BadgeThemeProps, offset?: OffsetValue | null | BadgeThemeProps, textStyle?: TextStyle | null | BadgeThemeProps, named?: BadgeThemeProps];
-export interface BadgeThemeConstructor extends Constructor<BadgeTheme, BadgeThemeProps, BadgeThemeArguments> {
+type BadgeThemeArguments = [bgcolor?: ColorValue | null | BadgeThemeProps, textColor?: ColorValue | null | BadgeThemeProps, smallSize?: number | null | BadgeThemeProps, largeSize?: number | null | BadgeThemeProps, alignment?: Alignment | null | BadgeThemeProps, padding?: PaddingValue | null | BadgeThemeProps, offset?: OffsetValue | null | BadgeThemeProps, textStyle?: TextStyle | null | BadgeThemeProps, named?: BadgeThemeProps];
+interface BadgeThemeConstructor extends Constructor<BadgeTheme, BadgeThemeProps, BadgeThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BadgeTheme;
 }
@@ -3630,8 +3630,8 @@ export interface BannerThemeProps {
   elevation?: number | null | undefined;
   contentTextStyle?: TextStyle | null | undefined;
 }
-export type BannerThemeArguments = [bgcolor?: ColorValue | null | BannerThemeProps, shadowColor?: ColorValue | null | BannerThemeProps, dividerColor?: ColorValue | null | BannerThemeProps, padding?: PaddingValue | null | BannerThemeProps, leadingPadding?: PaddingValue | null | BannerThemeProps, elevation?: number | null | BannerThemeProps, contentTextStyle?: TextStyle | null | BannerThemeProps, named?: BannerThemeProps];
-export interface BannerThemeConstructor extends Constructor<BannerTheme, BannerThemeProps, BannerThemeArguments> {
+type BannerThemeArguments = [bgcolor?: ColorValue | null | BannerThemeProps, shadowColor?: ColorValue | null | BannerThemeProps, dividerColor?: ColorValue | null | BannerThemeProps, padding?: PaddingValue | null | BannerThemeProps, leadingPadding?: PaddingValue | null | BannerThemeProps, elevation?: number | null | BannerThemeProps, contentTextStyle?: TextStyle | null | BannerThemeProps, named?: BannerThemeProps];
+interface BannerThemeConstructor extends Constructor<BannerTheme, BannerThemeProps, BannerThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BannerTheme;
 }
@@ -3671,8 +3671,8 @@ export interface BottomAppBarThemeProps {
   padding?: PaddingValue | null | undefined;
   shape?: NotchShape | null | undefined;
 }
-export type BottomAppBarThemeArguments = [bgcolor?: ColorValue | null | BottomAppBarThemeProps, shadowColor?: ColorValue | null | BottomAppBarThemeProps, elevation?: number | null | BottomAppBarThemeProps, height?: number | null | BottomAppBarThemeProps, padding?: PaddingValue | null | BottomAppBarThemeProps, shape?: NotchShape | null | BottomAppBarThemeProps, named?: BottomAppBarThemeProps];
-export interface BottomAppBarThemeConstructor extends Constructor<BottomAppBarTheme, BottomAppBarThemeProps, BottomAppBarThemeArguments> {
+type BottomAppBarThemeArguments = [bgcolor?: ColorValue | null | BottomAppBarThemeProps, shadowColor?: ColorValue | null | BottomAppBarThemeProps, elevation?: number | null | BottomAppBarThemeProps, height?: number | null | BottomAppBarThemeProps, padding?: PaddingValue | null | BottomAppBarThemeProps, shape?: NotchShape | null | BottomAppBarThemeProps, named?: BottomAppBarThemeProps];
+interface BottomAppBarThemeConstructor extends Constructor<BottomAppBarTheme, BottomAppBarThemeProps, BottomAppBarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BottomAppBarTheme;
 }
@@ -3720,8 +3720,8 @@ export interface BottomSheetThemeProps {
   dragHandleColor?: ColorValue | null | undefined;
   shadowColor?: ColorValue | null | undefined;
 }
-export type BottomSheetThemeArguments = [bgcolor?: ColorValue | null | BottomSheetThemeProps, elevation?: number | null | BottomSheetThemeProps, shape?: OutlinedBorder | null | BottomSheetThemeProps, showDragHandle?: boolean | null | BottomSheetThemeProps, clipBehavior?: ClipBehavior | null | BottomSheetThemeProps, sizeConstraints?: BoxConstraints | null | BottomSheetThemeProps, barrierColor?: ColorValue | null | BottomSheetThemeProps, dragHandleColor?: ColorValue | null | BottomSheetThemeProps, shadowColor?: ColorValue | null | BottomSheetThemeProps, named?: BottomSheetThemeProps];
-export interface BottomSheetThemeConstructor extends Constructor<BottomSheetTheme, BottomSheetThemeProps, BottomSheetThemeArguments> {
+type BottomSheetThemeArguments = [bgcolor?: ColorValue | null | BottomSheetThemeProps, elevation?: number | null | BottomSheetThemeProps, shape?: OutlinedBorder | null | BottomSheetThemeProps, showDragHandle?: boolean | null | BottomSheetThemeProps, clipBehavior?: ClipBehavior | null | BottomSheetThemeProps, sizeConstraints?: BoxConstraints | null | BottomSheetThemeProps, barrierColor?: ColorValue | null | BottomSheetThemeProps, dragHandleColor?: ColorValue | null | BottomSheetThemeProps, shadowColor?: ColorValue | null | BottomSheetThemeProps, named?: BottomSheetThemeProps];
+interface BottomSheetThemeConstructor extends Constructor<BottomSheetTheme, BottomSheetThemeProps, BottomSheetThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BottomSheetTheme;
 }
@@ -3748,8 +3748,8 @@ export interface ButtonTheme extends Value {
 export interface ButtonThemeProps {
   style?: ButtonStyle | null | undefined;
 }
-export type ButtonThemeArguments = [style?: ButtonStyle | null | ButtonThemeProps, named?: ButtonThemeProps];
-export interface ButtonThemeConstructor extends Constructor<ButtonTheme, ButtonThemeProps, ButtonThemeArguments> {
+type ButtonThemeArguments = [style?: ButtonStyle | null | ButtonThemeProps, named?: ButtonThemeProps];
+interface ButtonThemeConstructor extends Constructor<ButtonTheme, ButtonThemeProps, ButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ButtonTheme;
 }
@@ -3783,8 +3783,8 @@ export interface CardThemeProps {
   clipBehavior?: ClipBehavior | null | undefined;
   margin?: MarginValue | null | undefined;
 }
-export type CardThemeArguments = [color?: ColorValue | null | CardThemeProps, shadowColor?: ColorValue | null | CardThemeProps, elevation?: number | null | CardThemeProps, shape?: OutlinedBorder | null | CardThemeProps, clipBehavior?: ClipBehavior | null | CardThemeProps, margin?: MarginValue | null | CardThemeProps, named?: CardThemeProps];
-export interface CardThemeConstructor extends Constructor<CardTheme, CardThemeProps, CardThemeArguments> {
+type CardThemeArguments = [color?: ColorValue | null | CardThemeProps, shadowColor?: ColorValue | null | CardThemeProps, elevation?: number | null | CardThemeProps, shape?: OutlinedBorder | null | CardThemeProps, clipBehavior?: ClipBehavior | null | CardThemeProps, margin?: MarginValue | null | CardThemeProps, named?: CardThemeProps];
+interface CardThemeConstructor extends Constructor<CardTheme, CardThemeProps, CardThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): CardTheme;
 }
@@ -3829,8 +3829,8 @@ export interface CheckboxThemeProps {
   shape?: OutlinedBorder | null | undefined;
   mouseCursor?: ControlStateValue<MouseCursor> | null | undefined;
 }
-export type CheckboxThemeArguments = [overlayColor?: ControlStateValue<ColorValue> | null | CheckboxThemeProps, checkColor?: ControlStateValue<ColorValue> | null | CheckboxThemeProps, fillColor?: ControlStateValue<ColorValue> | null | CheckboxThemeProps, splashRadius?: number | null | CheckboxThemeProps, borderSide?: BorderSide | null | CheckboxThemeProps, visualDensity?: VisualDensity | null | CheckboxThemeProps, shape?: OutlinedBorder | null | CheckboxThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | CheckboxThemeProps, named?: CheckboxThemeProps];
-export interface CheckboxThemeConstructor extends Constructor<CheckboxTheme, CheckboxThemeProps, CheckboxThemeArguments> {
+type CheckboxThemeArguments = [overlayColor?: ControlStateValue<ColorValue> | null | CheckboxThemeProps, checkColor?: ControlStateValue<ColorValue> | null | CheckboxThemeProps, fillColor?: ControlStateValue<ColorValue> | null | CheckboxThemeProps, splashRadius?: number | null | CheckboxThemeProps, borderSide?: BorderSide | null | CheckboxThemeProps, visualDensity?: VisualDensity | null | CheckboxThemeProps, shape?: OutlinedBorder | null | CheckboxThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | CheckboxThemeProps, named?: CheckboxThemeProps];
+interface CheckboxThemeConstructor extends Constructor<CheckboxTheme, CheckboxThemeProps, CheckboxThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): CheckboxTheme;
 }
@@ -3910,8 +3910,8 @@ export interface ChipThemeProps {
   deleteIconSizeConstraints?: BoxConstraints | null | undefined;
   brightness?: Brightness | null | undefined;
 }
-export type ChipThemeArguments = [color?: ControlStateValue<ColorValue> | null | ChipThemeProps, bgcolor?: ColorValue | null | ChipThemeProps, shadowColor?: ColorValue | null | ChipThemeProps, selectedShadowColor?: ColorValue | null | ChipThemeProps, disabledColor?: ColorValue | null | ChipThemeProps, selectedColor?: ColorValue | null | ChipThemeProps, checkColor?: ColorValue | null | ChipThemeProps, deleteIconColor?: ColorValue | null | ChipThemeProps, elevation?: number | null | ChipThemeProps, elevationOnClick?: number | null | ChipThemeProps, shape?: OutlinedBorder | null | ChipThemeProps, padding?: PaddingValue | null | ChipThemeProps, labelPadding?: PaddingValue | null | ChipThemeProps, labelTextStyle?: TextStyle | null | ChipThemeProps, borderSide?: BorderSide | null | ChipThemeProps, showCheckmark?: boolean | null | ChipThemeProps, leadingSizeConstraints?: BoxConstraints | null | ChipThemeProps, deleteIconSizeConstraints?: BoxConstraints | null | ChipThemeProps, brightness?: Brightness | null | ChipThemeProps, named?: ChipThemeProps];
-export interface ChipThemeConstructor extends Constructor<ChipTheme, ChipThemeProps, ChipThemeArguments> {
+type ChipThemeArguments = [color?: ControlStateValue<ColorValue> | null | ChipThemeProps, bgcolor?: ColorValue | null | ChipThemeProps, shadowColor?: ColorValue | null | ChipThemeProps, selectedShadowColor?: ColorValue | null | ChipThemeProps, disabledColor?: ColorValue | null | ChipThemeProps, selectedColor?: ColorValue | null | ChipThemeProps, checkColor?: ColorValue | null | ChipThemeProps, deleteIconColor?: ColorValue | null | ChipThemeProps, elevation?: number | null | ChipThemeProps, elevationOnClick?: number | null | ChipThemeProps, shape?: OutlinedBorder | null | ChipThemeProps, padding?: PaddingValue | null | ChipThemeProps, labelPadding?: PaddingValue | null | ChipThemeProps, labelTextStyle?: TextStyle | null | ChipThemeProps, borderSide?: BorderSide | null | ChipThemeProps, showCheckmark?: boolean | null | ChipThemeProps, leadingSizeConstraints?: BoxConstraints | null | ChipThemeProps, deleteIconSizeConstraints?: BoxConstraints | null | ChipThemeProps, brightness?: Brightness | null | ChipThemeProps, named?: ChipThemeProps];
+interface ChipThemeConstructor extends Constructor<ChipTheme, ChipThemeProps, ChipThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ChipTheme;
 }
@@ -4083,8 +4083,8 @@ export interface ColorSchemeProps {
   surfaceDim?: ColorValue | null | undefined;
   tertiaryFixedDim?: ColorValue | null | undefined;
 }
-export type ColorSchemeArguments = [primary?: ColorValue | null | ColorSchemeProps, onPrimary?: ColorValue | null | ColorSchemeProps, primaryContainer?: ColorValue | null | ColorSchemeProps, onPrimaryContainer?: ColorValue | null | ColorSchemeProps, secondary?: ColorValue | null | ColorSchemeProps, onSecondary?: ColorValue | null | ColorSchemeProps, secondaryContainer?: ColorValue | null | ColorSchemeProps, onSecondaryContainer?: ColorValue | null | ColorSchemeProps, tertiary?: ColorValue | null | ColorSchemeProps, onTertiary?: ColorValue | null | ColorSchemeProps, tertiaryContainer?: ColorValue | null | ColorSchemeProps, onTertiaryContainer?: ColorValue | null | ColorSchemeProps, error?: ColorValue | null | ColorSchemeProps, onError?: ColorValue | null | ColorSchemeProps, errorContainer?: ColorValue | null | ColorSchemeProps, onErrorContainer?: ColorValue | null | ColorSchemeProps, surface?: ColorValue | null | ColorSchemeProps, onSurface?: ColorValue | null | ColorSchemeProps, onSurfaceVariant?: ColorValue | null | ColorSchemeProps, outline?: ColorValue | null | ColorSchemeProps, outlineVariant?: ColorValue | null | ColorSchemeProps, shadow?: ColorValue | null | ColorSchemeProps, scrim?: ColorValue | null | ColorSchemeProps, inverseSurface?: ColorValue | null | ColorSchemeProps, onInverseSurface?: ColorValue | null | ColorSchemeProps, inversePrimary?: ColorValue | null | ColorSchemeProps, surfaceTint?: ColorValue | null | ColorSchemeProps, onPrimaryFixed?: ColorValue | null | ColorSchemeProps, onSecondaryFixed?: ColorValue | null | ColorSchemeProps, onTertiaryFixed?: ColorValue | null | ColorSchemeProps, onPrimaryFixedVariant?: ColorValue | null | ColorSchemeProps, onSecondaryFixedVariant?: ColorValue | null | ColorSchemeProps, onTertiaryFixedVariant?: ColorValue | null | ColorSchemeProps, primaryFixed?: ColorValue | null | ColorSchemeProps, secondaryFixed?: ColorValue | null | ColorSchemeProps, tertiaryFixed?: ColorValue | null | ColorSchemeProps, primaryFixedDim?: ColorValue | null | ColorSchemeProps, secondaryFixedDim?: ColorValue | null | ColorSchemeProps, surfaceBright?: ColorValue | null | ColorSchemeProps, surfaceContainer?: ColorValue | null | ColorSchemeProps, surfaceContainerHigh?: ColorValue | null | ColorSchemeProps, surfaceContainerHighest?: ColorValue | null | ColorSchemeProps, surfaceContainerLow?: ColorValue | null | ColorSchemeProps, surfaceContainerLowest?: ColorValue | null | ColorSchemeProps, surfaceDim?: ColorValue | null | ColorSchemeProps, tertiaryFixedDim?: ColorValue | null | ColorSchemeProps, named?: ColorSchemeProps];
-export interface ColorSchemeConstructor extends Constructor<ColorScheme, ColorSchemeProps, ColorSchemeArguments> {
+type ColorSchemeArguments = [primary?: ColorValue | null | ColorSchemeProps, onPrimary?: ColorValue | null | ColorSchemeProps, primaryContainer?: ColorValue | null | ColorSchemeProps, onPrimaryContainer?: ColorValue | null | ColorSchemeProps, secondary?: ColorValue | null | ColorSchemeProps, onSecondary?: ColorValue | null | ColorSchemeProps, secondaryContainer?: ColorValue | null | ColorSchemeProps, onSecondaryContainer?: ColorValue | null | ColorSchemeProps, tertiary?: ColorValue | null | ColorSchemeProps, onTertiary?: ColorValue | null | ColorSchemeProps, tertiaryContainer?: ColorValue | null | ColorSchemeProps, onTertiaryContainer?: ColorValue | null | ColorSchemeProps, error?: ColorValue | null | ColorSchemeProps, onError?: ColorValue | null | ColorSchemeProps, errorContainer?: ColorValue | null | ColorSchemeProps, onErrorContainer?: ColorValue | null | ColorSchemeProps, surface?: ColorValue | null | ColorSchemeProps, onSurface?: ColorValue | null | ColorSchemeProps, onSurfaceVariant?: ColorValue | null | ColorSchemeProps, outline?: ColorValue | null | ColorSchemeProps, outlineVariant?: ColorValue | null | ColorSchemeProps, shadow?: ColorValue | null | ColorSchemeProps, scrim?: ColorValue | null | ColorSchemeProps, inverseSurface?: ColorValue | null | ColorSchemeProps, onInverseSurface?: ColorValue | null | ColorSchemeProps, inversePrimary?: ColorValue | null | ColorSchemeProps, surfaceTint?: ColorValue | null | ColorSchemeProps, onPrimaryFixed?: ColorValue | null | ColorSchemeProps, onSecondaryFixed?: ColorValue | null | ColorSchemeProps, onTertiaryFixed?: ColorValue | null | ColorSchemeProps, onPrimaryFixedVariant?: ColorValue | null | ColorSchemeProps, onSecondaryFixedVariant?: ColorValue | null | ColorSchemeProps, onTertiaryFixedVariant?: ColorValue | null | ColorSchemeProps, primaryFixed?: ColorValue | null | ColorSchemeProps, secondaryFixed?: ColorValue | null | ColorSchemeProps, tertiaryFixed?: ColorValue | null | ColorSchemeProps, primaryFixedDim?: ColorValue | null | ColorSchemeProps, secondaryFixedDim?: ColorValue | null | ColorSchemeProps, surfaceBright?: ColorValue | null | ColorSchemeProps, surfaceContainer?: ColorValue | null | ColorSchemeProps, surfaceContainerHigh?: ColorValue | null | ColorSchemeProps, surfaceContainerHighest?: ColorValue | null | ColorSchemeProps, surfaceContainerLow?: ColorValue | null | ColorSchemeProps, surfaceContainerLowest?: ColorValue | null | ColorSchemeProps, surfaceDim?: ColorValue | null | ColorSchemeProps, tertiaryFixedDim?: ColorValue | null | ColorSchemeProps, named?: ColorSchemeProps];
+interface ColorSchemeConstructor extends Constructor<ColorScheme, ColorSchemeProps, ColorSchemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ColorScheme;
 }
@@ -4190,8 +4190,8 @@ export interface DataTableThemeProps {
   headingRowAlignment?: MainAxisAlignment | null | undefined;
   headingCellCursor?: ControlStateValue<MouseCursor> | null | undefined;
 }
-export type DataTableThemeArguments = [checkboxHorizontalMargin?: number | null | DataTableThemeProps, columnSpacing?: number | null | DataTableThemeProps, dataRowMaxHeight?: number | null | DataTableThemeProps, dataRowMinHeight?: number | null | DataTableThemeProps, dataRowColor?: ControlStateValue<ColorValue> | null | DataTableThemeProps, dataTextStyle?: TextStyle | null | DataTableThemeProps, dividerThickness?: number | null | DataTableThemeProps, horizontalMargin?: number | null | DataTableThemeProps, headingTextStyle?: TextStyle | null | DataTableThemeProps, headingRowColor?: ControlStateValue<ColorValue> | null | DataTableThemeProps, headingRowHeight?: number | null | DataTableThemeProps, dataRowCursor?: ControlStateValue<MouseCursor> | null | DataTableThemeProps, decoration?: BoxDecoration | null | DataTableThemeProps, headingRowAlignment?: MainAxisAlignment | null | DataTableThemeProps, headingCellCursor?: ControlStateValue<MouseCursor> | null | DataTableThemeProps, named?: DataTableThemeProps];
-export interface DataTableThemeConstructor extends Constructor<DataTableTheme, DataTableThemeProps, DataTableThemeArguments> {
+type DataTableThemeArguments = [checkboxHorizontalMargin?: number | null | DataTableThemeProps, columnSpacing?: number | null | DataTableThemeProps, dataRowMaxHeight?: number | null | DataTableThemeProps, dataRowMinHeight?: number | null | DataTableThemeProps, dataRowColor?: ControlStateValue<ColorValue> | null | DataTableThemeProps, dataTextStyle?: TextStyle | null | DataTableThemeProps, dividerThickness?: number | null | DataTableThemeProps, horizontalMargin?: number | null | DataTableThemeProps, headingTextStyle?: TextStyle | null | DataTableThemeProps, headingRowColor?: ControlStateValue<ColorValue> | null | DataTableThemeProps, headingRowHeight?: number | null | DataTableThemeProps, dataRowCursor?: ControlStateValue<MouseCursor> | null | DataTableThemeProps, decoration?: BoxDecoration | null | DataTableThemeProps, headingRowAlignment?: MainAxisAlignment | null | DataTableThemeProps, headingCellCursor?: ControlStateValue<MouseCursor> | null | DataTableThemeProps, named?: DataTableThemeProps];
+interface DataTableThemeConstructor extends Constructor<DataTableTheme, DataTableThemeProps, DataTableThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DataTableTheme;
 }
@@ -4320,8 +4320,8 @@ export interface DatePickerThemeProps {
   yearOverlayColor?: ControlStateValue<ColorValue> | null | undefined;
   dayShape?: ControlStateValue<OutlinedBorder> | null | undefined;
 }
-export type DatePickerThemeArguments = [bgcolor?: ColorValue | null | DatePickerThemeProps, shadowColor?: ColorValue | null | DatePickerThemeProps, dividerColor?: ColorValue | null | DatePickerThemeProps, headerBgcolor?: ColorValue | null | DatePickerThemeProps, todayBgcolor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, dayBgcolor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, dayOverlayColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, dayForegroundColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, elevation?: number | null | DatePickerThemeProps, rangePickerElevation?: number | null | DatePickerThemeProps, dayTextStyle?: TextStyle | null | DatePickerThemeProps, weekdayTextStyle?: TextStyle | null | DatePickerThemeProps, yearTextStyle?: TextStyle | null | DatePickerThemeProps, shape?: OutlinedBorder | null | DatePickerThemeProps, cancelButtonStyle?: ButtonStyle | null | DatePickerThemeProps, confirmButtonStyle?: ButtonStyle | null | DatePickerThemeProps, headerForegroundColor?: ColorValue | null | DatePickerThemeProps, headerHeadlineTextStyle?: TextStyle | null | DatePickerThemeProps, headerHelpTextStyle?: TextStyle | null | DatePickerThemeProps, rangePickerBgcolor?: ColorValue | null | DatePickerThemeProps, rangePickerHeaderBgcolor?: ColorValue | null | DatePickerThemeProps, rangePickerHeaderForegroundColor?: ColorValue | null | DatePickerThemeProps, todayForegroundColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, rangePickerShape?: OutlinedBorder | null | DatePickerThemeProps, rangePickerHeaderHelpTextStyle?: TextStyle | null | DatePickerThemeProps, rangePickerHeaderHeadlineTextStyle?: TextStyle | null | DatePickerThemeProps, rangeSelectionBgcolor?: ColorValue | null | DatePickerThemeProps, rangeSelectionOverlayColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, todayBorderSide?: BorderSide | null | DatePickerThemeProps, yearBgcolor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, yearForegroundColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, yearOverlayColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, dayShape?: ControlStateValue<OutlinedBorder> | null | DatePickerThemeProps, named?: DatePickerThemeProps];
-export interface DatePickerThemeConstructor extends Constructor<DatePickerTheme, DatePickerThemeProps, DatePickerThemeArguments> {
+type DatePickerThemeArguments = [bgcolor?: ColorValue | null | DatePickerThemeProps, shadowColor?: ColorValue | null | DatePickerThemeProps, dividerColor?: ColorValue | null | DatePickerThemeProps, headerBgcolor?: ColorValue | null | DatePickerThemeProps, todayBgcolor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, dayBgcolor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, dayOverlayColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, dayForegroundColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, elevation?: number | null | DatePickerThemeProps, rangePickerElevation?: number | null | DatePickerThemeProps, dayTextStyle?: TextStyle | null | DatePickerThemeProps, weekdayTextStyle?: TextStyle | null | DatePickerThemeProps, yearTextStyle?: TextStyle | null | DatePickerThemeProps, shape?: OutlinedBorder | null | DatePickerThemeProps, cancelButtonStyle?: ButtonStyle | null | DatePickerThemeProps, confirmButtonStyle?: ButtonStyle | null | DatePickerThemeProps, headerForegroundColor?: ColorValue | null | DatePickerThemeProps, headerHeadlineTextStyle?: TextStyle | null | DatePickerThemeProps, headerHelpTextStyle?: TextStyle | null | DatePickerThemeProps, rangePickerBgcolor?: ColorValue | null | DatePickerThemeProps, rangePickerHeaderBgcolor?: ColorValue | null | DatePickerThemeProps, rangePickerHeaderForegroundColor?: ColorValue | null | DatePickerThemeProps, todayForegroundColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, rangePickerShape?: OutlinedBorder | null | DatePickerThemeProps, rangePickerHeaderHelpTextStyle?: TextStyle | null | DatePickerThemeProps, rangePickerHeaderHeadlineTextStyle?: TextStyle | null | DatePickerThemeProps, rangeSelectionBgcolor?: ColorValue | null | DatePickerThemeProps, rangeSelectionOverlayColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, todayBorderSide?: BorderSide | null | DatePickerThemeProps, yearBgcolor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, yearForegroundColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, yearOverlayColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, dayShape?: ControlStateValue<OutlinedBorder> | null | DatePickerThemeProps, named?: DatePickerThemeProps];
+interface DatePickerThemeConstructor extends Constructor<DatePickerTheme, DatePickerThemeProps, DatePickerThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DatePickerTheme;
 }
@@ -4405,8 +4405,8 @@ export interface DialogThemeProps {
   barrierColor?: ColorValue | null | undefined;
   insetPadding?: PaddingValue | null | undefined;
 }
-export type DialogThemeArguments = [bgcolor?: ColorValue | null | DialogThemeProps, shadowColor?: ColorValue | null | DialogThemeProps, iconColor?: ColorValue | null | DialogThemeProps, elevation?: number | null | DialogThemeProps, shape?: OutlinedBorder | null | DialogThemeProps, titleTextStyle?: TextStyle | null | DialogThemeProps, contentTextStyle?: TextStyle | null | DialogThemeProps, alignment?: Alignment | null | DialogThemeProps, actionsPadding?: PaddingValue | null | DialogThemeProps, clipBehavior?: ClipBehavior | null | DialogThemeProps, barrierColor?: ColorValue | null | DialogThemeProps, insetPadding?: PaddingValue | null | DialogThemeProps, named?: DialogThemeProps];
-export interface DialogThemeConstructor extends Constructor<DialogTheme, DialogThemeProps, DialogThemeArguments> {
+type DialogThemeArguments = [bgcolor?: ColorValue | null | DialogThemeProps, shadowColor?: ColorValue | null | DialogThemeProps, iconColor?: ColorValue | null | DialogThemeProps, elevation?: number | null | DialogThemeProps, shape?: OutlinedBorder | null | DialogThemeProps, titleTextStyle?: TextStyle | null | DialogThemeProps, contentTextStyle?: TextStyle | null | DialogThemeProps, alignment?: Alignment | null | DialogThemeProps, actionsPadding?: PaddingValue | null | DialogThemeProps, clipBehavior?: ClipBehavior | null | DialogThemeProps, barrierColor?: ColorValue | null | DialogThemeProps, insetPadding?: PaddingValue | null | DialogThemeProps, named?: DialogThemeProps];
+interface DialogThemeConstructor extends Constructor<DialogTheme, DialogThemeProps, DialogThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DialogTheme;
 }
@@ -4448,8 +4448,8 @@ export interface DividerThemeProps {
   leadingIndent?: number | null | undefined;
   trailingIndent?: number | null | undefined;
 }
-export type DividerThemeArguments = [color?: ColorValue | null | DividerThemeProps, thickness?: number | null | DividerThemeProps, space?: number | null | DividerThemeProps, leadingIndent?: number | null | DividerThemeProps, trailingIndent?: number | null | DividerThemeProps, named?: DividerThemeProps];
-export interface DividerThemeConstructor extends Constructor<DividerTheme, DividerThemeProps, DividerThemeArguments> {
+type DividerThemeArguments = [color?: ColorValue | null | DividerThemeProps, thickness?: number | null | DividerThemeProps, space?: number | null | DividerThemeProps, leadingIndent?: number | null | DividerThemeProps, trailingIndent?: number | null | DividerThemeProps, named?: DividerThemeProps];
+interface DividerThemeConstructor extends Constructor<DividerTheme, DividerThemeProps, DividerThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DividerTheme;
 }
@@ -4475,8 +4475,8 @@ export interface DropdownThemeProps {
   menuStyle?: MenuStyle | null | undefined;
   textStyle?: TextStyle | null | undefined;
 }
-export type DropdownThemeArguments = [menuStyle?: MenuStyle | null | DropdownThemeProps, textStyle?: TextStyle | null | DropdownThemeProps, named?: DropdownThemeProps];
-export interface DropdownThemeConstructor extends Constructor<DropdownTheme, DropdownThemeProps, DropdownThemeArguments> {
+type DropdownThemeArguments = [menuStyle?: MenuStyle | null | DropdownThemeProps, textStyle?: TextStyle | null | DropdownThemeProps, named?: DropdownThemeProps];
+interface DropdownThemeConstructor extends Constructor<DropdownTheme, DropdownThemeProps, DropdownThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DropdownTheme;
 }
@@ -4532,8 +4532,8 @@ export interface ExpansionTileThemeProps {
   collapsedShape?: OutlinedBorder | null | undefined;
   animationStyle?: AnimationStyle | null | undefined;
 }
-export type ExpansionTileThemeArguments = [bgcolor?: ColorValue | null | ExpansionTileThemeProps, iconColor?: ColorValue | null | ExpansionTileThemeProps, textColor?: ColorValue | null | ExpansionTileThemeProps, collapsedBgcolor?: ColorValue | null | ExpansionTileThemeProps, collapsedIconColor?: ColorValue | null | ExpansionTileThemeProps, clipBehavior?: ClipBehavior | null | ExpansionTileThemeProps, collapsedTextColor?: ColorValue | null | ExpansionTileThemeProps, tilePadding?: PaddingValue | null | ExpansionTileThemeProps, expandedAlignment?: Alignment | null | ExpansionTileThemeProps, controlsPadding?: PaddingValue | null | ExpansionTileThemeProps, shape?: OutlinedBorder | null | ExpansionTileThemeProps, collapsedShape?: OutlinedBorder | null | ExpansionTileThemeProps, animationStyle?: AnimationStyle | null | ExpansionTileThemeProps, named?: ExpansionTileThemeProps];
-export interface ExpansionTileThemeConstructor extends Constructor<ExpansionTileTheme, ExpansionTileThemeProps, ExpansionTileThemeArguments> {
+type ExpansionTileThemeArguments = [bgcolor?: ColorValue | null | ExpansionTileThemeProps, iconColor?: ColorValue | null | ExpansionTileThemeProps, textColor?: ColorValue | null | ExpansionTileThemeProps, collapsedBgcolor?: ColorValue | null | ExpansionTileThemeProps, collapsedIconColor?: ColorValue | null | ExpansionTileThemeProps, clipBehavior?: ClipBehavior | null | ExpansionTileThemeProps, collapsedTextColor?: ColorValue | null | ExpansionTileThemeProps, tilePadding?: PaddingValue | null | ExpansionTileThemeProps, expandedAlignment?: Alignment | null | ExpansionTileThemeProps, controlsPadding?: PaddingValue | null | ExpansionTileThemeProps, shape?: OutlinedBorder | null | ExpansionTileThemeProps, collapsedShape?: OutlinedBorder | null | ExpansionTileThemeProps, animationStyle?: AnimationStyle | null | ExpansionTileThemeProps, named?: ExpansionTileThemeProps];
+interface ExpansionTileThemeConstructor extends Constructor<ExpansionTileTheme, ExpansionTileThemeProps, ExpansionTileThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ExpansionTileTheme;
 }
@@ -4564,8 +4564,8 @@ export interface FilledButtonTheme extends Value {
 export interface FilledButtonThemeProps {
   style?: ButtonStyle | null | undefined;
 }
-export type FilledButtonThemeArguments = [style?: ButtonStyle | null | FilledButtonThemeProps, named?: FilledButtonThemeProps];
-export interface FilledButtonThemeConstructor extends Constructor<FilledButtonTheme, FilledButtonThemeProps, FilledButtonThemeArguments> {
+type FilledButtonThemeArguments = [style?: ButtonStyle | null | FilledButtonThemeProps, named?: FilledButtonThemeProps];
+interface FilledButtonThemeConstructor extends Constructor<FilledButtonTheme, FilledButtonThemeProps, FilledButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): FilledButtonTheme;
 }
@@ -4632,8 +4632,8 @@ export interface FloatingActionButtonThemeProps {
   extendedSizeConstraints?: BoxConstraints | null | undefined;
   sizeConstraints?: BoxConstraints | null | undefined;
 }
-export type FloatingActionButtonThemeArguments = [bgcolor?: ColorValue | null | FloatingActionButtonThemeProps, hoverColor?: ColorValue | null | FloatingActionButtonThemeProps, focusColor?: ColorValue | null | FloatingActionButtonThemeProps, foregroundColor?: ColorValue | null | FloatingActionButtonThemeProps, splashColor?: ColorValue | null | FloatingActionButtonThemeProps, elevation?: number | null | FloatingActionButtonThemeProps, focusElevation?: number | null | FloatingActionButtonThemeProps, hoverElevation?: number | null | FloatingActionButtonThemeProps, highlightElevation?: number | null | FloatingActionButtonThemeProps, disabledElevation?: number | null | FloatingActionButtonThemeProps, shape?: OutlinedBorder | null | FloatingActionButtonThemeProps, enableFeedback?: boolean | null | FloatingActionButtonThemeProps, extendedPadding?: PaddingValue | null | FloatingActionButtonThemeProps, textStyle?: TextStyle | null | FloatingActionButtonThemeProps, iconLabelSpacing?: number | null | FloatingActionButtonThemeProps, extendedSizeConstraints?: BoxConstraints | null | FloatingActionButtonThemeProps, sizeConstraints?: BoxConstraints | null | FloatingActionButtonThemeProps, named?: FloatingActionButtonThemeProps];
-export interface FloatingActionButtonThemeConstructor extends Constructor<FloatingActionButtonTheme, FloatingActionButtonThemeProps, FloatingActionButtonThemeArguments> {
+type FloatingActionButtonThemeArguments = [bgcolor?: ColorValue | null | FloatingActionButtonThemeProps, hoverColor?: ColorValue | null | FloatingActionButtonThemeProps, focusColor?: ColorValue | null | FloatingActionButtonThemeProps, foregroundColor?: ColorValue | null | FloatingActionButtonThemeProps, splashColor?: ColorValue | null | FloatingActionButtonThemeProps, elevation?: number | null | FloatingActionButtonThemeProps, focusElevation?: number | null | FloatingActionButtonThemeProps, hoverElevation?: number | null | FloatingActionButtonThemeProps, highlightElevation?: number | null | FloatingActionButtonThemeProps, disabledElevation?: number | null | FloatingActionButtonThemeProps, shape?: OutlinedBorder | null | FloatingActionButtonThemeProps, enableFeedback?: boolean | null | FloatingActionButtonThemeProps, extendedPadding?: PaddingValue | null | FloatingActionButtonThemeProps, textStyle?: TextStyle | null | FloatingActionButtonThemeProps, iconLabelSpacing?: number | null | FloatingActionButtonThemeProps, extendedSizeConstraints?: BoxConstraints | null | FloatingActionButtonThemeProps, sizeConstraints?: BoxConstraints | null | FloatingActionButtonThemeProps, named?: FloatingActionButtonThemeProps];
+interface FloatingActionButtonThemeConstructor extends Constructor<FloatingActionButtonTheme, FloatingActionButtonThemeProps, FloatingActionButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): FloatingActionButtonTheme;
 }
@@ -4668,8 +4668,8 @@ export interface IconButtonTheme extends Value {
 export interface IconButtonThemeProps {
   style?: ButtonStyle | null | undefined;
 }
-export type IconButtonThemeArguments = [style?: ButtonStyle | null | IconButtonThemeProps, named?: IconButtonThemeProps];
-export interface IconButtonThemeConstructor extends Constructor<IconButtonTheme, IconButtonThemeProps, IconButtonThemeArguments> {
+type IconButtonThemeArguments = [style?: ButtonStyle | null | IconButtonThemeProps, named?: IconButtonThemeProps];
+interface IconButtonThemeConstructor extends Constructor<IconButtonTheme, IconButtonThemeProps, IconButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): IconButtonTheme;
 }
@@ -4712,8 +4712,8 @@ export interface IconThemeProps {
   weight?: number | null | undefined;
   shadows?: BoxShadowValue | null | undefined;
 }
-export type IconThemeArguments = [color?: ColorValue | null | IconThemeProps, applyTextScaling?: boolean | null | IconThemeProps, fill?: number | null | IconThemeProps, opacity?: number | null | IconThemeProps, size?: number | null | IconThemeProps, opticalSize?: number | null | IconThemeProps, grade?: number | null | IconThemeProps, weight?: number | null | IconThemeProps, shadows?: BoxShadowValue | null | IconThemeProps, named?: IconThemeProps];
-export interface IconThemeConstructor extends Constructor<IconTheme, IconThemeProps, IconThemeArguments> {
+type IconThemeArguments = [color?: ColorValue | null | IconThemeProps, applyTextScaling?: boolean | null | IconThemeProps, fill?: number | null | IconThemeProps, opacity?: number | null | IconThemeProps, size?: number | null | IconThemeProps, opticalSize?: number | null | IconThemeProps, grade?: number | null | IconThemeProps, weight?: number | null | IconThemeProps, shadows?: BoxShadowValue | null | IconThemeProps, named?: IconThemeProps];
+interface IconThemeConstructor extends Constructor<IconTheme, IconThemeProps, IconThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): IconTheme;
 }
@@ -4803,8 +4803,8 @@ export interface ListTileThemeProps {
   style?: ListTileStyle | null | undefined;
   titleAlignment?: ListTileTitleAlignment | null | undefined;
 }
-export type ListTileThemeArguments = [iconColor?: ColorValue | null | ListTileThemeProps, textColor?: ColorValue | null | ListTileThemeProps, bgcolor?: ColorValue | null | ListTileThemeProps, selectedTileColor?: ColorValue | null | ListTileThemeProps, selectedColor?: ColorValue | null | ListTileThemeProps, isThreeLine?: boolean | null | ListTileThemeProps, enableFeedback?: boolean | null | ListTileThemeProps, dense?: boolean | null | ListTileThemeProps, shape?: OutlinedBorder | null | ListTileThemeProps, visualDensity?: VisualDensity | null | ListTileThemeProps, contentPadding?: PaddingValue | null | ListTileThemeProps, minVerticalPadding?: PaddingValue | null | ListTileThemeProps, horizontalSpacing?: number | null | ListTileThemeProps, minLeadingWidth?: number | null | ListTileThemeProps, titleTextStyle?: TextStyle | null | ListTileThemeProps, subtitleTextStyle?: TextStyle | null | ListTileThemeProps, leadingAndTrailingTextStyle?: TextStyle | null | ListTileThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | ListTileThemeProps, minHeight?: number | null | ListTileThemeProps, affinity?: TileAffinity | null | ListTileThemeProps, style?: ListTileStyle | null | ListTileThemeProps, titleAlignment?: ListTileTitleAlignment | null | ListTileThemeProps, named?: ListTileThemeProps];
-export interface ListTileThemeConstructor extends Constructor<ListTileTheme, ListTileThemeProps, ListTileThemeArguments> {
+type ListTileThemeArguments = [iconColor?: ColorValue | null | ListTileThemeProps, textColor?: ColorValue | null | ListTileThemeProps, bgcolor?: ColorValue | null | ListTileThemeProps, selectedTileColor?: ColorValue | null | ListTileThemeProps, selectedColor?: ColorValue | null | ListTileThemeProps, isThreeLine?: boolean | null | ListTileThemeProps, enableFeedback?: boolean | null | ListTileThemeProps, dense?: boolean | null | ListTileThemeProps, shape?: OutlinedBorder | null | ListTileThemeProps, visualDensity?: VisualDensity | null | ListTileThemeProps, contentPadding?: PaddingValue | null | ListTileThemeProps, minVerticalPadding?: PaddingValue | null | ListTileThemeProps, horizontalSpacing?: number | null | ListTileThemeProps, minLeadingWidth?: number | null | ListTileThemeProps, titleTextStyle?: TextStyle | null | ListTileThemeProps, subtitleTextStyle?: TextStyle | null | ListTileThemeProps, leadingAndTrailingTextStyle?: TextStyle | null | ListTileThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | ListTileThemeProps, minHeight?: number | null | ListTileThemeProps, affinity?: TileAffinity | null | ListTileThemeProps, style?: ListTileStyle | null | ListTileThemeProps, titleAlignment?: ListTileTitleAlignment | null | ListTileThemeProps, named?: ListTileThemeProps];
+interface ListTileThemeConstructor extends Constructor<ListTileTheme, ListTileThemeProps, ListTileThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ListTileTheme;
 }
@@ -4871,8 +4871,8 @@ export interface NavigationBarThemeProps {
   labelBehavior?: NavigationBarLabelBehavior | null | undefined;
   labelPadding?: PaddingValue | null | undefined;
 }
-export type NavigationBarThemeArguments = [bgcolor?: ColorValue | null | NavigationBarThemeProps, shadowColor?: ColorValue | null | NavigationBarThemeProps, indicatorColor?: ColorValue | null | NavigationBarThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | NavigationBarThemeProps, elevation?: number | null | NavigationBarThemeProps, height?: number | null | NavigationBarThemeProps, labelTextStyle?: ControlStateValue<TextStyle> | null | NavigationBarThemeProps, indicatorShape?: OutlinedBorder | null | NavigationBarThemeProps, labelBehavior?: NavigationBarLabelBehavior | null | NavigationBarThemeProps, labelPadding?: PaddingValue | null | NavigationBarThemeProps, named?: NavigationBarThemeProps];
-export interface NavigationBarThemeConstructor extends Constructor<NavigationBarTheme, NavigationBarThemeProps, NavigationBarThemeArguments> {
+type NavigationBarThemeArguments = [bgcolor?: ColorValue | null | NavigationBarThemeProps, shadowColor?: ColorValue | null | NavigationBarThemeProps, indicatorColor?: ColorValue | null | NavigationBarThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | NavigationBarThemeProps, elevation?: number | null | NavigationBarThemeProps, height?: number | null | NavigationBarThemeProps, labelTextStyle?: ControlStateValue<TextStyle> | null | NavigationBarThemeProps, indicatorShape?: OutlinedBorder | null | NavigationBarThemeProps, labelBehavior?: NavigationBarLabelBehavior | null | NavigationBarThemeProps, labelPadding?: PaddingValue | null | NavigationBarThemeProps, named?: NavigationBarThemeProps];
+interface NavigationBarThemeConstructor extends Constructor<NavigationBarTheme, NavigationBarThemeProps, NavigationBarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): NavigationBarTheme;
 }
@@ -4924,8 +4924,8 @@ export interface NavigationDrawerThemeProps {
   indicatorSize?: Size | null | undefined;
   iconTheme?: ControlStateValue<IconTheme> | null | undefined;
 }
-export type NavigationDrawerThemeArguments = [bgcolor?: ColorValue | null | NavigationDrawerThemeProps, shadowColor?: ColorValue | null | NavigationDrawerThemeProps, indicatorColor?: ColorValue | null | NavigationDrawerThemeProps, elevation?: number | null | NavigationDrawerThemeProps, tileHeight?: number | null | NavigationDrawerThemeProps, labelTextStyle?: ControlStateValue<TextStyle> | null | NavigationDrawerThemeProps, indicatorShape?: OutlinedBorder | null | NavigationDrawerThemeProps, indicatorSize?: Size | null | NavigationDrawerThemeProps, iconTheme?: ControlStateValue<IconTheme> | null | NavigationDrawerThemeProps, named?: NavigationDrawerThemeProps];
-export interface NavigationDrawerThemeConstructor extends Constructor<NavigationDrawerTheme, NavigationDrawerThemeProps, NavigationDrawerThemeArguments> {
+type NavigationDrawerThemeArguments = [bgcolor?: ColorValue | null | NavigationDrawerThemeProps, shadowColor?: ColorValue | null | NavigationDrawerThemeProps, indicatorColor?: ColorValue | null | NavigationDrawerThemeProps, elevation?: number | null | NavigationDrawerThemeProps, tileHeight?: number | null | NavigationDrawerThemeProps, labelTextStyle?: ControlStateValue<TextStyle> | null | NavigationDrawerThemeProps, indicatorShape?: OutlinedBorder | null | NavigationDrawerThemeProps, indicatorSize?: Size | null | NavigationDrawerThemeProps, iconTheme?: ControlStateValue<IconTheme> | null | NavigationDrawerThemeProps, named?: NavigationDrawerThemeProps];
+interface NavigationDrawerThemeConstructor extends Constructor<NavigationDrawerTheme, NavigationDrawerThemeProps, NavigationDrawerThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): NavigationDrawerTheme;
 }
@@ -4982,8 +4982,8 @@ export interface NavigationRailThemeProps {
   groupAlignment?: number | null | undefined;
   useIndicator?: boolean | null | undefined;
 }
-export type NavigationRailThemeArguments = [bgcolor?: ColorValue | null | NavigationRailThemeProps, indicatorColor?: ColorValue | null | NavigationRailThemeProps, elevation?: number | null | NavigationRailThemeProps, indicatorShape?: OutlinedBorder | null | NavigationRailThemeProps, unselectedLabelTextStyle?: TextStyle | null | NavigationRailThemeProps, selectedLabelTextStyle?: TextStyle | null | NavigationRailThemeProps, labelType?: NavigationRailLabelType | null | NavigationRailThemeProps, minWidth?: number | null | NavigationRailThemeProps, minExtendedWidth?: number | null | NavigationRailThemeProps, groupAlignment?: number | null | NavigationRailThemeProps, useIndicator?: boolean | null | NavigationRailThemeProps, named?: NavigationRailThemeProps];
-export interface NavigationRailThemeConstructor extends Constructor<NavigationRailTheme, NavigationRailThemeProps, NavigationRailThemeArguments> {
+type NavigationRailThemeArguments = [bgcolor?: ColorValue | null | NavigationRailThemeProps, indicatorColor?: ColorValue | null | NavigationRailThemeProps, elevation?: number | null | NavigationRailThemeProps, indicatorShape?: OutlinedBorder | null | NavigationRailThemeProps, unselectedLabelTextStyle?: TextStyle | null | NavigationRailThemeProps, selectedLabelTextStyle?: TextStyle | null | NavigationRailThemeProps, labelType?: NavigationRailLabelType | null | NavigationRailThemeProps, minWidth?: number | null | NavigationRailThemeProps, minExtendedWidth?: number | null | NavigationRailThemeProps, groupAlignment?: number | null | NavigationRailThemeProps, useIndicator?: boolean | null | NavigationRailThemeProps, named?: NavigationRailThemeProps];
+interface NavigationRailThemeConstructor extends Constructor<NavigationRailTheme, NavigationRailThemeProps, NavigationRailThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): NavigationRailTheme;
 }
@@ -5012,8 +5012,8 @@ export interface OutlinedButtonTheme extends Value {
 export interface OutlinedButtonThemeProps {
   style?: ButtonStyle | null | undefined;
 }
-export type OutlinedButtonThemeArguments = [style?: ButtonStyle | null | OutlinedButtonThemeProps, named?: OutlinedButtonThemeProps];
-export interface OutlinedButtonThemeConstructor extends Constructor<OutlinedButtonTheme, OutlinedButtonThemeProps, OutlinedButtonThemeArguments> {
+type OutlinedButtonThemeArguments = [style?: ButtonStyle | null | OutlinedButtonThemeProps, named?: OutlinedButtonThemeProps];
+interface OutlinedButtonThemeConstructor extends Constructor<OutlinedButtonTheme, OutlinedButtonThemeProps, OutlinedButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): OutlinedButtonTheme;
 }
@@ -5044,8 +5044,8 @@ export interface PageTransitionsThemeProps {
   macos?: PageTransitionTheme | null | undefined;
   windows?: PageTransitionTheme | null | undefined;
 }
-export type PageTransitionsThemeArguments = [android?: PageTransitionTheme | null | PageTransitionsThemeProps, ios?: PageTransitionTheme | null | PageTransitionsThemeProps, linux?: PageTransitionTheme | null | PageTransitionsThemeProps, macos?: PageTransitionTheme | null | PageTransitionsThemeProps, windows?: PageTransitionTheme | null | PageTransitionsThemeProps, named?: PageTransitionsThemeProps];
-export interface PageTransitionsThemeConstructor extends Constructor<PageTransitionsTheme, PageTransitionsThemeProps, PageTransitionsThemeArguments> {
+type PageTransitionsThemeArguments = [android?: PageTransitionTheme | null | PageTransitionsThemeProps, ios?: PageTransitionTheme | null | PageTransitionsThemeProps, linux?: PageTransitionTheme | null | PageTransitionsThemeProps, macos?: PageTransitionTheme | null | PageTransitionsThemeProps, windows?: PageTransitionTheme | null | PageTransitionsThemeProps, named?: PageTransitionsThemeProps];
+interface PageTransitionsThemeConstructor extends Constructor<PageTransitionsTheme, PageTransitionsThemeProps, PageTransitionsThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PageTransitionsTheme;
 }
@@ -5098,8 +5098,8 @@ export interface PopupMenuThemeProps {
   mouseCursor?: ControlStateValue<MouseCursor> | null | undefined;
   menuPadding?: PaddingValue | null | undefined;
 }
-export type PopupMenuThemeArguments = [color?: ColorValue | null | PopupMenuThemeProps, shadowColor?: ColorValue | null | PopupMenuThemeProps, iconColor?: ColorValue | null | PopupMenuThemeProps, labelTextStyle?: TextStyle | null | PopupMenuThemeProps, enableFeedback?: boolean | null | PopupMenuThemeProps, elevation?: number | null | PopupMenuThemeProps, iconSize?: number | null | PopupMenuThemeProps, shape?: OutlinedBorder | null | PopupMenuThemeProps, menuPosition?: PopupMenuPosition | null | PopupMenuThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | PopupMenuThemeProps, menuPadding?: PaddingValue | null | PopupMenuThemeProps, named?: PopupMenuThemeProps];
-export interface PopupMenuThemeConstructor extends Constructor<PopupMenuTheme, PopupMenuThemeProps, PopupMenuThemeArguments> {
+type PopupMenuThemeArguments = [color?: ColorValue | null | PopupMenuThemeProps, shadowColor?: ColorValue | null | PopupMenuThemeProps, iconColor?: ColorValue | null | PopupMenuThemeProps, labelTextStyle?: TextStyle | null | PopupMenuThemeProps, enableFeedback?: boolean | null | PopupMenuThemeProps, elevation?: number | null | PopupMenuThemeProps, iconSize?: number | null | PopupMenuThemeProps, shape?: OutlinedBorder | null | PopupMenuThemeProps, menuPosition?: PopupMenuPosition | null | PopupMenuThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | PopupMenuThemeProps, menuPadding?: PaddingValue | null | PopupMenuThemeProps, named?: PopupMenuThemeProps];
+interface PopupMenuThemeConstructor extends Constructor<PopupMenuTheme, PopupMenuThemeProps, PopupMenuThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PopupMenuTheme;
 }
@@ -5170,8 +5170,8 @@ export interface ProgressIndicatorThemeProps {
   strokeWidth?: number | null | undefined;
   year2023?: boolean | undefined;
 }
-export type ProgressIndicatorThemeArguments = [color?: ColorValue | null | ProgressIndicatorThemeProps, circularTrackColor?: ColorValue | null | ProgressIndicatorThemeProps, linearTrackColor?: ColorValue | null | ProgressIndicatorThemeProps, refreshBgcolor?: ColorValue | null | ProgressIndicatorThemeProps, linearMinHeight?: number | null | ProgressIndicatorThemeProps, borderRadius?: BorderRadiusValue | null | ProgressIndicatorThemeProps, trackGap?: number | null | ProgressIndicatorThemeProps, circularTrackPadding?: PaddingValue | null | ProgressIndicatorThemeProps, sizeConstraints?: BoxConstraints | null | ProgressIndicatorThemeProps, stopIndicatorColor?: ColorValue | null | ProgressIndicatorThemeProps, stopIndicatorRadius?: number | null | ProgressIndicatorThemeProps, strokeAlign?: number | null | ProgressIndicatorThemeProps, strokeCap?: StrokeCap | null | ProgressIndicatorThemeProps, strokeWidth?: number | null | ProgressIndicatorThemeProps, year2023?: boolean | ProgressIndicatorThemeProps, named?: ProgressIndicatorThemeProps];
-export interface ProgressIndicatorThemeConstructor extends Constructor<ProgressIndicatorTheme, ProgressIndicatorThemeProps, ProgressIndicatorThemeArguments> {
+type ProgressIndicatorThemeArguments = [color?: ColorValue | null | ProgressIndicatorThemeProps, circularTrackColor?: ColorValue | null | ProgressIndicatorThemeProps, linearTrackColor?: ColorValue | null | ProgressIndicatorThemeProps, refreshBgcolor?: ColorValue | null | ProgressIndicatorThemeProps, linearMinHeight?: number | null | ProgressIndicatorThemeProps, borderRadius?: BorderRadiusValue | null | ProgressIndicatorThemeProps, trackGap?: number | null | ProgressIndicatorThemeProps, circularTrackPadding?: PaddingValue | null | ProgressIndicatorThemeProps, sizeConstraints?: BoxConstraints | null | ProgressIndicatorThemeProps, stopIndicatorColor?: ColorValue | null | ProgressIndicatorThemeProps, stopIndicatorRadius?: number | null | ProgressIndicatorThemeProps, strokeAlign?: number | null | ProgressIndicatorThemeProps, strokeCap?: StrokeCap | null | ProgressIndicatorThemeProps, strokeWidth?: number | null | ProgressIndicatorThemeProps, year2023?: boolean | ProgressIndicatorThemeProps, named?: ProgressIndicatorThemeProps];
+interface ProgressIndicatorThemeConstructor extends Constructor<ProgressIndicatorTheme, ProgressIndicatorThemeProps, ProgressIndicatorThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ProgressIndicatorTheme;
 }
@@ -5216,8 +5216,8 @@ export interface RadioThemeProps {
   visualDensity?: VisualDensity | null | undefined;
   mouseCursor?: ControlStateValue<MouseCursor> | null | undefined;
 }
-export type RadioThemeArguments = [fillColor?: ControlStateValue<ColorValue> | null | RadioThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | RadioThemeProps, splashRadius?: number | null | RadioThemeProps, visualDensity?: VisualDensity | null | RadioThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | RadioThemeProps, named?: RadioThemeProps];
-export interface RadioThemeConstructor extends Constructor<RadioTheme, RadioThemeProps, RadioThemeArguments> {
+type RadioThemeArguments = [fillColor?: ControlStateValue<ColorValue> | null | RadioThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | RadioThemeProps, splashRadius?: number | null | RadioThemeProps, visualDensity?: VisualDensity | null | RadioThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | RadioThemeProps, named?: RadioThemeProps];
+interface RadioThemeConstructor extends Constructor<RadioTheme, RadioThemeProps, RadioThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): RadioTheme;
 }
@@ -5270,8 +5270,8 @@ export interface ScrollbarThemeProps {
   minThumbLength?: number | null | undefined;
   interactive?: boolean | null | undefined;
 }
-export type ScrollbarThemeArguments = [thumbVisibility?: ControlStateValue<boolean> | null | ScrollbarThemeProps, thickness?: ControlStateValue<number | null> | null | ScrollbarThemeProps, trackVisibility?: ControlStateValue<boolean> | null | ScrollbarThemeProps, radius?: number | null | ScrollbarThemeProps, thumbColor?: ControlStateValue<ColorValue> | null | ScrollbarThemeProps, trackColor?: ControlStateValue<ColorValue> | null | ScrollbarThemeProps, trackBorderColor?: ControlStateValue<ColorValue> | null | ScrollbarThemeProps, crossAxisMargin?: number | null | ScrollbarThemeProps, mainAxisMargin?: number | null | ScrollbarThemeProps, minThumbLength?: number | null | ScrollbarThemeProps, interactive?: boolean | null | ScrollbarThemeProps, named?: ScrollbarThemeProps];
-export interface ScrollbarThemeConstructor extends Constructor<ScrollbarTheme, ScrollbarThemeProps, ScrollbarThemeArguments> {
+type ScrollbarThemeArguments = [thumbVisibility?: ControlStateValue<boolean> | null | ScrollbarThemeProps, thickness?: ControlStateValue<number | null> | null | ScrollbarThemeProps, trackVisibility?: ControlStateValue<boolean> | null | ScrollbarThemeProps, radius?: number | null | ScrollbarThemeProps, thumbColor?: ControlStateValue<ColorValue> | null | ScrollbarThemeProps, trackColor?: ControlStateValue<ColorValue> | null | ScrollbarThemeProps, trackBorderColor?: ControlStateValue<ColorValue> | null | ScrollbarThemeProps, crossAxisMargin?: number | null | ScrollbarThemeProps, mainAxisMargin?: number | null | ScrollbarThemeProps, minThumbLength?: number | null | ScrollbarThemeProps, interactive?: boolean | null | ScrollbarThemeProps, named?: ScrollbarThemeProps];
+interface ScrollbarThemeConstructor extends Constructor<ScrollbarTheme, ScrollbarThemeProps, ScrollbarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ScrollbarTheme;
 }
@@ -5330,8 +5330,8 @@ export interface SearchBarThemeProps {
   sizeConstraints?: BoxConstraints | null | undefined;
   borderSide?: ControlStateValue<BorderSide> | null | undefined;
 }
-export type SearchBarThemeArguments = [bgcolor?: ColorValue | null | SearchBarThemeProps, textCapitalization?: TextCapitalization | null | SearchBarThemeProps, shadowColor?: ControlStateValue<ColorValue> | null | SearchBarThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | SearchBarThemeProps, elevation?: ControlStateValue<number | null> | null | SearchBarThemeProps, textStyle?: ControlStateValue<TextStyle> | null | SearchBarThemeProps, hintStyle?: ControlStateValue<TextStyle> | null | SearchBarThemeProps, shape?: ControlStateValue<OutlinedBorder> | null | SearchBarThemeProps, padding?: ControlStateValue<PaddingValue> | null | SearchBarThemeProps, sizeConstraints?: BoxConstraints | null | SearchBarThemeProps, borderSide?: ControlStateValue<BorderSide> | null | SearchBarThemeProps, named?: SearchBarThemeProps];
-export interface SearchBarThemeConstructor extends Constructor<SearchBarTheme, SearchBarThemeProps, SearchBarThemeArguments> {
+type SearchBarThemeArguments = [bgcolor?: ColorValue | null | SearchBarThemeProps, textCapitalization?: TextCapitalization | null | SearchBarThemeProps, shadowColor?: ControlStateValue<ColorValue> | null | SearchBarThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | SearchBarThemeProps, elevation?: ControlStateValue<number | null> | null | SearchBarThemeProps, textStyle?: ControlStateValue<TextStyle> | null | SearchBarThemeProps, hintStyle?: ControlStateValue<TextStyle> | null | SearchBarThemeProps, shape?: ControlStateValue<OutlinedBorder> | null | SearchBarThemeProps, padding?: ControlStateValue<PaddingValue> | null | SearchBarThemeProps, sizeConstraints?: BoxConstraints | null | SearchBarThemeProps, borderSide?: ControlStateValue<BorderSide> | null | SearchBarThemeProps, named?: SearchBarThemeProps];
+interface SearchBarThemeConstructor extends Constructor<SearchBarTheme, SearchBarThemeProps, SearchBarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SearchBarTheme;
 }
@@ -5393,8 +5393,8 @@ export interface SearchViewThemeProps {
   barPadding?: PaddingValue | null | undefined;
   shrinkWrap?: boolean | null | undefined;
 }
-export type SearchViewThemeArguments = [bgcolor?: ColorValue | null | SearchViewThemeProps, dividerColor?: ColorValue | null | SearchViewThemeProps, elevation?: number | null | SearchViewThemeProps, headerHintTextStyle?: TextStyle | null | SearchViewThemeProps, headerTextStyle?: TextStyle | null | SearchViewThemeProps, shape?: OutlinedBorder | null | SearchViewThemeProps, borderSide?: BorderSide | null | SearchViewThemeProps, sizeConstraints?: BoxConstraints | null | SearchViewThemeProps, headerHeight?: number | null | SearchViewThemeProps, padding?: PaddingValue | null | SearchViewThemeProps, barPadding?: PaddingValue | null | SearchViewThemeProps, shrinkWrap?: boolean | null | SearchViewThemeProps, named?: SearchViewThemeProps];
-export interface SearchViewThemeConstructor extends Constructor<SearchViewTheme, SearchViewThemeProps, SearchViewThemeArguments> {
+type SearchViewThemeArguments = [bgcolor?: ColorValue | null | SearchViewThemeProps, dividerColor?: ColorValue | null | SearchViewThemeProps, elevation?: number | null | SearchViewThemeProps, headerHintTextStyle?: TextStyle | null | SearchViewThemeProps, headerTextStyle?: TextStyle | null | SearchViewThemeProps, shape?: OutlinedBorder | null | SearchViewThemeProps, borderSide?: BorderSide | null | SearchViewThemeProps, sizeConstraints?: BoxConstraints | null | SearchViewThemeProps, headerHeight?: number | null | SearchViewThemeProps, padding?: PaddingValue | null | SearchViewThemeProps, barPadding?: PaddingValue | null | SearchViewThemeProps, shrinkWrap?: boolean | null | SearchViewThemeProps, named?: SearchViewThemeProps];
+interface SearchViewThemeConstructor extends Constructor<SearchViewTheme, SearchViewThemeProps, SearchViewThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SearchViewTheme;
 }
@@ -5427,8 +5427,8 @@ export interface SegmentedButtonThemeProps {
   selectedIcon?: IconData | null | undefined;
   style?: ButtonStyle | null | undefined;
 }
-export type SegmentedButtonThemeArguments = [selectedIcon?: IconData | null | SegmentedButtonThemeProps, style?: ButtonStyle | null | SegmentedButtonThemeProps, named?: SegmentedButtonThemeProps];
-export interface SegmentedButtonThemeConstructor extends Constructor<SegmentedButtonTheme, SegmentedButtonThemeProps, SegmentedButtonThemeArguments> {
+type SegmentedButtonThemeArguments = [selectedIcon?: IconData | null | SegmentedButtonThemeProps, style?: ButtonStyle | null | SegmentedButtonThemeProps, named?: SegmentedButtonThemeProps];
+interface SegmentedButtonThemeConstructor extends Constructor<SegmentedButtonTheme, SegmentedButtonThemeProps, SegmentedButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SegmentedButtonTheme;
 }
@@ -5520,8 +5520,8 @@ export interface SliderThemeProps {
   thumbSize?: ControlStateValue<Size> | null | undefined;
   year2023?: boolean | undefined;
 }
-export type SliderThemeArguments = [activeTrackColor?: ColorValue | null | SliderThemeProps, inactiveTrackColor?: ColorValue | null | SliderThemeProps, thumbColor?: ColorValue | null | SliderThemeProps, overlayColor?: ColorValue | null | SliderThemeProps, valueIndicatorColor?: ColorValue | null | SliderThemeProps, disabledThumbColor?: ColorValue | null | SliderThemeProps, valueIndicatorTextStyle?: TextStyle | null | SliderThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | SliderThemeProps, activeTickMarkColor?: ColorValue | null | SliderThemeProps, disabledActiveTickMarkColor?: ColorValue | null | SliderThemeProps, disabledActiveTrackColor?: ColorValue | null | SliderThemeProps, disabledInactiveTickMarkColor?: ColorValue | null | SliderThemeProps, disabledInactiveTrackColor?: ColorValue | null | SliderThemeProps, disabledSecondaryActiveTrackColor?: ColorValue | null | SliderThemeProps, inactiveTickMarkColor?: ColorValue | null | SliderThemeProps, overlappingShapeStrokeColor?: ColorValue | null | SliderThemeProps, minThumbSeparation?: number | null | SliderThemeProps, secondaryActiveTrackColor?: ColorValue | null | SliderThemeProps, trackHeight?: number | null | SliderThemeProps, valueIndicatorStrokeColor?: ColorValue | null | SliderThemeProps, interaction?: SliderInteraction | null | SliderThemeProps, padding?: PaddingValue | null | SliderThemeProps, trackGap?: number | null | SliderThemeProps, thumbSize?: ControlStateValue<Size> | null | SliderThemeProps, year2023?: boolean | SliderThemeProps, named?: SliderThemeProps];
-export interface SliderThemeConstructor extends Constructor<SliderTheme, SliderThemeProps, SliderThemeArguments> {
+type SliderThemeArguments = [activeTrackColor?: ColorValue | null | SliderThemeProps, inactiveTrackColor?: ColorValue | null | SliderThemeProps, thumbColor?: ColorValue | null | SliderThemeProps, overlayColor?: ColorValue | null | SliderThemeProps, valueIndicatorColor?: ColorValue | null | SliderThemeProps, disabledThumbColor?: ColorValue | null | SliderThemeProps, valueIndicatorTextStyle?: TextStyle | null | SliderThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | SliderThemeProps, activeTickMarkColor?: ColorValue | null | SliderThemeProps, disabledActiveTickMarkColor?: ColorValue | null | SliderThemeProps, disabledActiveTrackColor?: ColorValue | null | SliderThemeProps, disabledInactiveTickMarkColor?: ColorValue | null | SliderThemeProps, disabledInactiveTrackColor?: ColorValue | null | SliderThemeProps, disabledSecondaryActiveTrackColor?: ColorValue | null | SliderThemeProps, inactiveTickMarkColor?: ColorValue | null | SliderThemeProps, overlappingShapeStrokeColor?: ColorValue | null | SliderThemeProps, minThumbSeparation?: number | null | SliderThemeProps, secondaryActiveTrackColor?: ColorValue | null | SliderThemeProps, trackHeight?: number | null | SliderThemeProps, valueIndicatorStrokeColor?: ColorValue | null | SliderThemeProps, interaction?: SliderInteraction | null | SliderThemeProps, padding?: PaddingValue | null | SliderThemeProps, trackGap?: number | null | SliderThemeProps, thumbSize?: ControlStateValue<Size> | null | SliderThemeProps, year2023?: boolean | SliderThemeProps, named?: SliderThemeProps];
+interface SliderThemeConstructor extends Constructor<SliderTheme, SliderThemeProps, SliderThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SliderTheme;
 }
@@ -5606,8 +5606,8 @@ export interface SnackBarThemeProps {
   insetPadding?: PaddingValue | null | undefined;
   actionOverflowThreshold?: number | null | undefined;
 }
-export type SnackBarThemeArguments = [bgcolor?: ColorValue | null | SnackBarThemeProps, actionTextColor?: ColorValue | null | SnackBarThemeProps, actionBgcolor?: ColorValue | null | SnackBarThemeProps, closeIconColor?: ColorValue | null | SnackBarThemeProps, disabledActionTextColor?: ColorValue | null | SnackBarThemeProps, disabledActionBgcolor?: ColorValue | null | SnackBarThemeProps, elevation?: number | null | SnackBarThemeProps, contentTextStyle?: TextStyle | null | SnackBarThemeProps, width?: number | null | SnackBarThemeProps, showCloseIcon?: boolean | null | SnackBarThemeProps, dismissDirection?: DismissDirection | null | SnackBarThemeProps, behavior?: SnackBarBehavior | null | SnackBarThemeProps, shape?: OutlinedBorder | null | SnackBarThemeProps, insetPadding?: PaddingValue | null | SnackBarThemeProps, actionOverflowThreshold?: number | null | SnackBarThemeProps, named?: SnackBarThemeProps];
-export interface SnackBarThemeConstructor extends Constructor<SnackBarTheme, SnackBarThemeProps, SnackBarThemeArguments> {
+type SnackBarThemeArguments = [bgcolor?: ColorValue | null | SnackBarThemeProps, actionTextColor?: ColorValue | null | SnackBarThemeProps, actionBgcolor?: ColorValue | null | SnackBarThemeProps, closeIconColor?: ColorValue | null | SnackBarThemeProps, disabledActionTextColor?: ColorValue | null | SnackBarThemeProps, disabledActionBgcolor?: ColorValue | null | SnackBarThemeProps, elevation?: number | null | SnackBarThemeProps, contentTextStyle?: TextStyle | null | SnackBarThemeProps, width?: number | null | SnackBarThemeProps, showCloseIcon?: boolean | null | SnackBarThemeProps, dismissDirection?: DismissDirection | null | SnackBarThemeProps, behavior?: SnackBarBehavior | null | SnackBarThemeProps, shape?: OutlinedBorder | null | SnackBarThemeProps, insetPadding?: PaddingValue | null | SnackBarThemeProps, actionOverflowThreshold?: number | null | SnackBarThemeProps, named?: SnackBarThemeProps];
+interface SnackBarThemeConstructor extends Constructor<SnackBarTheme, SnackBarThemeProps, SnackBarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SnackBarTheme;
 }
@@ -5664,8 +5664,8 @@ export interface SwitchThemeProps {
   mouseCursor?: ControlStateValue<MouseCursor> | null | undefined;
   padding?: PaddingValue | null | undefined;
 }
-export type SwitchThemeArguments = [thumbColor?: ControlStateValue<ColorValue> | null | SwitchThemeProps, trackColor?: ControlStateValue<ColorValue> | null | SwitchThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | SwitchThemeProps, trackOutlineColor?: ControlStateValue<ColorValue> | null | SwitchThemeProps, thumbIcon?: ControlStateValue<IconData> | null | SwitchThemeProps, trackOutlineWidth?: ControlStateValue<number | null> | null | SwitchThemeProps, splashRadius?: number | null | SwitchThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | SwitchThemeProps, padding?: PaddingValue | null | SwitchThemeProps, named?: SwitchThemeProps];
-export interface SwitchThemeConstructor extends Constructor<SwitchTheme, SwitchThemeProps, SwitchThemeArguments> {
+type SwitchThemeArguments = [thumbColor?: ControlStateValue<ColorValue> | null | SwitchThemeProps, trackColor?: ControlStateValue<ColorValue> | null | SwitchThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | SwitchThemeProps, trackOutlineColor?: ControlStateValue<ColorValue> | null | SwitchThemeProps, thumbIcon?: ControlStateValue<IconData> | null | SwitchThemeProps, trackOutlineWidth?: ControlStateValue<number | null> | null | SwitchThemeProps, splashRadius?: number | null | SwitchThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | SwitchThemeProps, padding?: PaddingValue | null | SwitchThemeProps, named?: SwitchThemeProps];
+interface SwitchThemeConstructor extends Constructor<SwitchTheme, SwitchThemeProps, SwitchThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SwitchTheme;
 }
@@ -5713,8 +5713,8 @@ export interface SystemOverlayStyleProps {
   statusBarBrightness?: Brightness | null | undefined;
   statusBarIconBrightness?: Brightness | null | undefined;
 }
-export type SystemOverlayStyleArguments = [statusBarColor?: ColorValue | null | SystemOverlayStyleProps, systemNavigationBarColor?: ColorValue | null | SystemOverlayStyleProps, systemNavigationBarDividerColor?: ColorValue | null | SystemOverlayStyleProps, enforceSystemNavigationBarContrast?: boolean | null | SystemOverlayStyleProps, enforceSystemStatusBarContrast?: boolean | null | SystemOverlayStyleProps, systemNavigationBarIconBrightness?: Brightness | null | SystemOverlayStyleProps, statusBarBrightness?: Brightness | null | SystemOverlayStyleProps, statusBarIconBrightness?: Brightness | null | SystemOverlayStyleProps, named?: SystemOverlayStyleProps];
-export interface SystemOverlayStyleConstructor extends Constructor<SystemOverlayStyle, SystemOverlayStyleProps, SystemOverlayStyleArguments> {
+type SystemOverlayStyleArguments = [statusBarColor?: ColorValue | null | SystemOverlayStyleProps, systemNavigationBarColor?: ColorValue | null | SystemOverlayStyleProps, systemNavigationBarDividerColor?: ColorValue | null | SystemOverlayStyleProps, enforceSystemNavigationBarContrast?: boolean | null | SystemOverlayStyleProps, enforceSystemStatusBarContrast?: boolean | null | SystemOverlayStyleProps, systemNavigationBarIconBrightness?: Brightness | null | SystemOverlayStyleProps, statusBarBrightness?: Brightness | null | SystemOverlayStyleProps, statusBarIconBrightness?: Brightness | null | SystemOverlayStyleProps, named?: SystemOverlayStyleProps];
+interface SystemOverlayStyleConstructor extends Constructor<SystemOverlayStyle, SystemOverlayStyleProps, SystemOverlayStyleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SystemOverlayStyle;
 }
@@ -5782,8 +5782,8 @@ export interface TabBarThemeProps {
   labelTextStyle?: TextStyle | null | undefined;
   unselectedLabelTextStyle?: TextStyle | null | undefined;
 }
-export type TabBarThemeArguments = [indicatorSize?: TabBarIndicatorSize | null | TabBarThemeProps, indicator?: UnderlineTabIndicator | null | TabBarThemeProps, indicatorAnimation?: TabIndicatorAnimation | null | TabBarThemeProps, splashBorderRadius?: BorderRadiusValue | null | TabBarThemeProps, tabAlignment?: TabAlignment | null | TabBarThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | TabBarThemeProps, dividerColor?: ColorValue | null | TabBarThemeProps, indicatorColor?: ColorValue | null | TabBarThemeProps, mouseCursor?: ControlStateValue<MouseCursor | null> | null | TabBarThemeProps, dividerHeight?: number | null | TabBarThemeProps, labelColor?: ColorValue | null | TabBarThemeProps, unselectedLabelColor?: ColorValue | null | TabBarThemeProps, labelPadding?: PaddingValue | null | TabBarThemeProps, labelTextStyle?: TextStyle | null | TabBarThemeProps, unselectedLabelTextStyle?: TextStyle | null | TabBarThemeProps, named?: TabBarThemeProps];
-export interface TabBarThemeConstructor extends Constructor<TabBarTheme, TabBarThemeProps, TabBarThemeArguments> {
+type TabBarThemeArguments = [indicatorSize?: TabBarIndicatorSize | null | TabBarThemeProps, indicator?: UnderlineTabIndicator | null | TabBarThemeProps, indicatorAnimation?: TabIndicatorAnimation | null | TabBarThemeProps, splashBorderRadius?: BorderRadiusValue | null | TabBarThemeProps, tabAlignment?: TabAlignment | null | TabBarThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | TabBarThemeProps, dividerColor?: ColorValue | null | TabBarThemeProps, indicatorColor?: ColorValue | null | TabBarThemeProps, mouseCursor?: ControlStateValue<MouseCursor | null> | null | TabBarThemeProps, dividerHeight?: number | null | TabBarThemeProps, labelColor?: ColorValue | null | TabBarThemeProps, unselectedLabelColor?: ColorValue | null | TabBarThemeProps, labelPadding?: PaddingValue | null | TabBarThemeProps, labelTextStyle?: TextStyle | null | TabBarThemeProps, unselectedLabelTextStyle?: TextStyle | null | TabBarThemeProps, named?: TabBarThemeProps];
+interface TabBarThemeConstructor extends Constructor<TabBarTheme, TabBarThemeProps, TabBarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TabBarTheme;
 }
@@ -5816,8 +5816,8 @@ export interface TextButtonTheme extends Value {
 export interface TextButtonThemeProps {
   style?: ButtonStyle | null | undefined;
 }
-export type TextButtonThemeArguments = [style?: ButtonStyle | null | TextButtonThemeProps, named?: TextButtonThemeProps];
-export interface TextButtonThemeConstructor extends Constructor<TextButtonTheme, TextButtonThemeProps, TextButtonThemeArguments> {
+type TextButtonThemeArguments = [style?: ButtonStyle | null | TextButtonThemeProps, named?: TextButtonThemeProps];
+interface TextButtonThemeConstructor extends Constructor<TextButtonTheme, TextButtonThemeProps, TextButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TextButtonTheme;
 }
@@ -5878,8 +5878,8 @@ export interface TextThemeProps {
   titleMedium?: TextStyle | null | undefined;
   titleSmall?: TextStyle | null | undefined;
 }
-export type TextThemeArguments = [bodyLarge?: TextStyle | null | TextThemeProps, bodyMedium?: TextStyle | null | TextThemeProps, bodySmall?: TextStyle | null | TextThemeProps, displayLarge?: TextStyle | null | TextThemeProps, displayMedium?: TextStyle | null | TextThemeProps, displaySmall?: TextStyle | null | TextThemeProps, headlineLarge?: TextStyle | null | TextThemeProps, headlineMedium?: TextStyle | null | TextThemeProps, headlineSmall?: TextStyle | null | TextThemeProps, labelLarge?: TextStyle | null | TextThemeProps, labelMedium?: TextStyle | null | TextThemeProps, labelSmall?: TextStyle | null | TextThemeProps, titleLarge?: TextStyle | null | TextThemeProps, titleMedium?: TextStyle | null | TextThemeProps, titleSmall?: TextStyle | null | TextThemeProps, named?: TextThemeProps];
-export interface TextThemeConstructor extends Constructor<TextTheme, TextThemeProps, TextThemeArguments> {
+type TextThemeArguments = [bodyLarge?: TextStyle | null | TextThemeProps, bodyMedium?: TextStyle | null | TextThemeProps, bodySmall?: TextStyle | null | TextThemeProps, displayLarge?: TextStyle | null | TextThemeProps, displayMedium?: TextStyle | null | TextThemeProps, displaySmall?: TextStyle | null | TextThemeProps, headlineLarge?: TextStyle | null | TextThemeProps, headlineMedium?: TextStyle | null | TextThemeProps, headlineSmall?: TextStyle | null | TextThemeProps, labelLarge?: TextStyle | null | TextThemeProps, labelMedium?: TextStyle | null | TextThemeProps, labelSmall?: TextStyle | null | TextThemeProps, titleLarge?: TextStyle | null | TextThemeProps, titleMedium?: TextStyle | null | TextThemeProps, titleSmall?: TextStyle | null | TextThemeProps, named?: TextThemeProps];
+interface TextThemeConstructor extends Constructor<TextTheme, TextThemeProps, TextThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TextTheme;
 }
@@ -6086,8 +6086,8 @@ export interface ThemeProps {
   tooltipTheme?: TooltipTheme | null | undefined;
   visualDensity?: VisualDensity | null | undefined;
 }
-export type ThemeArguments = [colorSchemeSeed?: ColorValue | null | ThemeProps, fontFamily?: string | null | ThemeProps, useMaterial3?: boolean | null | ThemeProps, appbarTheme?: AppBarTheme | null | ThemeProps, badgeTheme?: BadgeTheme | null | ThemeProps, bannerTheme?: BannerTheme | null | ThemeProps, bottomAppbarTheme?: BottomAppBarTheme | null | ThemeProps, bottomSheetTheme?: BottomSheetTheme | null | ThemeProps, cardTheme?: CardTheme | null | ThemeProps, checkboxTheme?: CheckboxTheme | null | ThemeProps, chipTheme?: ChipTheme | null | ThemeProps, colorScheme?: ColorScheme | null | ThemeProps, dataTableTheme?: DataTableTheme | null | ThemeProps, datePickerTheme?: DatePickerTheme | null | ThemeProps, dialogTheme?: DialogTheme | null | ThemeProps, dividerTheme?: DividerTheme | null | ThemeProps, dividerColor?: ColorValue | null | ThemeProps, dropdownTheme?: DropdownTheme | null | ThemeProps, buttonTheme?: ButtonTheme | null | ThemeProps, outlinedButtonTheme?: OutlinedButtonTheme | null | ThemeProps, textButtonTheme?: TextButtonTheme | null | ThemeProps, filledButtonTheme?: FilledButtonTheme | null | ThemeProps, iconButtonTheme?: IconButtonTheme | null | ThemeProps, expansionTileTheme?: ExpansionTileTheme | null | ThemeProps, floatingActionButtonTheme?: FloatingActionButtonTheme | null | ThemeProps, iconTheme?: IconTheme | null | ThemeProps, listTileTheme?: ListTileTheme | null | ThemeProps, navigationBarTheme?: NavigationBarTheme | null | ThemeProps, navigationDrawerTheme?: NavigationDrawerTheme | null | ThemeProps, navigationRailTheme?: NavigationRailTheme | null | ThemeProps, pageTransitions?: PageTransitionsTheme | ThemeProps, popupMenuTheme?: PopupMenuTheme | null | ThemeProps, splashColor?: ColorValue | null | ThemeProps, highlightColor?: ColorValue | null | ThemeProps, hoverColor?: ColorValue | null | ThemeProps, focusColor?: ColorValue | null | ThemeProps, unselectedControlColor?: ColorValue | null | ThemeProps, disabledColor?: ColorValue | null | ThemeProps, canvasColor?: ColorValue | null | ThemeProps, scaffoldBgcolor?: ColorValue | null | ThemeProps, cardBgcolor?: ColorValue | null | ThemeProps, hintColor?: ColorValue | null | ThemeProps, secondaryHeaderColor?: ColorValue | null | ThemeProps, primaryTextTheme?: TextTheme | null | ThemeProps, progressIndicatorTheme?: ProgressIndicatorTheme | null | ThemeProps, radioTheme?: RadioTheme | null | ThemeProps, scrollbarTheme?: ScrollbarTheme | null | ThemeProps, searchBarTheme?: SearchBarTheme | null | ThemeProps, searchViewTheme?: SearchViewTheme | null | ThemeProps, segmentedButtonTheme?: SegmentedButtonTheme | null | ThemeProps, sliderTheme?: SliderTheme | null | ThemeProps, snackbarTheme?: SnackBarTheme | null | ThemeProps, switchTheme?: SwitchTheme | null | ThemeProps, systemOverlayStyle?: SystemOverlayStyle | null | ThemeProps, tabBarTheme?: TabBarTheme | null | ThemeProps, textTheme?: TextTheme | null | ThemeProps, timePickerTheme?: TimePickerTheme | null | ThemeProps, tooltipTheme?: TooltipTheme | null | ThemeProps, visualDensity?: VisualDensity | null | ThemeProps, named?: ThemeProps];
-export interface ThemeConstructor extends Constructor<Theme, ThemeProps, ThemeArguments> {
+type ThemeArguments = [colorSchemeSeed?: ColorValue | null | ThemeProps, fontFamily?: string | null | ThemeProps, useMaterial3?: boolean | null | ThemeProps, appbarTheme?: AppBarTheme | null | ThemeProps, badgeTheme?: BadgeTheme | null | ThemeProps, bannerTheme?: BannerTheme | null | ThemeProps, bottomAppbarTheme?: BottomAppBarTheme | null | ThemeProps, bottomSheetTheme?: BottomSheetTheme | null | ThemeProps, cardTheme?: CardTheme | null | ThemeProps, checkboxTheme?: CheckboxTheme | null | ThemeProps, chipTheme?: ChipTheme | null | ThemeProps, colorScheme?: ColorScheme | null | ThemeProps, dataTableTheme?: DataTableTheme | null | ThemeProps, datePickerTheme?: DatePickerTheme | null | ThemeProps, dialogTheme?: DialogTheme | null | ThemeProps, dividerTheme?: DividerTheme | null | ThemeProps, dividerColor?: ColorValue | null | ThemeProps, dropdownTheme?: DropdownTheme | null | ThemeProps, buttonTheme?: ButtonTheme | null | ThemeProps, outlinedButtonTheme?: OutlinedButtonTheme | null | ThemeProps, textButtonTheme?: TextButtonTheme | null | ThemeProps, filledButtonTheme?: FilledButtonTheme | null | ThemeProps, iconButtonTheme?: IconButtonTheme | null | ThemeProps, expansionTileTheme?: ExpansionTileTheme | null | ThemeProps, floatingActionButtonTheme?: FloatingActionButtonTheme | null | ThemeProps, iconTheme?: IconTheme | null | ThemeProps, listTileTheme?: ListTileTheme | null | ThemeProps, navigationBarTheme?: NavigationBarTheme | null | ThemeProps, navigationDrawerTheme?: NavigationDrawerTheme | null | ThemeProps, navigationRailTheme?: NavigationRailTheme | null | ThemeProps, pageTransitions?: PageTransitionsTheme | ThemeProps, popupMenuTheme?: PopupMenuTheme | null | ThemeProps, splashColor?: ColorValue | null | ThemeProps, highlightColor?: ColorValue | null | ThemeProps, hoverColor?: ColorValue | null | ThemeProps, focusColor?: ColorValue | null | ThemeProps, unselectedControlColor?: ColorValue | null | ThemeProps, disabledColor?: ColorValue | null | ThemeProps, canvasColor?: ColorValue | null | ThemeProps, scaffoldBgcolor?: ColorValue | null | ThemeProps, cardBgcolor?: ColorValue | null | ThemeProps, hintColor?: ColorValue | null | ThemeProps, secondaryHeaderColor?: ColorValue | null | ThemeProps, primaryTextTheme?: TextTheme | null | ThemeProps, progressIndicatorTheme?: ProgressIndicatorTheme | null | ThemeProps, radioTheme?: RadioTheme | null | ThemeProps, scrollbarTheme?: ScrollbarTheme | null | ThemeProps, searchBarTheme?: SearchBarTheme | null | ThemeProps, searchViewTheme?: SearchViewTheme | null | ThemeProps, segmentedButtonTheme?: SegmentedButtonTheme | null | ThemeProps, sliderTheme?: SliderTheme | null | ThemeProps, snackbarTheme?: SnackBarTheme | null | ThemeProps, switchTheme?: SwitchTheme | null | ThemeProps, systemOverlayStyle?: SystemOverlayStyle | null | ThemeProps, tabBarTheme?: TabBarTheme | null | ThemeProps, textTheme?: TextTheme | null | ThemeProps, timePickerTheme?: TimePickerTheme | null | ThemeProps, tooltipTheme?: TooltipTheme | null | ThemeProps, visualDensity?: VisualDensity | null | ThemeProps, named?: ThemeProps];
+interface ThemeConstructor extends Constructor<Theme, ThemeProps, ThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Theme;
 }
@@ -6233,8 +6233,8 @@ export interface TimePickerThemeProps {
   timeSelectorSeparatorColor?: ControlStateValue<ColorValue> | null | undefined;
   timeSelectorSeparatorTextStyle?: ControlStateValue<TextStyle> | null | undefined;
 }
-export type TimePickerThemeArguments = [bgcolor?: ColorValue | null | TimePickerThemeProps, dayPeriodColor?: ColorValue | null | TimePickerThemeProps, dayPeriodTextColor?: ColorValue | null | TimePickerThemeProps, dialBgcolor?: ColorValue | null | TimePickerThemeProps, dialHandColor?: ColorValue | null | TimePickerThemeProps, dialTextColor?: ColorValue | null | TimePickerThemeProps, entryModeIconColor?: ColorValue | null | TimePickerThemeProps, hourMinuteColor?: ColorValue | null | TimePickerThemeProps, hourMinuteTextColor?: ColorValue | null | TimePickerThemeProps, dayPeriodButtonStyle?: ButtonStyle | null | TimePickerThemeProps, cancelButtonStyle?: ButtonStyle | null | TimePickerThemeProps, confirmButtonStyle?: ButtonStyle | null | TimePickerThemeProps, dayPeriodTextStyle?: TextStyle | null | TimePickerThemeProps, dialTextStyle?: TextStyle | null | TimePickerThemeProps, helpTextStyle?: TextStyle | null | TimePickerThemeProps, hourMinuteTextStyle?: TextStyle | null | TimePickerThemeProps, elevation?: number | null | TimePickerThemeProps, shape?: OutlinedBorder | null | TimePickerThemeProps, dayPeriodShape?: OutlinedBorder | null | TimePickerThemeProps, hourMinuteShape?: OutlinedBorder | null | TimePickerThemeProps, dayPeriodBorderSide?: BorderSide | null | TimePickerThemeProps, padding?: PaddingValue | null | TimePickerThemeProps, timeSelectorSeparatorColor?: ControlStateValue<ColorValue> | null | TimePickerThemeProps, timeSelectorSeparatorTextStyle?: ControlStateValue<TextStyle> | null | TimePickerThemeProps, named?: TimePickerThemeProps];
-export interface TimePickerThemeConstructor extends Constructor<TimePickerTheme, TimePickerThemeProps, TimePickerThemeArguments> {
+type TimePickerThemeArguments = [bgcolor?: ColorValue | null | TimePickerThemeProps, dayPeriodColor?: ColorValue | null | TimePickerThemeProps, dayPeriodTextColor?: ColorValue | null | TimePickerThemeProps, dialBgcolor?: ColorValue | null | TimePickerThemeProps, dialHandColor?: ColorValue | null | TimePickerThemeProps, dialTextColor?: ColorValue | null | TimePickerThemeProps, entryModeIconColor?: ColorValue | null | TimePickerThemeProps, hourMinuteColor?: ColorValue | null | TimePickerThemeProps, hourMinuteTextColor?: ColorValue | null | TimePickerThemeProps, dayPeriodButtonStyle?: ButtonStyle | null | TimePickerThemeProps, cancelButtonStyle?: ButtonStyle | null | TimePickerThemeProps, confirmButtonStyle?: ButtonStyle | null | TimePickerThemeProps, dayPeriodTextStyle?: TextStyle | null | TimePickerThemeProps, dialTextStyle?: TextStyle | null | TimePickerThemeProps, helpTextStyle?: TextStyle | null | TimePickerThemeProps, hourMinuteTextStyle?: TextStyle | null | TimePickerThemeProps, elevation?: number | null | TimePickerThemeProps, shape?: OutlinedBorder | null | TimePickerThemeProps, dayPeriodShape?: OutlinedBorder | null | TimePickerThemeProps, hourMinuteShape?: OutlinedBorder | null | TimePickerThemeProps, dayPeriodBorderSide?: BorderSide | null | TimePickerThemeProps, padding?: PaddingValue | null | TimePickerThemeProps, timeSelectorSeparatorColor?: ControlStateValue<ColorValue> | null | TimePickerThemeProps, timeSelectorSeparatorTextStyle?: ControlStateValue<TextStyle> | null | TimePickerThemeProps, named?: TimePickerThemeProps];
+interface TimePickerThemeConstructor extends Constructor<TimePickerTheme, TimePickerThemeProps, TimePickerThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TimePickerTheme;
 }
@@ -6315,8 +6315,8 @@ export interface TooltipThemeProps {
   textAlign?: TextAlign | null | undefined;
   sizeConstraints?: BoxConstraints | null | undefined;
 }
-export type TooltipThemeArguments = [textStyle?: TextStyle | null | TooltipThemeProps, enableFeedback?: boolean | null | TooltipThemeProps, excludeFromSemantics?: boolean | null | TooltipThemeProps, preferBelow?: boolean | null | TooltipThemeProps, verticalOffset?: number | null | TooltipThemeProps, padding?: PaddingValue | null | TooltipThemeProps, waitDuration?: DurationValue | null | TooltipThemeProps, exitDuration?: DurationValue | null | TooltipThemeProps, showDuration?: DurationValue | null | TooltipThemeProps, margin?: MarginValue | null | TooltipThemeProps, triggerMode?: TooltipTriggerMode | null | TooltipThemeProps, decoration?: BoxDecoration | null | TooltipThemeProps, textAlign?: TextAlign | null | TooltipThemeProps, sizeConstraints?: BoxConstraints | null | TooltipThemeProps, named?: TooltipThemeProps];
-export interface TooltipThemeConstructor extends Constructor<TooltipTheme, TooltipThemeProps, TooltipThemeArguments> {
+type TooltipThemeArguments = [textStyle?: TextStyle | null | TooltipThemeProps, enableFeedback?: boolean | null | TooltipThemeProps, excludeFromSemantics?: boolean | null | TooltipThemeProps, preferBelow?: boolean | null | TooltipThemeProps, verticalOffset?: number | null | TooltipThemeProps, padding?: PaddingValue | null | TooltipThemeProps, waitDuration?: DurationValue | null | TooltipThemeProps, exitDuration?: DurationValue | null | TooltipThemeProps, showDuration?: DurationValue | null | TooltipThemeProps, margin?: MarginValue | null | TooltipThemeProps, triggerMode?: TooltipTriggerMode | null | TooltipThemeProps, decoration?: BoxDecoration | null | TooltipThemeProps, textAlign?: TextAlign | null | TooltipThemeProps, sizeConstraints?: BoxConstraints | null | TooltipThemeProps, named?: TooltipThemeProps];
+interface TooltipThemeConstructor extends Constructor<TooltipTheme, TooltipThemeProps, TooltipThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TooltipTheme;
 }
@@ -6360,8 +6360,8 @@ export interface FlipProps {
   transformHitTests?: boolean | undefined;
   filterQuality?: FilterQuality | null | undefined;
 }
-export type FlipArguments = [flipX?: boolean | FlipProps, flipY?: boolean | FlipProps, origin?: Offset | null | FlipProps, transformHitTests?: boolean | FlipProps, filterQuality?: FilterQuality | null | FlipProps, named?: FlipProps];
-export interface FlipConstructor extends Constructor<Flip, FlipProps, FlipArguments> {
+type FlipArguments = [flipX?: boolean | FlipProps, flipY?: boolean | FlipProps, origin?: Offset | null | FlipProps, transformHitTests?: boolean | FlipProps, filterQuality?: FilterQuality | null | FlipProps, named?: FlipProps];
+interface FlipConstructor extends Constructor<Flip, FlipProps, FlipArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Flip;
 }
@@ -6387,8 +6387,8 @@ export interface Matrix4Props {
   ctor?: Matrix4Call | undefined;
   ops?: Matrix4Call[] | undefined;
 }
-export type Matrix4Arguments = [ctor?: Matrix4Call | Matrix4Props, ops?: Matrix4Call[] | Matrix4Props, named?: Matrix4Props];
-export interface Matrix4Constructor extends Constructor<Matrix4, Matrix4Props, Matrix4Arguments>, Matrix4Statics {
+type Matrix4Arguments = [ctor?: Matrix4Call | Matrix4Props, ops?: Matrix4Call[] | Matrix4Props, named?: Matrix4Props];
+interface Matrix4Constructor extends Constructor<Matrix4, Matrix4Props, Matrix4Arguments>, Matrix4Statics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Matrix4;
 }
@@ -6417,8 +6417,8 @@ export interface OffsetProps {
   transformHitTests?: boolean | undefined;
   filterQuality?: FilterQuality | null | undefined;
 }
-export type OffsetArguments = [x?: number | OffsetProps, y?: number | OffsetProps, transformHitTests?: boolean | OffsetProps, filterQuality?: FilterQuality | null | OffsetProps, named?: OffsetProps];
-export interface OffsetConstructor extends Constructor<Offset, OffsetProps, OffsetArguments> {
+type OffsetArguments = [x?: number | OffsetProps, y?: number | OffsetProps, transformHitTests?: boolean | OffsetProps, filterQuality?: FilterQuality | null | OffsetProps, named?: OffsetProps];
+interface OffsetConstructor extends Constructor<Offset, OffsetProps, OffsetArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Offset;
 }
@@ -6452,8 +6452,8 @@ export interface RotateProps {
   transformHitTests?: boolean | undefined;
   filterQuality?: FilterQuality | null | undefined;
 }
-export type RotateArguments = [angle?: number | RotateProps, alignment?: Alignment | null | RotateProps, origin?: Offset | null | RotateProps, transformHitTests?: boolean | RotateProps, filterQuality?: FilterQuality | null | RotateProps, named?: RotateProps];
-export interface RotateConstructor extends Constructor<Rotate, RotateProps, RotateArguments> {
+type RotateArguments = [angle?: number | RotateProps, alignment?: Alignment | null | RotateProps, origin?: Offset | null | RotateProps, transformHitTests?: boolean | RotateProps, filterQuality?: FilterQuality | null | RotateProps, named?: RotateProps];
+interface RotateConstructor extends Constructor<Rotate, RotateProps, RotateArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Rotate;
 }
@@ -6494,8 +6494,8 @@ export interface ScaleProps {
   transformHitTests?: boolean | undefined;
   filterQuality?: FilterQuality | null | undefined;
 }
-export type ScaleArguments = [scale?: number | null | ScaleProps, scaleX?: number | null | ScaleProps, scaleY?: number | null | ScaleProps, alignment?: Alignment | null | ScaleProps, origin?: Offset | null | ScaleProps, transformHitTests?: boolean | ScaleProps, filterQuality?: FilterQuality | null | ScaleProps, named?: ScaleProps];
-export interface ScaleConstructor extends Constructor<Scale, ScaleProps, ScaleArguments> {
+type ScaleArguments = [scale?: number | null | ScaleProps, scaleX?: number | null | ScaleProps, scaleY?: number | null | ScaleProps, alignment?: Alignment | null | ScaleProps, origin?: Offset | null | ScaleProps, transformHitTests?: boolean | ScaleProps, filterQuality?: FilterQuality | null | ScaleProps, named?: ScaleProps];
+interface ScaleConstructor extends Constructor<Scale, ScaleProps, ScaleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Scale;
 }
@@ -6532,8 +6532,8 @@ export interface TransformProps {
   transformHitTests?: boolean | undefined;
   filterQuality?: FilterQuality | null | undefined;
 }
-export type TransformArguments = [matrix?: Matrix4 | TransformProps, origin?: Offset | null | TransformProps, alignment?: Alignment | null | TransformProps, transformHitTests?: boolean | TransformProps, filterQuality?: FilterQuality | null | TransformProps, named?: TransformProps];
-export interface TransformConstructor extends Constructor<Transform, TransformProps, TransformArguments> {
+type TransformArguments = [matrix?: Matrix4 | TransformProps, origin?: Offset | null | TransformProps, alignment?: Alignment | null | TransformProps, transformHitTests?: boolean | TransformProps, filterQuality?: FilterQuality | null | TransformProps, named?: TransformProps];
+interface TransformConstructor extends Constructor<Transform, TransformProps, TransformArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Transform;
 }
@@ -6559,8 +6559,8 @@ export interface Matrix4CallProps {
   name?: string | undefined;
   args?: unknown[] | undefined;
 }
-export type Matrix4CallArguments = [name?: string | Matrix4CallProps, args?: unknown[] | Matrix4CallProps, named?: Matrix4CallProps];
-export interface Matrix4CallConstructor extends Constructor<Matrix4Call, Matrix4CallProps, Matrix4CallArguments> {
+type Matrix4CallArguments = [name?: string | Matrix4CallProps, args?: unknown[] | Matrix4CallProps, named?: Matrix4CallProps];
+interface Matrix4CallConstructor extends Constructor<Matrix4Call, Matrix4CallProps, Matrix4CallArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Matrix4Call;
 }
@@ -6577,8 +6577,8 @@ export interface NotchShape extends Value {
 /** Named fields of `NotchShape`. */
 export interface NotchShapeProps {
 }
-export type NotchShapeArguments = [named?: NotchShapeProps];
-export interface NotchShapeConstructor extends Constructor<NotchShape, NotchShapeProps, NotchShapeArguments> {
+type NotchShapeArguments = [named?: NotchShapeProps];
+interface NotchShapeConstructor extends Constructor<NotchShape, NotchShapeProps, NotchShapeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): NotchShape;
 }
@@ -6598,8 +6598,8 @@ export interface AutomaticNotchShapeProps extends NotchShapeProps {
   host?: ShapeBorder | undefined;
   guest?: ShapeBorder | null | undefined;
 }
-export type AutomaticNotchShapeArguments = [host?: ShapeBorder | AutomaticNotchShapeProps, guest?: ShapeBorder | null | AutomaticNotchShapeProps, named?: AutomaticNotchShapeProps];
-export interface AutomaticNotchShapeConstructor extends Constructor<AutomaticNotchShape, AutomaticNotchShapeProps, AutomaticNotchShapeArguments> {
+type AutomaticNotchShapeArguments = [host?: ShapeBorder | AutomaticNotchShapeProps, guest?: ShapeBorder | null | AutomaticNotchShapeProps, named?: AutomaticNotchShapeProps];
+interface AutomaticNotchShapeConstructor extends Constructor<AutomaticNotchShape, AutomaticNotchShapeProps, AutomaticNotchShapeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AutomaticNotchShape;
 }
@@ -6619,8 +6619,8 @@ export interface CircularRectangleNotchShape extends NotchShape {
 export interface CircularRectangleNotchShapeProps extends NotchShapeProps {
   inverted?: boolean | undefined;
 }
-export type CircularRectangleNotchShapeArguments = [inverted?: boolean | CircularRectangleNotchShapeProps, named?: CircularRectangleNotchShapeProps];
-export interface CircularRectangleNotchShapeConstructor extends Constructor<CircularRectangleNotchShape, CircularRectangleNotchShapeProps, CircularRectangleNotchShapeArguments> {
+type CircularRectangleNotchShapeArguments = [inverted?: boolean | CircularRectangleNotchShapeProps, named?: CircularRectangleNotchShapeProps];
+interface CircularRectangleNotchShapeConstructor extends Constructor<CircularRectangleNotchShape, CircularRectangleNotchShapeProps, CircularRectangleNotchShapeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): CircularRectangleNotchShape;
 }
@@ -6645,8 +6645,8 @@ export interface LocaleProps {
   countryCode?: string | null | undefined;
   scriptCode?: string | null | undefined;
 }
-export type LocaleArguments = [languageCode?: string | LocaleProps, countryCode?: string | null | LocaleProps, scriptCode?: string | null | LocaleProps, named?: LocaleProps];
-export interface LocaleConstructor extends Constructor<Locale, LocaleProps, LocaleArguments> {
+type LocaleArguments = [languageCode?: string | LocaleProps, countryCode?: string | null | LocaleProps, scriptCode?: string | null | LocaleProps, named?: LocaleProps];
+interface LocaleConstructor extends Constructor<Locale, LocaleProps, LocaleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Locale;
 }
@@ -6670,8 +6670,8 @@ export interface LocaleConfigurationProps {
   supportedLocales?: Locale[] | undefined;
   currentLocale?: Locale | null | undefined;
 }
-export type LocaleConfigurationArguments = [supportedLocales?: Locale[] | LocaleConfigurationProps, currentLocale?: Locale | null | LocaleConfigurationProps, named?: LocaleConfigurationProps];
-export interface LocaleConfigurationConstructor extends Constructor<LocaleConfiguration, LocaleConfigurationProps, LocaleConfigurationArguments> {
+type LocaleConfigurationArguments = [supportedLocales?: Locale[] | LocaleConfigurationProps, currentLocale?: Locale | null | LocaleConfigurationProps, named?: LocaleConfigurationProps];
+interface LocaleConfigurationConstructor extends Constructor<LocaleConfiguration, LocaleConfigurationProps, LocaleConfigurationArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): LocaleConfiguration;
 }
@@ -6694,8 +6694,8 @@ export interface UrlProps {
   url?: string | undefined;
   target?: UrlTarget | string | null | undefined;
 }
-export type UrlArguments = [url?: string | UrlProps, target?: UrlTarget | string | null | UrlProps, named?: UrlProps];
-export interface UrlConstructor extends Constructor<Url, UrlProps, UrlArguments> {
+type UrlArguments = [url?: string | UrlProps, target?: UrlTarget | string | null | UrlProps, named?: UrlProps];
+interface UrlConstructor extends Constructor<Url, UrlProps, UrlArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Url;
 }

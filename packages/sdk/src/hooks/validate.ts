@@ -2,10 +2,10 @@ import type { BaseControl } from "../core/base-control.ts";
 import { nodeKey } from "../core/tree-node.ts";
 
 /** A rule of one property: its name, the rule and the rule's arguments. */
-export type FieldRule = readonly [property: string, rule: string, ...args: (number | string)[]];
+type FieldRule = readonly [property: string, rule: string, ...args: (number | string)[]];
 
 /** What must hold between the properties of a control: the message if it does not. */
-export type ClassRule = (control: never) => string | undefined;
+type ClassRule = (control: never) => string | undefined;
 
 /** All rules that one class adds. */
 export interface ControlRules {

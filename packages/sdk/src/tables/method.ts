@@ -3,7 +3,7 @@ import { toWire } from "../core/serialize.ts";
 import type { Parse } from "./parse.ts";
 
 /** One argument of a client method. */
-export type ArgumentRow = readonly [
+type ArgumentRow = readonly [
   /** The author's name. */
   name: string,
   /** The key on the wire. */

@@ -42,7 +42,7 @@ export function events(rows: readonly EventRow[]): EventSpec[] {
 }
 
 /** `scrollTo` → `scroll_to`. */
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

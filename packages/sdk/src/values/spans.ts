@@ -4,7 +4,7 @@ import type { Duration } from "../generated/values.ts";
 type Make<T> = (props: Readonly<Record<string, unknown>>) => T;
 
 /** Amounts of the units of a duration, 0 where left out. */
-export interface DurationUnits {
+interface DurationUnits {
   readonly days?: number | undefined;
   readonly hours?: number | undefined;
   readonly minutes?: number | undefined;
