@@ -1,5 +1,5 @@
 import { layoutControls } from "../layout/registry.ts";
-import { fillsWidth, type Registry } from "../view/registry.ts";
+import { fillsBoth, fillsWidth, type Registry } from "../view/registry.ts";
 import { Button } from "./button.tsx";
 import { labelledFill, soleFill } from "./fill-rules.ts";
 import { FloatingActionButton } from "./floating-action-button.tsx";
@@ -9,6 +9,9 @@ import { Text } from "./text.tsx";
 import { TextSpan } from "./text-span.tsx";
 
 const basics = () => import("./chunks/basics.ts");
+const bars = () => import("./chunks/bars.ts");
+const dialogs = () => import("./chunks/dialogs.ts");
+const tabs = () => import("./chunks/tabs.ts");
 const progress = () => import("./chunks/progress.ts");
 const sliders = () => import("./chunks/sliders.ts");
 const fields = () => import("./chunks/fields.ts");
@@ -17,6 +20,11 @@ const toggles = () => import("./chunks/toggles.ts");
 /** Every control of the client by wire type; chunks are loaded when their first control appears. */
 export const registry: Registry = {
   ...layoutControls,
+  AlertDialog: { load: dialogs },
+  AppBar: { load: bars, fill: fillsWidth },
+  Banner: { load: dialogs },
+  BottomAppBar: { load: bars, fill: fillsWidth },
+  BottomSheet: { load: dialogs },
   Button: { view: Button },
   Card: { load: basics, fill: soleFill },
   Checkbox: { load: toggles, fill: labelledFill },
@@ -38,7 +46,11 @@ export const registry: Registry = {
   Radio: { load: toggles, fill: labelledFill },
   RadioGroup: { load: toggles, fill: soleFill },
   Slider: { load: sliders, fill: fillsWidth },
+  SnackBar: { load: dialogs },
   Switch: { load: toggles },
+  TabBar: { load: tabs, fill: fillsWidth },
+  TabBarView: { load: tabs, fill: fillsBoth },
+  Tabs: { load: tabs, fill: soleFill },
   Text: { view: Text },
   TextButton: { view: Button },
   TextField: { load: fields, fill: fillsWidth },

@@ -1,0 +1,129 @@
+import type { ComponentChild, CSSProperties } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { knownIcons } from "../icons/known-icons.ts";
+import { colorOf } from "../values/color.ts";
+import { definedCss } from "../values/defined-css.ts";
+import { edgesCss, edgesOf } from "../values/edges.ts";
+import { elevationShadow } from "../values/elevation.ts";
+import { numberOf } from "../values/scalars.ts";
+import { shapeCss, shapeOf } from "../values/shape.ts";
+import { textStyleCss } from "../values/text-style.ts";
+import { child, children, controlOf, textOrChild } from "../view/children.tsx";
+import { useClient } from "../view/client-context.ts";
+import type { ControlMap } from "../view/control-map.ts";
+import { inPlain, type LayoutContext } from "../view/layout-context.ts";
+import type { ControlProps } from "../view/registry.ts";
+import { Glyph } from "./icon-of.tsx";
+import { isShown } from "./is-shown.ts";
+
+/** The bar at the top of a view: a leading control, a title, actions. */
+export function AppBar({ node, ctx, frame }: ControlProps): ComponentChild {
+  const scrolled = useScrolledUnder(node);
+  const inside = inPlain(ctx);
+  const leading = controlOf(node.leading) ? (
+    child(node.leading, inside)
+  ) : (
+    <Implied node={node} ctx={ctx} />
+  );
+  const centered = node.center_title === true ? " fl-app-bar-centered" : "";
+  return (
+    <header
+      {...frame}
+      class={`fl-app-bar${scrolled ? " fl-scrolled-under" : ""}${centered}`}
+      style={{ ...barCss(node), ...frame.style }}
+    >
+      <div class="fl-app-bar-leading">{leading}</div>
+      {isShown(node.title) && (
+        <div
+          class="fl-app-bar-title fl-type fl-title-large"
+          {...(node.exclude_header_semantics === true
+            ? {}
+            : { role: "heading" as const, "aria-level": 1 })}
+          style={textStyleCss(node.title_text_style)}
+        >
+          {textOrChild(node.title, inPlain(ctx, { width: "loose" }))}
+        </div>
+      )}
+      <div class="fl-app-bar-actions" style={paddingCss(node.actions_padding)}>
+        {children(node.actions, inside)}
+      </div>
+    </header>
+  );
+}
+
+/** The button that a bar has by itself: back to the view below, or the view's drawer. */
+function Implied({ node, ctx }: { node: ControlMap; ctx: LayoutContext }): ComponentChild {
+  const client = useClient();
+  if (node.automatically_imply_leading === false) return null;
+  const view = client.parentOf(node);
+  if (client.canGoBack())
+    return (
+      <BarButton
+        label="Back"
+        icon={knownIcons.arrowBack}
+        ctx={ctx}
+        onClick={() => client.goBack()}
+      />
+    );
+  const drawer = view && controlOf(view.drawer);
+  if (!drawer) return null;
+  const open = () => client.update(drawer, { open: true });
+  return <BarButton label="Open navigation menu" icon={knownIcons.menu} ctx={ctx} onClick={open} />;
+}
+
+interface ButtonProps {
+  readonly label: string;
+  readonly icon: number;
+  readonly ctx: LayoutContext;
+  readonly onClick: () => void;
+}
+
+function BarButton({ label, icon, ctx, onClick }: ButtonProps): ComponentChild {
+  return (
+    <button type="button" class="fl-button fl-icon-button" aria-label={label} onClick={onClick}>
+      <Glyph icon={icon} ctx={ctx} />
+    </button>
+  );
+}
+
+/** Whether what lies below the bar is scrolled. */
+function useScrolledUnder(node: ControlMap): boolean {
+  const client = useClient();
+  const [scrolled, setScrolled] = useState(false);
+  useEffect(() => {
+    const view = client.elementOf(node)?.closest(".fl-view");
+    if (!view) return;
+    const look = ({ target }: Event) => {
+      if (target instanceof Element && target.scrollHeight > target.clientHeight)
+        setScrolled(target.scrollTop > 0);
+    };
+    view.addEventListener("scroll", look, { capture: true, passive: true });
+    return () => view.removeEventListener("scroll", look, { capture: true });
+  }, []);
+  return scrolled;
+}
+
+function barCss(node: ControlMap): CSSProperties {
+  const height = numberOf(node.toolbar_height);
+  const leading = numberOf(node.leading_width);
+  const spacing = numberOf(node.title_spacing);
+  const opacity = numberOf(node.toolbar_opacity);
+  return {
+    ...definedCss({
+      height: height === undefined ? undefined : `${height}px`,
+      color: colorOf(node.color),
+      "--fl-icon-color": colorOf(node.color),
+      "--fl-bg": node.force_material_transparency === true ? "transparent" : colorOf(node.bgcolor),
+      "--fl-bar-leading": leading === undefined ? undefined : `${leading}px`,
+      "--fl-bar-spacing": spacing === undefined ? undefined : `${spacing}px`,
+      boxShadow: elevationShadow(node.elevation),
+      opacity: opacity === 1 ? undefined : opacity,
+    }),
+    ...shapeCss(shapeOf(node.shape)),
+  };
+}
+
+function paddingCss(value: unknown): CSSProperties {
+  const padding = edgesOf(value);
+  return padding ? { padding: edgesCss(padding) } : {};
+}

@@ -1,0 +1,48 @@
+import type { ComponentChild } from "preact";
+import { colorOf } from "../values/color.ts";
+import { definedCss } from "../values/defined-css.ts";
+import { elevationShadow } from "../values/elevation.ts";
+import { mapOf, numberOf } from "../values/scalars.ts";
+import { shapeCss, shapeOf } from "../values/shape.ts";
+import type { ControlProps } from "../view/registry.ts";
+import { Modal } from "./modal.tsx";
+import { soleChild } from "./sole.tsx";
+import { useOpen } from "./use-open.ts";
+
+/** A sheet that comes up from the bottom of the page. */
+export function BottomSheet({ node, ctx, frame }: ControlProps): ComponentChild {
+  const opening = useOpen(node);
+  const limits = mapOf(node.size_constraints);
+  const pixels = (value: unknown) => {
+    const number = numberOf(value);
+    return number === undefined || !Number.isFinite(number) ? undefined : `${number}px`;
+  };
+  const form =
+    node.fullscreen === true ? " fl-sheet-full" : node.scrollable === true ? " fl-sheet-tall" : "";
+  return (
+    <Modal
+      opening={opening}
+      frame={frame}
+      name={{ "aria-label": "Bottom sheet" }}
+      class={`fl-sheet${form}`}
+      style={{
+        ...definedCss({
+          background: colorOf(node.bgcolor),
+          boxShadow: elevationShadow(node.elevation),
+          "--fl-barrier": colorOf(node.barrier_color),
+          minWidth: pixels(limits?.min_width),
+          maxWidth: pixels(limits?.max_width),
+          minHeight: pixels(limits?.min_height),
+          maxHeight: pixels(limits?.max_height),
+        }),
+        ...shapeCss(shapeOf(node.shape)),
+      }}
+      dismissible={node.dismissible !== false}
+    >
+      {node.show_drag_handle === true && <span class="fl-sheet-handle" />}
+      <div class="fl-cell fl-sheet-content">
+        {soleChild(node.content, { ...ctx, width: "loose", height: "loose" })}
+      </div>
+    </Modal>
+  );
+}
