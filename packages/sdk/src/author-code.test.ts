@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { initialize } from "./core/base-control.ts";
 import { toWire } from "./core/serialize.ts";
 import * as ft from "./index.ts";
 
@@ -26,6 +27,14 @@ class Counter extends ft.Row {
     this.page.title = "Counter";
     this.update();
   }
+}
+
+/** A control whose properties are set as fields of the class. */
+class Panel extends ft.Container {
+  override bgcolor = "red";
+  override onClick = () => {
+    this.bgcolor = "blue";
+  };
 }
 
 /** Compiled with the repository: what authors write, and what the types refuse. */
@@ -152,4 +161,12 @@ test("a class of an author's is drawn as its base, with its own fields", () => {
       { _c: "IconButton", icon: ft.Icons.ADD, on_click: true },
     ],
   });
+});
+
+test("properties that a class sets as its fields are properties from the first update on", () => {
+  const panel = new Panel(ft.Text("a"), { padding: 3 });
+  initialize(panel);
+  expect(Object.keys(panel)).not.toContain("bgcolor");
+  panel.onClick();
+  expect(toWire(panel)).toMatchObject({ bgcolor: "blue", padding: 3, on_click: true });
 });

@@ -143,7 +143,22 @@ export function initialize(control: BaseControl): void {
   const node = control[nodeKey];
   if (node.isInitialized) return;
   node.isInitialized = true;
+  adoptFields(control);
   control.init();
+}
+
+/**
+ * A class of an author's may set properties as fields: `class Panel extends ft.Column { spacing = 4 }`. Fields are
+ * defined on the object and hide the tracked accessors, so they are moved behind them.
+ */
+function adoptFields(control: BaseControl): void {
+  const { table } = control[nodeKey];
+  for (const name of Object.keys(control)) {
+    if (!table.properties.has(name) && !table.events.has(name)) continue;
+    const value: unknown = Reflect.get(control, name);
+    Reflect.deleteProperty(control, name);
+    Reflect.set(control, name, value);
+  }
 }
 
 /** Gives a control class its accessors and makes it callable without `new`; bases are defined on their own. */
