@@ -7,6 +7,12 @@ export const headBytes = 9;
 /** Bytes of a whole frame at most. */
 export const maxFrameBytes = 64 * kibibyte;
 
+/** Bytes of a frame's payload at most; a fragment has just as many. */
+export const maxPayloadBytes = maxFrameBytes - headBytes;
+
+/** What a packet takes of its session's credit beyond its own bytes, so that many small ones are not free. */
+export const packetOverheadBytes = 64;
+
 /** Bytes of packets that one session may have on the way, in each direction; a packet may begin while any are left. */
 export const creditWindowBytes = 256 * kibibyte;
 
@@ -23,6 +29,8 @@ export interface LinkLimits {
   readonly maxMapBytes: number;
   /** Bytes that wait for one session; a single packet may be larger. */
   readonly maxQueuedBytes: number;
+  /** Packets that wait for one session. */
+  readonly maxQueuedPackets: number;
   /** Bytes that the socket has not taken. */
   readonly maxUnsentBytes: number;
 }
@@ -35,5 +43,6 @@ export const linkLimits: LinkLimits = {
   maxPacketBytes: 32 * mebibyte,
   maxMapBytes: 8 * mebibyte,
   maxQueuedBytes: 32 * mebibyte,
+  maxQueuedPackets: 65_536,
   maxUnsentBytes: 32 * mebibyte,
 };

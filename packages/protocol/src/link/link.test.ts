@@ -100,7 +100,9 @@ test("[LNK3] frames for sessions that are not open break the rules", () => {
   expect(fails(frame(1, LinkType.credit, new Uint8Array(4)))).toBe("LINK_SESSION");
   expect(fails(frame(1, LinkType.detach))).toBe("LINK_SESSION");
   expect(fails(opening, opening)).toBe("LINK_SESSION");
-  expect(fails(frame(1, LinkType.fragment, Uint8Array.of(0)), packet)).toBe("LINK_SESSION");
+  expect(fails(frame(1, LinkType.fragment, new Uint8Array(maxFrameBytes - 9)), packet)).toBe(
+    "LINK_SESSION",
+  );
   expect(fails(opening, frame(1, LinkType.detach), packet)).toBe("LINK_SESSION");
   expect(fails(opening, frame(1, 9))).toBe("LINK_MALFORMED");
   expect(fails(opening, frame(1, LinkType.ping))).toBe("LINK_MALFORMED");
@@ -232,17 +234,57 @@ test("[LNK7] sessions with bulk take turns", () => {
 });
 
 test("[LNK8] more packets in fragments than lanes, or one over the limit, break the rules", () => {
-  const part = new Uint8Array(1000);
+  const part = new Uint8Array(maxFrameBytes - 9);
   const lanes = new LinkPair({ maxLanes: 2 });
   const sessions = [lanes.open(), lanes.open(), lanes.open()];
   for (const session of sessions)
     lanes.gateway.link.receive(frame(session, LinkType.fragment, part));
   expect(lanes.gateway.violation?.code).toBe("LINK_BUDGET");
-  const large = new LinkPair({ maxPacketBytes: 2500 });
+  const large = new LinkPair({ maxPacketBytes: 150_000 });
   const session = large.open();
   for (let i = 0; i < 2; i++) large.gateway.link.receive(frame(session, LinkType.fragment, part));
   large.gateway.link.receive(frame(session, LinkType.packet, part));
   expect(large.gateway.violation?.code).toBe("LINK_BUDGET");
+});
+
+test("[LNK8] a fragment that does not fill its frame is malformed, so that their number is bounded", () => {
+  const pair = new LinkPair();
+  const session = pair.open();
+  pair.gateway.link.receive(frame(session, LinkType.fragment, new Uint8Array(1)));
+  expect(pair.gateway.violation?.code).toBe("LINK_MALFORMED");
+});
+
+test("[LNK6] small packets count 64 bytes more, which come back with theirs", () => {
+  const pair = new LinkPair();
+  const session = pair.open();
+  pair.gateway.holdsCredit = true;
+  for (let i = 0; i < 10_000; i++) pair.app.link.sendPacket(session, Uint8Array.of(1));
+  pair.pump();
+  const inWindow = Math.ceil(creditWindowBytes / 65);
+  expect(pair.gateway.take("packet").length).toBe(inWindow);
+  let left = 10_000 - inWindow;
+  for (const bytes of [2000, inWindow - 2000]) {
+    pair.gateway.link.consumed(session, bytes);
+    pair.pump();
+    left -= pair.gateway.take("packet").length;
+  }
+  for (let i = 0; i < 10 && left > 0; i++) {
+    pair.gateway.link.consumed(session, 5000);
+    pair.pump();
+    left -= pair.gateway.take("packet").length;
+  }
+  expect(left).toBe(0);
+});
+
+test("[LNK8] a session that waits with too many packets is told so", () => {
+  const pair = new LinkPair({ maxQueuedPackets: 100 });
+  const session = pair.open();
+  pair.gateway.holdsCredit = true;
+  const results = Array.from({ length: 6000 }, () =>
+    pair.app.link.sendPacket(session, Uint8Array.of(1)),
+  );
+  const queued = results.filter((result) => result === "queued").length;
+  expect([queued, results.at(-1)]).toEqual([100, "full"]);
 });
 
 test("[LNK8] more bulk than lanes waits its turn", () => {

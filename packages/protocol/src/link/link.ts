@@ -3,7 +3,7 @@ import { encode } from "../msgpack/codec.ts";
 import { Assembly } from "./assembly.ts";
 import { FrameReader, u32 } from "./frame-reader.ts";
 import type { LinkHandler, LinkInit } from "./handler.ts";
-import { creditWindowBytes, type LinkLimits, linkLimits } from "./limits.ts";
+import { creditWindowBytes, type LinkLimits, linkLimits, maxPayloadBytes } from "./limits.ts";
 import { LinkSession } from "./link-session.ts";
 import { type LinkHello, type LinkPayloads, LinkType, linkVersion } from "./messages.ts";
 import { Outbox, type SendResult } from "./outbox.ts";
@@ -94,17 +94,10 @@ export class Link {
     return this.#sessions.get(session)?.queuedBytes ?? 0;
   }
 
-  /** Returns the credit of packets whose handler returned false. */
+  /** Returns the credit of packets whose handler returned false, for one or several at a time. */
   consumed(session: number, bytes: number): void {
     const state = this.#sessions.get(session);
-    if (state === undefined || state.isEnding) return;
-    state.owedBytes += bytes;
-    if (state.owedBytes < creditWindowBytes / 2) return;
-    const payload = new Uint8Array(4);
-    new DataView(payload.buffer).setUint32(0, state.owedBytes, true);
-    state.uncreditedBytes -= state.owedBytes;
-    state.owedBytes = 0;
-    this.#outbox.sendNow(session, LinkType.credit, payload);
+    if (state !== undefined) this.#giveCredit(state, state.release(bytes));
   }
 
   /** Takes bytes from the socket. */
@@ -211,14 +204,25 @@ export class Link {
       this.#violate("LINK_CREDIT", `a packet of session ${session.number} without credit`);
       return;
     }
-    session.uncreditedBytes += packet.length;
+    session.hold(packet.length);
     if (this.#handler.onPacket(session.number, packet) !== false)
-      this.consumed(session.number, packet.length);
+      this.#giveCredit(session, session.release(packet.length));
+  }
+
+  /** Credit goes back in large portions: small ones would be a frame for each packet. */
+  #giveCredit(session: LinkSession, bytes: number): void {
+    session.owedBytes += bytes;
+    if (session.isEnding || session.owedBytes < creditWindowBytes / 2) return;
+    const payload = new Uint8Array(4);
+    new DataView(payload.buffer).setUint32(0, session.takeOwed(), true);
+    this.#outbox.sendNow(session.number, LinkType.credit, payload);
   }
 
   #onFragment(session: LinkSession, payload: Uint8Array): void {
     if (session.isEnding) return;
-    if (!this.#assembly.isUnderWay(session) && session.uncreditedBytes >= creditWindowBytes)
+    if (payload.length !== maxPayloadBytes)
+      this.#violate("LINK_MALFORMED", "a fragment that does not fill its frame");
+    else if (!this.#assembly.isUnderWay(session) && session.uncreditedBytes >= creditWindowBytes)
       this.#violate("LINK_CREDIT", `a packet of session ${session.number} without credit`);
     else if (!this.#assembly.add(session, payload))
       this.#violate("LINK_BUDGET", `too much in fragments, last for session ${session.number}`);
@@ -266,6 +270,7 @@ export class Link {
     if (this.#side === "gateway") this.#freeNumbers.push(session.number);
   }
 
+  /** Decodes a payload for a handler, whose own errors are not the peer's. */
   #withPayload<T extends keyof LinkPayloads>(
     type: T,
     bytes: Uint8Array,

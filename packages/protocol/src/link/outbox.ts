@@ -1,6 +1,6 @@
 import { FlotillaError } from "../errors.ts";
 import { Arena, type Write } from "./arena.ts";
-import { headBytes, type LinkLimits, maxFrameBytes } from "./limits.ts";
+import { headBytes, type LinkLimits, maxPayloadBytes, packetOverheadBytes } from "./limits.ts";
 import type { LinkSession } from "./link-session.ts";
 import { LinkType } from "./messages.ts";
 
@@ -9,8 +9,6 @@ import { LinkType } from "./messages.ts";
  * keep up and the frame was dropped, so the session must be ended; `gone` that the session has ended.
  */
 export type SendResult = "sent" | "queued" | "full" | "gone";
-
-const maxPayloadBytes = maxFrameBytes - headBytes;
 
 /** The sending half of a link: small frames at once, large ones paced, each session in order and within its credit. */
 export class Outbox {
@@ -59,13 +57,15 @@ export class Outbox {
       length <= this.#limits.maxInteractiveBytes &&
       (!isPacket || session.credit > 0)
     ) {
-      if (isPacket) session.credit -= length;
+      if (isPacket) session.credit -= length + packetOverheadBytes;
       this.#arena.append(session.number, type, payload, 0, length);
       this.#afterFrame(session, type);
       this.#arm();
       return "sent";
     }
-    const isOver = session.queuedBytes + length > this.#limits.maxQueuedBytes;
+    const isOver =
+      session.queuedBytes + length > this.#limits.maxQueuedBytes ||
+      session.queuedPackets >= this.#limits.maxQueuedPackets;
     if (isPacket && isOver && session.first !== undefined) return "full";
     session.enqueue(type, payload);
     this.#offer(session);
@@ -131,7 +131,8 @@ export class Outbox {
     const end = Math.min(start + maxPayloadBytes, bytes.length);
     const isLast = end === bytes.length;
     if (!isLast && !this.#takeLane(session)) return 0;
-    if (start === 0 && type === LinkType.packet) session.credit -= bytes.length;
+    if (start === 0 && type === LinkType.packet)
+      session.credit -= bytes.length + packetOverheadBytes;
     this.#arena.append(session.number, isLast ? type : LinkType.fragment, bytes, start, end);
     if (isLast) {
       session.dequeue();

@@ -112,7 +112,15 @@ test("[SCN7] keys are strings that objects do not reserve, at every depth", () =
 test("[SCN8] an update that gives a page property a value outside of its enumeration is dropped", () => {
   expect(message(4, { id: 1, props: { platform_brightness: "dark", width: 5 } })).toBe("message");
   expect(message(4, { id: 9, props: { platform: "fuchsia" } })).toBe("message");
-  for (const props of [{ platform: "fuchsia" }, { platform: null }, { platform_brightness: 5 }]) {
+  expect(message(4, { id: 1, props: { media: { orientation: "portrait", padding: {} } } })).toBe(
+    "message",
+  );
+  for (const props of [
+    { platform: "fuchsia" },
+    { platform: null },
+    { platform_brightness: 5 },
+    { media: { orientation: "square" } },
+  ]) {
     expect(message(4, { id: 1, props })).toBe("PROPERTY_INVALID");
     expect(message(4, { props, id: 1 })).toBe("PROPERTY_INVALID");
   }
