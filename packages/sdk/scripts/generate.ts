@@ -5,12 +5,14 @@ import { emitControls } from "./emit-controls.ts";
 import { emitEnums } from "./emit-enums.ts";
 import { emitEvents } from "./emit-events.ts";
 import { emitPublic } from "./emit-public.ts";
+import { emitReference } from "./emit-reference.ts";
 import { emitActions, emitValues } from "./emit-values.ts";
 import { type ColorFile, type IconFile, readSource, type Schema } from "./schema.ts";
 
 const output = new URL("../src/generated/", import.meta.url);
+const reference = "../../../../docs/reference/sdk-names.md";
 
-/** All generated modules of the SDK by file name. */
+/** All generated files of the SDK by their path from the generated modules. */
 export function generateSdk(): ReadonlyMap<string, string> {
   const schema = readSource<Schema>("flet-schema.json");
   const icons = readSource<IconFile>("flet-icons.json");
@@ -28,6 +30,7 @@ export function generateSdk(): ReadonlyMap<string, string> {
   for (const file of ["base", "core", "canvas", "material", "cupertino", "services", "page"]) {
     files.set(`${file}.ts`, emitControls(schema, file));
   }
+  files.set(reference, emitReference(schema));
   return files;
 }
 
@@ -49,6 +52,7 @@ function readIfThere(name: string): string | undefined {
 /** Writes all generated modules. */
 export function writeSdk(): void {
   mkdirSync(output, { recursive: true });
+  mkdirSync(new URL("./", new URL(reference, output)), { recursive: true });
   for (const [name, text] of generateSdk()) {
     if (text !== readIfThere(name)) writeFileSync(new URL(name, output), text);
   }

@@ -78,21 +78,21 @@ class Frames {
   }
 
   async show(image: RawImage, packet: Uint8Array): Promise<void> {
-    this.#last = packet;
-    await this.#send(image, packet);
+    await this.#send(image, packet, packet);
   }
 
   async clear(image: RawImage): Promise<void> {
-    this.#last = null;
-    await this.#send(image, Uint8Array.of(3));
+    await this.#send(image, Uint8Array.of(3), null);
   }
 
-  async #send(image: RawImage, packet: Uint8Array): Promise<void> {
+  /** `last` is what a client that draws the image anew shows. */
+  async #send(image: RawImage, packet: Uint8Array, last: Uint8Array | null): Promise<void> {
     if (isMounted(image)) await image.page.waitUntilVisible();
     if (this.#channel === null) {
       await within(this.#opened, image.readyTimeout, "the client has not drawn the image yet");
     }
     const isDrawn = within(this.#undrawn, image.ackTimeout, "the client has not drawn the frame");
+    this.#last = last;
     this.#channel?.send(packet);
     await isDrawn;
   }
