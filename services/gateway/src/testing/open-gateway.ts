@@ -181,7 +181,7 @@ export async function deploy(
 /** Tells the store of a ready process. */
 export async function registerProcess(
   store: Store,
-  app: AppStandIn,
+  app: { readonly socketPath: string },
   release: string,
   id = "p1",
   capacity = 500,
