@@ -6,7 +6,7 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Catalog, DiskObjects, type Release, releaseId } from "@flotilla/objects";
+import { Catalog, DiskObjects, type Release, type ReleaseFile, releaseId } from "@flotilla/objects";
 import {
   decodeMessage,
   encodeMessage,
@@ -27,6 +27,9 @@ export const hasBubblewrap = existsSync("/usr/bin/bwrap");
 /** Whether user ids can be dropped and control groups joined. */
 export const isRoot = process.geteuid?.() === 0;
 
+/** An app's files by name, or the text of its `main.mjs`. */
+export type Program = string | Readonly<Record<string, string | Uint8Array>>;
+
 /** A worker with a store, a catalog and a folder of its own. */
 export interface World extends AsyncDisposable {
   readonly worker: Worker;
@@ -35,9 +38,9 @@ export interface World extends AsyncDisposable {
   readonly registry: Registry;
   readonly folder: string;
   readonly logs: () => string;
-  /** Stores a release whose `main.mjs` is this text, and starts a process of it. */
-  run(team: string, program: string, settings?: Record<string, unknown>): Promise<Run>;
-  deploy(team: string, program: string, settings?: Record<string, unknown>): Promise<Release>;
+  /** Stores a release with these files, or whose `main.mjs` is this text, and starts a process of it. */
+  run(team: string, program: Program, settings?: Record<string, unknown>): Promise<Run>;
+  deploy(team: string, program: Program, settings?: Record<string, unknown>): Promise<Release>;
   appLines(team: string): Promise<readonly StoredLine[]>;
   metric(name: string): Promise<string[]>;
 }
@@ -92,7 +95,7 @@ export async function openWorld(
     await close();
     throw error;
   }
-  const deploy = (team: string, program: string, settings: Record<string, unknown> = {}) =>
+  const deploy = (team: string, program: Program, settings: Record<string, unknown> = {}) =>
     addRelease(catalog, team, program, settings);
   return {
     worker,
@@ -114,21 +117,27 @@ export async function openWorld(
   };
 }
 
-async function addRelease(
+/** Stores a release. */
+export async function addRelease(
   catalog: Catalog,
   team: string,
-  program: string,
+  program: Program,
   settings: Record<string, unknown>,
 ): Promise<Release> {
-  const body = new TextEncoder().encode(program);
-  const sha256 = createHash("sha256").update(body).digest("hex");
-  await catalog.blobs.put(
-    team,
-    { sha256, size: body.length },
-    (async function* () {
-      yield body;
-    })(),
-  );
+  const bundle: ReleaseFile[] = [];
+  const files = typeof program === "string" ? { "main.mjs": program } : program;
+  for (const [path, content] of Object.entries(files)) {
+    const body = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    const sha256 = createHash("sha256").update(body).digest("hex");
+    bundle.push({ path, sha256, size: body.length });
+    await catalog.blobs.put(
+      team,
+      { sha256, size: body.length },
+      (async function* () {
+        yield body;
+      })(),
+    );
+  }
   const content = {
     team,
     app: "app",
@@ -137,7 +146,7 @@ async function addRelease(
     sdkVersion: "0.1.0",
     settings,
     files: [],
-    bundle: [{ path: "main.mjs", sha256, size: body.length }],
+    bundle,
     assets: [],
   };
   const release = { ...content, id: releaseId(content), createdAt: new Date().toISOString() };
@@ -226,6 +235,36 @@ export class TestClient implements Disposable {
       pageName: "team/app",
     };
   }
+}
+
+/** An app that does something when its button is pressed. */
+export const onClick = (code: string): string => `
+import * as ft from "@flotilla/sdk";
+import fs from "node:fs";
+ft.run((page) => {
+  page.add(new ft.Button("Go", { onClick: async () => { ${code} } }));
+});`;
+
+/** Opens a session of such an app and presses its button. */
+export async function press(path: string): Promise<TestClient> {
+  const client = await TestClient.connect(path);
+  await client.open();
+  const [, patch] = await client.message(([action]) => action === 2);
+  const button = findControl(patch, "Button");
+  if (button === undefined) throw new Error("the app shows no button");
+  client.event(button, "click");
+  return client;
+}
+
+/** The id of the first control of a type in a wire value. */
+export function findControl(value: unknown, type: string): number | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if ("_c" in value && value._c === type && "_i" in value) return Number(value._i);
+  for (const inner of Object.values(value)) {
+    const found = findControl(inner, type);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Waits for a value, asking again and again. */

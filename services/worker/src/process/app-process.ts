@@ -177,8 +177,7 @@ export class AppProcess {
       this.#asked = true;
       this.#heartbeat.stop();
       if (!this.#control.send({ type: "stop" })) this.#launched.kill();
-      const timer = setTimeout(() => this.#launched.kill(), this.order.times.stopMs);
-      void this.ended.then(() => clearTimeout(timer));
+      this.#killSoon();
     }
     return await this.ended;
   }
@@ -196,6 +195,7 @@ export class AppProcess {
         return;
       case "failed":
         this.#fail(message.stack === "" ? message.message : message.stack);
+        this.#killSoon();
         return;
       case "pong":
         this.#vitals = { rss: message.rss, lagMs: message.lagMs };
@@ -229,6 +229,12 @@ export class AppProcess {
     if (this.#state !== "starting") return;
     this.#fail(`it did not call ft.run within ${seconds(this.order.times.startMs)}`);
     this.#kill("unresponsive", "start took too long");
+  }
+
+  /** It is about to end by itself; this is for one that does not. */
+  #killSoon(): void {
+    const timer = setTimeout(() => this.#launched.kill(), this.order.times.stopMs);
+    void this.ended.then(() => clearTimeout(timer));
   }
 
   #kill(reason: ExitReason, why: string): void {

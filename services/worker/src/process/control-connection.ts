@@ -7,9 +7,10 @@ import {
   type WorkerMessage,
 } from "@flotilla/protocol";
 
-/** Bytes a second taken from an app process; more waits in its pipe. */
-const bytesPerSecond = 8 * 2 ** 20;
+/** What is taken from an app process in a turn; more waits in its pipe, at the app's cost. */
 const turnMs = 100;
+const bytesPerTurn = 256 * 1024;
+const messagesPerTurn = 500;
 /** An app that leaves so much unread is not told anything more. */
 const maxUnreadBytes = 8 * 2 ** 20;
 
@@ -18,7 +19,8 @@ export class ControlConnection {
   readonly #socket: Socket;
   readonly #reader: ControlReader;
   readonly #onViolation: (error: unknown) => void;
-  #read = 0;
+  #bytes = 0;
+  #messages = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -27,16 +29,16 @@ export class ControlConnection {
     onViolation: (error: unknown) => void,
   ) {
     this.#socket = socket;
-    this.#reader = readAppMessages(onMessage);
+    this.#reader = readAppMessages((message) => {
+      this.#messages += 1;
+      onMessage(message);
+    });
     this.#onViolation = onViolation;
   }
 
   start(): void {
     this.#socket.on("data", (chunk: Buffer) => this.#receive(chunk));
-    this.#timer = setInterval(() => {
-      this.#read = 0;
-      if (this.#socket.isPaused()) this.#socket.resume();
-    }, turnMs);
+    this.#timer = setInterval(() => this.#turn(), turnMs);
   }
 
   stop(): void {
@@ -59,7 +61,14 @@ export class ControlConnection {
       this.#onViolation(error);
       return;
     }
-    this.#read += chunk.length;
-    if (this.#read > (bytesPerSecond * turnMs) / 1_000) this.#socket.pause();
+    this.#bytes += chunk.length;
+    if (this.#bytes > bytesPerTurn || this.#messages > messagesPerTurn) this.#socket.pause();
+  }
+
+  /** What was taken beyond a turn's share is paid for by the next turns. */
+  #turn(): void {
+    this.#bytes = Math.max(0, this.#bytes - bytesPerTurn);
+    this.#messages = Math.max(0, this.#messages - messagesPerTurn);
+    if (this.#bytes <= bytesPerTurn && this.#messages <= messagesPerTurn) this.#socket.resume();
   }
 }
