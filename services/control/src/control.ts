@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Catalog } from "@flotilla/objects";
 import {
@@ -20,6 +19,7 @@ import type { ControlConfig } from "./config.ts";
 import { type AppStarter, WorkerStarter } from "./deploy/app-starter.ts";
 import { Deployer } from "./deploy/deployer.ts";
 import { Semaphore } from "./deploy/semaphore.ts";
+import { WorkFolder } from "./deploy/work-folder.ts";
 import { ControlMetrics } from "./metrics.ts";
 
 /** What control works with. */
@@ -47,7 +47,7 @@ export class Control implements Component {
   /** Every operation of the API. */
   readonly routes: readonly Route[];
   readonly #options: ControlOptions;
-  readonly #workFolder: string;
+  readonly #workFolder: WorkFolder;
   readonly #listener: InternalListener;
   readonly #draining = new AbortController();
   #isReady = false;
@@ -58,7 +58,7 @@ export class Control implements Component {
     this.#options = options;
     const { config, catalog, store, logger, registry, now = () => new Date() } = options;
     const metrics = new ControlMetrics(registry);
-    this.#workFolder = join(config.workFolder, "deploys");
+    this.#workFolder = new WorkFolder(join(config.workFolder, "deploys"));
     this.deployer = new Deployer({
       catalog,
       bus: store.bus,
@@ -109,7 +109,7 @@ export class Control implements Component {
   }
 
   async start(): Promise<void> {
-    await mkdir(this.#workFolder, { recursive: true });
+    await this.#workFolder.start();
     await this.#listener.start();
     await this.#register();
     this.#renewal = setInterval(() => {

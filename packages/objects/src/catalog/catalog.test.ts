@@ -99,6 +99,18 @@ test("a removed app leaves no record behind", async () => {
   expect(keys).toEqual([]);
 });
 
+test("an upload that nobody came back to is forgotten, a fresh one is not", async () => {
+  await using opened = await open();
+  const yesterday = new Catalog(opened.objects, { now: () => new Date(Date.now() - 90_000_000) });
+  const old = await yesterday.createUpload("crew", "shop", []);
+  const young = await opened.catalog.createUpload("crew", "shop", []);
+
+  await opened.catalog.forgetUploads("crew", "shop", 86_400_000);
+
+  expect(await opened.catalog.upload("crew", "shop", old.id)).toBeUndefined();
+  expect(await opened.catalog.upload("crew", "shop", young.id)).toEqual(young);
+});
+
 test("a blob is kept only if its bytes have the announced hash and size", async () => {
   await using opened = await open();
   const { blobs } = opened.catalog;

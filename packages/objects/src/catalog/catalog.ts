@@ -151,6 +151,16 @@ export class Catalog {
     return await this.#documents.read(keys.upload(team, app, id), uploadRecord);
   }
 
+  /** Removes announcements of an app that nobody came back to. */
+  async forgetUploads(team: string, app: string, olderThanMs: number): Promise<void> {
+    const limit = this.#now().getTime() - olderThanMs;
+    for await (const { key } of this.#objects.list(keys.uploads(team, app))) {
+      const upload = await this.#documents.read(key, uploadRecord);
+      if (upload !== undefined && Date.parse(upload.createdAt) < limit)
+        await this.removeUpload(upload);
+    }
+  }
+
   async removeUpload(upload: Upload): Promise<void> {
     await this.#objects.delete(keys.upload(upload.team, upload.app, upload.id));
   }

@@ -10,6 +10,7 @@ export const keys = {
   releases: (team: string, app: string) => `${appFolder(team, app)}releases/`,
   release: (team: string, app: string, id: string) =>
     `${appFolder(team, app)}releases/${hex(id)}.json`,
+  uploads: (team: string, app: string) => `${appFolder(team, app)}uploads/`,
   upload: (team: string, app: string, id: string) =>
     `${appFolder(team, app)}uploads/${hex(id)}.json`,
   /** Blobs belong to a team: whoever knows the hash of another team's file must not get the file. */

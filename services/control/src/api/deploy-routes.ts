@@ -24,6 +24,8 @@ export interface DeployRoutesOptions {
   readonly deploysPerHour: RateWindow;
 }
 
+const uploadLifeMs = 24 * 3_600_000;
+
 /** A deploy in three calls: announce the files, send the missing blobs, make the release. */
 export function deployRoutes(options: DeployRoutesOptions): readonly Route[] {
   const { catalog, deployer, metrics, fileLimits, deploysPerHour } = options;
@@ -47,6 +49,7 @@ export function deployRoutes(options: DeployRoutesOptions): readonly Route[] {
           metrics.uploadRefused("names");
           throw error;
         }
+        await catalog.forgetUploads(team, app, uploadLifeMs);
         const upload = await catalog.createUpload(team, app, files);
         sendJson(response, 201, { id: upload.id, missing: await missingBlobs(catalog, upload) });
       },
@@ -98,8 +101,11 @@ export function deployRoutes(options: DeployRoutesOptions): readonly Route[] {
           sendProblem(call.response, tooManyDeploys(call.team, waitMs));
           return;
         }
-        await deployUpload(call, upload, deployer);
-        await catalog.removeUpload(upload);
+        try {
+          await deployUpload(call, upload, deployer);
+        } finally {
+          await catalog.removeUpload(upload);
+        }
       },
     }),
   ];

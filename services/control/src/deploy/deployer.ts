@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Catalog, type ReleaseFile, releaseId } from "@flotilla/objects";
 import { FlotillaError } from "@flotilla/protocol";
@@ -14,6 +14,7 @@ import type { AppStarter } from "./app-starter.ts";
 import type { DeployEvent, DeployResult, DeployStep } from "./deploy-event.ts";
 import { releaseContent } from "./release-content.ts";
 import type { Semaphore } from "./semaphore.ts";
+import type { WorkFolder } from "./work-folder.ts";
 
 /** The channel on which gateways and workers hear that an app's live release changed. */
 export const releaseChannel = "releases";
@@ -26,8 +27,7 @@ export interface DeployerOptions {
   readonly metrics: ControlMetrics;
   readonly turns: Semaphore;
   readonly now: () => Date;
-  /** Holds the work folders of running deploys; nothing else. */
-  readonly workFolder: string;
+  readonly workFolder: WorkFolder;
   readonly packageCache: string;
   readonly registryUrl: string;
   readonly sdkVersion: string;
@@ -87,23 +87,20 @@ export class Deployer {
     const { catalog, workFolder, now } = this.#options;
     const { team, app } = request;
     checkFiles(request.files, this.#options.fileLimits);
-    const folder = await mkdtemp(join(workFolder, "deploy-"));
-    try {
-      const { built, content } = await this.#build(request, folder);
-      const id = releaseId(content);
-      const release = { ...content, id, createdAt: now().toISOString() };
-      if ((await catalog.app(team, app))?.live === id)
-        return { team, app, release: id, changed: false };
-      await this.#step(request, "publish", async () => {
-        for (const file of built) await this.#store(team, file, content.bundle);
-        await catalog.addRelease(release);
-      });
-      await this.#step(request, "start", () => this.#try(request, id));
-      await catalog.createApp(team, app); // not before: an app without a release is no app
-      return await this.#step(request, "activate", () => this.activate(team, app, id));
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+    await using folder = await workFolder.make();
+    const { built, content } = await this.#build(request, folder.path);
+    const id = releaseId(content);
+    const release = { ...content, id, createdAt: now().toISOString() };
+    if ((await catalog.app(team, app))?.live === id) {
+      return { team, app, release: id, changed: false };
     }
+    await this.#step(request, "publish", async () => {
+      for (const file of built) await this.#store(team, file, content.bundle);
+      await catalog.addRelease(release);
+    });
+    await this.#step(request, "start", () => this.#try(request, id));
+    await catalog.createApp(team, app); // not before: an app without a release is no app
+    return await this.#step(request, "activate", () => this.activate(team, app, id));
   }
 
   async #build(request: DeployRequest, folder: string) {
