@@ -1,4 +1,4 @@
-import { comment, describeField, sentence } from "./docs.ts";
+import { comment, describeField } from "./docs.ts";
 import { eventClassOf } from "./emit-events.ts";
 import { argumentsText } from "./emit-values.ts";
 import { camelCase, identifier } from "./names.ts";
@@ -107,9 +107,11 @@ export function fieldText(scope: Scope, field: FieldNode): string {
   return `${comment(describeField(field, type, preset), "  ")}  ${camelCase(field.name)}: ${type};\n`;
 }
 
-/** What a handler handles. */
+/** When a handler is called, and with what. */
 export function eventText(event: EventNode): string {
-  return `Handles \`${event.name}\`: ${sentence(event.name).toLowerCase()}.`;
+  const data =
+    event.event === "Event" ? "" : ` with a \`${identifier(eventClassOf(event.event))}\``;
+  return `Called at \`${event.name}\`${data}.`;
 }
 
 /** The type of a handler on the control `self`. */

@@ -131,9 +131,9 @@ export interface LayoutControl extends Control {
   animateOffset: AnimationValue | null;
   /** Size change interval, in milliseconds. Default: `10`. */
   sizeChangeInterval: number;
-  /** Handles `size_change`: size change. */
+  /** Called at `size_change` with a `LayoutSizeChangeEvent`. */
   onSizeChange: Handler<LayoutSizeChangeEvent<this>> | null;
-  /** Handles `animation_end`: animation end. */
+  /** Called at `animation_end`. */
   onAnimationEnd: Handler<ControlEvent<this, string>> | null;
 }
 /** Named properties of `LayoutControl`. */
@@ -203,7 +203,7 @@ export interface ScrollableControl extends Control {
   autoScrollAnimation: AnimationValue | null;
   /** Scroll interval, in milliseconds. Default: `10`. */
   scrollInterval: number;
-  /** Handles `scroll`: scroll. */
+  /** Called at `scroll` with a `OnScrollEvent`. */
   onScroll: Handler<OnScrollEvent<this>> | null;
   /** Scroll to: carried out by the client. */
   scrollTo(offset?: number | null | { offset?: number | null | undefined; delta?: number | null | undefined; scrollKey?: ScrollKey | string | number | boolean | null | undefined; duration?: DurationValue | undefined; curve?: AnimationCurve | undefined }, delta?: number | null | { offset?: number | null | undefined; delta?: number | null | undefined; scrollKey?: ScrollKey | string | number | boolean | null | undefined; duration?: DurationValue | undefined; curve?: AnimationCurve | undefined }, scrollKey?: ScrollKey | string | number | boolean | null | { offset?: number | null | undefined; delta?: number | null | undefined; scrollKey?: ScrollKey | string | number | boolean | null | undefined; duration?: DurationValue | undefined; curve?: AnimationCurve | undefined }, duration?: DurationValue | { offset?: number | null | undefined; delta?: number | null | undefined; scrollKey?: ScrollKey | string | number | boolean | null | undefined; duration?: DurationValue | undefined; curve?: AnimationCurve | undefined }, curve?: AnimationCurve | { offset?: number | null | undefined; delta?: number | null | undefined; scrollKey?: ScrollKey | string | number | boolean | null | undefined; duration?: DurationValue | undefined; curve?: AnimationCurve | undefined }, named?: { offset?: number | null | undefined; delta?: number | null | undefined; scrollKey?: ScrollKey | string | number | boolean | null | undefined; duration?: DurationValue | undefined; curve?: AnimationCurve | undefined }): Promise<void>;
@@ -231,7 +231,7 @@ export const ScrollableControl: AbstractConstructor<ScrollableControl, Scrollabl
 export interface DialogControl extends AdaptiveControl {
   /** Open. Default: `false`. */
   open: boolean;
-  /** Handles `dismiss`: dismiss. */
+  /** Called at `dismiss`. */
   onDismiss: Handler<ControlEvent<this, boolean | null>> | null;
 }
 /** Named properties of `DialogControl`. */

@@ -76,7 +76,7 @@ export interface Canvas extends LayoutControl {
   content: Control | null;
   /** Resize interval, in milliseconds. Default: `10`. */
   resizeInterval: number;
-  /** Handles `resize`: resize. */
+  /** Called at `resize` with a `CanvasResizeEvent`. */
   onResize: Handler<CanvasResizeEvent<this>> | null;
   /** Capture: carried out by the client. */
   capture(pixelRatio?: number | null | { pixelRatio?: number | null | undefined }, named?: { pixelRatio?: number | null | undefined }): Promise<void>;

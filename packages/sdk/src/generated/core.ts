@@ -139,13 +139,13 @@ export interface Dismissible extends LayoutControl, AdaptiveControl {
   resizeDuration: DurationValue;
   /** Cross axis end offset. Default: `0`. */
   crossAxisEndOffset: number;
-  /** Handles `update`: update. */
+  /** Called at `update` with a `DismissibleUpdateEvent`. */
   onUpdate: Handler<DismissibleUpdateEvent<this>> | null;
-  /** Handles `dismiss`: dismiss. */
+  /** Called at `dismiss` with a `DismissibleDismissEvent`. */
   onDismiss: Handler<DismissibleDismissEvent<this>> | null;
-  /** Handles `confirm_dismiss`: confirm dismiss. */
+  /** Called at `confirm_dismiss` with a `DismissibleDismissEvent`. */
   onConfirmDismiss: Handler<DismissibleDismissEvent<this>> | null;
-  /** Handles `resize`: resize. */
+  /** Called at `resize`. */
   onResize: Handler<ControlEvent<this, null>> | null;
   /** Confirm dismiss: carried out by the client. */
   confirmDismiss(dismiss: boolean, named?: { dismiss?: boolean | undefined }): Promise<void>;
@@ -191,13 +191,13 @@ export interface DragTarget extends Control {
   content: Control;
   /** Group. Default: `"default"`. */
   group: string;
-  /** Handles `will_accept`: will accept. */
+  /** Called at `will_accept` with a `DragWillAcceptEvent`. */
   onWillAccept: Handler<DragWillAcceptEvent<this>> | null;
-  /** Handles `accept`: accept. */
+  /** Called at `accept` with a `DragTargetEvent`. */
   onAccept: Handler<DragTargetEvent<this>> | null;
-  /** Handles `leave`: leave. */
+  /** Called at `leave` with a `DragTargetLeaveEvent`. */
   onLeave: Handler<DragTargetLeaveEvent<this>> | null;
-  /** Handles `move`: move. */
+  /** Called at `move` with a `DragTargetEvent`. */
   onMove: Handler<DragTargetEvent<this>> | null;
 }
 /** Named properties of `DragTarget`. */
@@ -236,9 +236,9 @@ export interface Draggable extends Control {
   affinity: Axis | null;
   /** Max simultaneous drags. Default: `null`. At least 0. */
   maxSimultaneousDrags: number | null;
-  /** Handles `drag_start`: drag start. */
+  /** Called at `drag_start`. */
   onDragStart: Handler<ControlEvent<this, null>> | null;
-  /** Handles `drag_complete`: drag complete. */
+  /** Called at `drag_complete`. */
   onDragComplete: Handler<ControlEvent<this, string>> | null;
 }
 /** Named properties of `Draggable`. */
@@ -287,11 +287,11 @@ export interface FletApp extends LayoutControl {
   bootScreenOptions: Record<string, unknown> | null;
   /** App error message. Default: `null`. */
   appErrorMessage: string | null;
-  /** Handles `error`: error. */
+  /** Called at `error`. */
   onError: Handler<ControlEvent<this, string>> | null;
-  /** Handles `connect`: connect. */
+  /** Called at `connect`. */
   onConnect: Handler<ControlEvent<this, number>> | null;
-  /** Handles `python_output`: python output. */
+  /** Called at `python_output` with a `FletAppOutputEvent`. */
   onPythonOutput: Handler<FletAppOutputEvent<this>> | null;
   /** Wait idle: carried out by the client. */
   waitIdle(idleMs?: number | { idleMs?: number | undefined; timeoutMs?: number | undefined }, timeoutMs?: number | { idleMs?: number | undefined; timeoutMs?: number | undefined }, named?: { idleMs?: number | undefined; timeoutMs?: number | undefined }): Promise<Record<string, unknown>>;
@@ -348,139 +348,139 @@ export interface GestureDetector extends LayoutControl, AdaptiveControl {
   trackpadScrollCausesScale: boolean;
   /** Allowed devices. Default: `null`. */
   allowedDevices: PointerDeviceType[] | null;
-  /** Handles `force_press_start`: force press start. */
+  /** Called at `force_press_start` with a `ForcePressEvent`. */
   onForcePressStart: Handler<ForcePressEvent<this>> | null;
-  /** Handles `force_press_peak`: force press peak. */
+  /** Called at `force_press_peak` with a `ForcePressEvent`. */
   onForcePressPeak: Handler<ForcePressEvent<this>> | null;
-  /** Handles `force_press_update`: force press update. */
+  /** Called at `force_press_update` with a `ForcePressEvent`. */
   onForcePressUpdate: Handler<ForcePressEvent<this>> | null;
-  /** Handles `force_press_end`: force press end. */
+  /** Called at `force_press_end` with a `ForcePressEvent`. */
   onForcePressEnd: Handler<ForcePressEvent<this>> | null;
-  /** Handles `tap`: tap. */
+  /** Called at `tap` with a `TapEvent`. */
   onTap: Handler<TapEvent<this>> | null;
-  /** Handles `tap_down`: tap down. */
+  /** Called at `tap_down` with a `TapEvent`. */
   onTapDown: Handler<TapEvent<this>> | null;
-  /** Handles `tap_up`: tap up. */
+  /** Called at `tap_up` with a `TapEvent`. */
   onTapUp: Handler<TapEvent<this>> | null;
-  /** Handles `tap_move`: tap move. */
+  /** Called at `tap_move` with a `TapMoveEvent`. */
   onTapMove: Handler<TapMoveEvent<this>> | null;
-  /** Handles `tap_cancel`: tap cancel. */
+  /** Called at `tap_cancel`. */
   onTapCancel: Handler<ControlEvent<this, null>> | null;
-  /** Handles `multi_tap`: multi tap. */
+  /** Called at `multi_tap` with a `TapEvent`. */
   onMultiTap: Handler<TapEvent<this>> | null;
-  /** Handles `multi_long_press`: multi long press. */
+  /** Called at `multi_long_press` with a `LongPressEndEvent`. */
   onMultiLongPress: Handler<LongPressEndEvent<this>> | null;
-  /** Handles `secondary_tap`: secondary tap. */
+  /** Called at `secondary_tap`. */
   onSecondaryTap: Handler<ControlEvent<this, null>> | null;
-  /** Handles `secondary_tap_down`: secondary tap down. */
+  /** Called at `secondary_tap_down` with a `TapEvent`. */
   onSecondaryTapDown: Handler<TapEvent<this>> | null;
-  /** Handles `secondary_tap_up`: secondary tap up. */
+  /** Called at `secondary_tap_up` with a `TapEvent`. */
   onSecondaryTapUp: Handler<TapEvent<this>> | null;
-  /** Handles `secondary_tap_cancel`: secondary tap cancel. */
+  /** Called at `secondary_tap_cancel`. */
   onSecondaryTapCancel: Handler<ControlEvent<this, null>> | null;
-  /** Handles `tertiary_tap_down`: tertiary tap down. */
+  /** Called at `tertiary_tap_down` with a `TapEvent`. */
   onTertiaryTapDown: Handler<TapEvent<this>> | null;
-  /** Handles `tertiary_tap_up`: tertiary tap up. */
+  /** Called at `tertiary_tap_up` with a `TapEvent`. */
   onTertiaryTapUp: Handler<TapEvent<this>> | null;
-  /** Handles `tertiary_tap_cancel`: tertiary tap cancel. */
+  /** Called at `tertiary_tap_cancel`. */
   onTertiaryTapCancel: Handler<ControlEvent<this, null>> | null;
-  /** Handles `long_press_down`: long press down. */
+  /** Called at `long_press_down` with a `LongPressDownEvent`. */
   onLongPressDown: Handler<LongPressDownEvent<this>> | null;
-  /** Handles `long_press_cancel`: long press cancel. */
+  /** Called at `long_press_cancel`. */
   onLongPressCancel: Handler<ControlEvent<this, null>> | null;
-  /** Handles `long_press`: long press. */
+  /** Called at `long_press`. */
   onLongPress: Handler<ControlEvent<this, null>> | null;
-  /** Handles `long_press_start`: long press start. */
+  /** Called at `long_press_start` with a `LongPressStartEvent`. */
   onLongPressStart: Handler<LongPressStartEvent<this>> | null;
-  /** Handles `long_press_move_update`: long press move update. */
+  /** Called at `long_press_move_update` with a `LongPressMoveUpdateEvent`. */
   onLongPressMoveUpdate: Handler<LongPressMoveUpdateEvent<this>> | null;
-  /** Handles `long_press_up`: long press up. */
+  /** Called at `long_press_up`. */
   onLongPressUp: Handler<ControlEvent<this, null>> | null;
-  /** Handles `long_press_end`: long press end. */
+  /** Called at `long_press_end` with a `LongPressEndEvent`. */
   onLongPressEnd: Handler<LongPressEndEvent<this>> | null;
-  /** Handles `secondary_long_press_down`: secondary long press down. */
+  /** Called at `secondary_long_press_down` with a `LongPressDownEvent`. */
   onSecondaryLongPressDown: Handler<LongPressDownEvent<this>> | null;
-  /** Handles `secondary_long_press_cancel`: secondary long press cancel. */
+  /** Called at `secondary_long_press_cancel`. */
   onSecondaryLongPressCancel: Handler<ControlEvent<this, null>> | null;
-  /** Handles `secondary_long_press`: secondary long press. */
+  /** Called at `secondary_long_press`. */
   onSecondaryLongPress: Handler<ControlEvent<this, null>> | null;
-  /** Handles `secondary_long_press_start`: secondary long press start. */
+  /** Called at `secondary_long_press_start` with a `LongPressStartEvent`. */
   onSecondaryLongPressStart: Handler<LongPressStartEvent<this>> | null;
-  /** Handles `secondary_long_press_move_update`: secondary long press move update. */
+  /** Called at `secondary_long_press_move_update` with a `LongPressMoveUpdateEvent`. */
   onSecondaryLongPressMoveUpdate: Handler<LongPressMoveUpdateEvent<this>> | null;
-  /** Handles `secondary_long_press_up`: secondary long press up. */
+  /** Called at `secondary_long_press_up`. */
   onSecondaryLongPressUp: Handler<ControlEvent<this, null>> | null;
-  /** Handles `secondary_long_press_end`: secondary long press end. */
+  /** Called at `secondary_long_press_end` with a `LongPressEndEvent`. */
   onSecondaryLongPressEnd: Handler<LongPressEndEvent<this>> | null;
-  /** Handles `tertiary_long_press_down`: tertiary long press down. */
+  /** Called at `tertiary_long_press_down` with a `LongPressDownEvent`. */
   onTertiaryLongPressDown: Handler<LongPressDownEvent<this>> | null;
-  /** Handles `tertiary_long_press_cancel`: tertiary long press cancel. */
+  /** Called at `tertiary_long_press_cancel`. */
   onTertiaryLongPressCancel: Handler<ControlEvent<this, null>> | null;
-  /** Handles `tertiary_long_press`: tertiary long press. */
+  /** Called at `tertiary_long_press`. */
   onTertiaryLongPress: Handler<ControlEvent<this, null>> | null;
-  /** Handles `tertiary_long_press_start`: tertiary long press start. */
+  /** Called at `tertiary_long_press_start` with a `LongPressStartEvent`. */
   onTertiaryLongPressStart: Handler<LongPressStartEvent<this>> | null;
-  /** Handles `tertiary_long_press_move_update`: tertiary long press move update. */
+  /** Called at `tertiary_long_press_move_update` with a `LongPressMoveUpdateEvent`. */
   onTertiaryLongPressMoveUpdate: Handler<LongPressMoveUpdateEvent<this>> | null;
-  /** Handles `tertiary_long_press_up`: tertiary long press up. */
+  /** Called at `tertiary_long_press_up`. */
   onTertiaryLongPressUp: Handler<ControlEvent<this, null>> | null;
-  /** Handles `tertiary_long_press_end`: tertiary long press end. */
+  /** Called at `tertiary_long_press_end` with a `LongPressEndEvent`. */
   onTertiaryLongPressEnd: Handler<LongPressEndEvent<this>> | null;
-  /** Handles `double_tap`: double tap. */
+  /** Called at `double_tap`. */
   onDoubleTap: Handler<ControlEvent<this, null>> | null;
-  /** Handles `double_tap_down`: double tap down. */
+  /** Called at `double_tap_down` with a `TapEvent`. */
   onDoubleTapDown: Handler<TapEvent<this>> | null;
-  /** Handles `double_tap_cancel`: double tap cancel. */
+  /** Called at `double_tap_cancel`. */
   onDoubleTapCancel: Handler<ControlEvent<this, null>> | null;
-  /** Handles `horizontal_drag_down`: horizontal drag down. */
+  /** Called at `horizontal_drag_down` with a `DragDownEvent`. */
   onHorizontalDragDown: Handler<DragDownEvent<this>> | null;
-  /** Handles `horizontal_drag_start`: horizontal drag start. */
+  /** Called at `horizontal_drag_start` with a `DragStartEvent`. */
   onHorizontalDragStart: Handler<DragStartEvent<this>> | null;
-  /** Handles `horizontal_drag_update`: horizontal drag update. */
+  /** Called at `horizontal_drag_update` with a `DragUpdateEvent`. */
   onHorizontalDragUpdate: Handler<DragUpdateEvent<this>> | null;
-  /** Handles `horizontal_drag_end`: horizontal drag end. */
+  /** Called at `horizontal_drag_end` with a `DragEndEvent`. */
   onHorizontalDragEnd: Handler<DragEndEvent<this>> | null;
-  /** Handles `horizontal_drag_cancel`: horizontal drag cancel. */
+  /** Called at `horizontal_drag_cancel`. */
   onHorizontalDragCancel: Handler<ControlEvent<this, null>> | null;
-  /** Handles `vertical_drag_down`: vertical drag down. */
+  /** Called at `vertical_drag_down` with a `DragDownEvent`. */
   onVerticalDragDown: Handler<DragDownEvent<this>> | null;
-  /** Handles `vertical_drag_start`: vertical drag start. */
+  /** Called at `vertical_drag_start` with a `DragStartEvent`. */
   onVerticalDragStart: Handler<DragStartEvent<this>> | null;
-  /** Handles `vertical_drag_update`: vertical drag update. */
+  /** Called at `vertical_drag_update` with a `DragUpdateEvent`. */
   onVerticalDragUpdate: Handler<DragUpdateEvent<this>> | null;
-  /** Handles `vertical_drag_end`: vertical drag end. */
+  /** Called at `vertical_drag_end` with a `DragEndEvent`. */
   onVerticalDragEnd: Handler<DragEndEvent<this>> | null;
-  /** Handles `vertical_drag_cancel`: vertical drag cancel. */
+  /** Called at `vertical_drag_cancel`. */
   onVerticalDragCancel: Handler<ControlEvent<this, null>> | null;
-  /** Handles `pan_down`: pan down. */
+  /** Called at `pan_down` with a `DragDownEvent`. */
   onPanDown: Handler<DragDownEvent<this>> | null;
-  /** Handles `pan_start`: pan start. */
+  /** Called at `pan_start` with a `DragStartEvent`. */
   onPanStart: Handler<DragStartEvent<this>> | null;
-  /** Handles `pan_update`: pan update. */
+  /** Called at `pan_update` with a `DragUpdateEvent`. */
   onPanUpdate: Handler<DragUpdateEvent<this>> | null;
-  /** Handles `pan_end`: pan end. */
+  /** Called at `pan_end` with a `DragEndEvent`. */
   onPanEnd: Handler<DragEndEvent<this>> | null;
-  /** Handles `pan_cancel`: pan cancel. */
+  /** Called at `pan_cancel`. */
   onPanCancel: Handler<ControlEvent<this, null>> | null;
-  /** Handles `right_pan_start`: right pan start. */
+  /** Called at `right_pan_start` with a `PointerEvent`. */
   onRightPanStart: Handler<PointerEvent<this>> | null;
-  /** Handles `right_pan_update`: right pan update. */
+  /** Called at `right_pan_update` with a `PointerEvent`. */
   onRightPanUpdate: Handler<PointerEvent<this>> | null;
-  /** Handles `right_pan_end`: right pan end. */
+  /** Called at `right_pan_end` with a `PointerEvent`. */
   onRightPanEnd: Handler<PointerEvent<this>> | null;
-  /** Handles `scale_start`: scale start. */
+  /** Called at `scale_start` with a `ScaleStartEvent`. */
   onScaleStart: Handler<ScaleStartEvent<this>> | null;
-  /** Handles `scale_update`: scale update. */
+  /** Called at `scale_update` with a `ScaleUpdateEvent`. */
   onScaleUpdate: Handler<ScaleUpdateEvent<this>> | null;
-  /** Handles `scale_end`: scale end. */
+  /** Called at `scale_end` with a `ScaleEndEvent`. */
   onScaleEnd: Handler<ScaleEndEvent<this>> | null;
-  /** Handles `hover`: hover. */
+  /** Called at `hover` with a `PointerEvent`. */
   onHover: Handler<PointerEvent<this>> | null;
-  /** Handles `enter`: enter. */
+  /** Called at `enter` with a `PointerEvent`. */
   onEnter: Handler<PointerEvent<this>> | null;
-  /** Handles `exit`: exit. */
+  /** Called at `exit` with a `PointerEvent`. */
   onExit: Handler<PointerEvent<this>> | null;
-  /** Handles `scroll`: scroll. */
+  /** Called at `scroll` with a `ScrollEvent`. */
   onScroll: Handler<ScrollEvent<this>> | null;
 }
 /** Named properties of `GestureDetector`. */
@@ -889,11 +889,11 @@ export interface InteractiveViewer extends LayoutControl {
   boundaryMargin: MarginValue;
   /** Interaction update interval, in milliseconds. Default: `200`. */
   interactionUpdateInterval: number;
-  /** Handles `interaction_start`: interaction start. */
+  /** Called at `interaction_start` with a `ScaleStartEvent`. */
   onInteractionStart: Handler<ScaleStartEvent<this>> | null;
-  /** Handles `interaction_update`: interaction update. */
+  /** Called at `interaction_update` with a `ScaleUpdateEvent`. */
   onInteractionUpdate: Handler<ScaleUpdateEvent<this>> | null;
-  /** Handles `interaction_end`: interaction end. */
+  /** Called at `interaction_end` with a `ScaleEndEvent`. */
   onInteractionEnd: Handler<ScaleEndEvent<this>> | null;
   /** Reset: carried out by the client. */
   reset(animationDuration?: DurationValue | null | { animationDuration?: DurationValue | null | undefined }, named?: { animationDuration?: DurationValue | null | undefined }): Promise<void>;
@@ -962,11 +962,11 @@ export interface KeyboardListener extends Control {
   autofocus: boolean;
   /** Include semantics. Default: `true`. */
   includeSemantics: boolean;
-  /** Handles `key_down`: key down. */
+  /** Called at `key_down` with a `KeyDownEvent`. */
   onKeyDown: Handler<KeyDownEvent<this>> | null;
-  /** Handles `key_up`: key up. */
+  /** Called at `key_up` with a `KeyUpEvent`. */
   onKeyUp: Handler<KeyUpEvent<this>> | null;
-  /** Handles `key_repeat`: key repeat. */
+  /** Called at `key_repeat` with a `KeyRepeatEvent`. */
   onKeyRepeat: Handler<KeyRepeatEvent<this>> | null;
   /** Focus: carried out by the client. */
   focus(): Promise<void>;
@@ -1085,11 +1085,11 @@ export interface Markdown extends LayoutControl {
   latexScaleFactor: number | null;
   /** Latex style. Default: `null`. */
   latexStyle: TextStyle | null;
-  /** Handles `tap_text`: tap text. */
+  /** Called at `tap_text`. */
   onTapText: Handler<ControlEvent<this, null>> | null;
-  /** Handles `selection_change`: selection change. */
+  /** Called at `selection_change` with a `TextSelectionChangeEvent`. */
   onSelectionChange: Handler<TextSelectionChangeEvent<this>> | null;
-  /** Handles `tap_link`: tap link. */
+  /** Called at `tap_link`. */
   onTapLink: Handler<ControlEvent<this, string>> | null;
 }
 /** Named properties of `Markdown`. */
@@ -1170,7 +1170,7 @@ export interface PageView extends LayoutControl {
   padEnds: boolean;
   /** Clip behavior. Default: `"hardEdge"`. */
   clipBehavior: ClipBehavior;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, number>> | null;
   /** Go to page: carried out by the client. */
   goToPage(index: number, animationDuration?: DurationValue | { index?: number | undefined; animationDuration?: DurationValue | undefined; animationCurve?: AnimationCurve | undefined }, animationCurve?: AnimationCurve | { index?: number | undefined; animationDuration?: DurationValue | undefined; animationCurve?: AnimationCurve | undefined }, named?: { index?: number | undefined; animationDuration?: DurationValue | undefined; animationCurve?: AnimationCurve | undefined }): Promise<void>;
@@ -1327,7 +1327,7 @@ export interface RawImage extends LayoutControl, RawImageMembers {
   readyTimeout: number | null;
   /** Ack timeout. Default: `10`. */
   ackTimeout: number | null;
-  /** Handles `data_channel_open`: data channel open. */
+  /** Called at `data_channel_open` with a `DataChannelOpenEvent`. */
   onDataChannelOpen: Handler<DataChannelOpenEvent<this>> | null;
 }
 /** Named properties of `RawImage`. */
@@ -1596,41 +1596,41 @@ export interface Semantics extends Control {
   header: boolean | null;
   /** Image. Default: `null`. */
   image: boolean | null;
-  /** Handles `tap`: tap. */
+  /** Called at `tap`. */
   onTap: Handler<ControlEvent<this>> | null;
-  /** Handles `double_tap`: double tap. */
+  /** Called at `double_tap`. */
   onDoubleTap: Handler<ControlEvent<this>> | null;
-  /** Handles `increase`: increase. */
+  /** Called at `increase`. */
   onIncrease: Handler<ControlEvent<this, null>> | null;
-  /** Handles `decrease`: decrease. */
+  /** Called at `decrease`. */
   onDecrease: Handler<ControlEvent<this, null>> | null;
-  /** Handles `dismiss`: dismiss. */
+  /** Called at `dismiss`. */
   onDismiss: Handler<ControlEvent<this, null>> | null;
-  /** Handles `scroll_left`: scroll left. */
+  /** Called at `scroll_left`. */
   onScrollLeft: Handler<ControlEvent<this, null>> | null;
-  /** Handles `scroll_right`: scroll right. */
+  /** Called at `scroll_right`. */
   onScrollRight: Handler<ControlEvent<this, null>> | null;
-  /** Handles `scroll_up`: scroll up. */
+  /** Called at `scroll_up`. */
   onScrollUp: Handler<ControlEvent<this, null>> | null;
-  /** Handles `scroll_down`: scroll down. */
+  /** Called at `scroll_down`. */
   onScrollDown: Handler<ControlEvent<this, null>> | null;
-  /** Handles `copy`: copy. */
+  /** Called at `copy`. */
   onCopy: Handler<ControlEvent<this, null>> | null;
-  /** Handles `cut`: cut. */
+  /** Called at `cut`. */
   onCut: Handler<ControlEvent<this, null>> | null;
-  /** Handles `paste`: paste. */
+  /** Called at `paste`. */
   onPaste: Handler<ControlEvent<this, null>> | null;
-  /** Handles `long_press`: long press. */
+  /** Called at `long_press`. */
   onLongPress: Handler<ControlEvent<this, null>> | null;
-  /** Handles `move_cursor_forward_by_character`: move cursor forward by character. */
+  /** Called at `move_cursor_forward_by_character`. */
   onMoveCursorForwardByCharacter: Handler<ControlEvent<this, boolean>> | null;
-  /** Handles `move_cursor_backward_by_character`: move cursor backward by character. */
+  /** Called at `move_cursor_backward_by_character`. */
   onMoveCursorBackwardByCharacter: Handler<ControlEvent<this, boolean>> | null;
-  /** Handles `did_gain_accessibility_focus`: did gain accessibility focus. */
+  /** Called at `did_gain_accessibility_focus`. */
   onDidGainAccessibilityFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `did_lose_accessibility_focus`: did lose accessibility focus. */
+  /** Called at `did_lose_accessibility_focus`. */
   onDidLoseAccessibilityFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `set_text`: set text. */
+  /** Called at `set_text`. */
   onSetText: Handler<ControlEvent<this, string>> | null;
 }
 /** Named properties of `Semantics`. */
@@ -1881,9 +1881,9 @@ export interface Text extends LayoutControl {
   selectionCursorHeight: number | null;
   /** Selection cursor color. Default: `null`. */
   selectionCursorColor: ColorValue | null;
-  /** Handles `tap`: tap. */
+  /** Called at `tap`. */
   onTap: Handler<ControlEvent<this, null>> | null;
-  /** Handles `selection_change`: selection change. */
+  /** Called at `selection_change` with a `TextSelectionChangeEvent`. */
   onSelectionChange: Handler<TextSelectionChangeEvent<this>> | null;
 }
 /** Named properties of `Text`. */
@@ -1956,11 +1956,11 @@ export interface TextSpan extends ActionControl {
   semanticsLabel: string | null;
   /** Spell out. Default: `null`. */
   spellOut: boolean | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this>> | null;
-  /** Handles `enter`: enter. */
+  /** Called at `enter`. */
   onEnter: Handler<ControlEvent<this>> | null;
-  /** Handles `exit`: exit. */
+  /** Called at `exit`. */
   onExit: Handler<ControlEvent<this>> | null;
 }
 /** Named properties of `TextSpan`. */
@@ -2043,7 +2043,7 @@ export interface View extends ScrollableControl, LayoutControl {
   services: Service[];
   /** Can pop. Default: `true`. */
   canPop: boolean;
-  /** Handles `confirm_pop`: confirm pop. */
+  /** Called at `confirm_pop`. */
   onConfirmPop: Handler<ControlEvent<this, null>> | null;
   /** Confirm pop: carried out by the client. */
   confirmPop(shouldPop: boolean, named?: { shouldPop?: boolean | undefined }): Promise<void>;
@@ -2181,7 +2181,7 @@ export interface Window extends BaseControl {
   icon: string | null;
   /** Ignore mouse events. Default: `false`. */
   ignoreMouseEvents: boolean;
-  /** Handles `event`: event. */
+  /** Called at `event` with a `WindowEvent`. */
   onEvent: Handler<WindowEvent<this>> | null;
   /** Wait until ready to show: carried out by the client. */
   waitUntilReadyToShow(): Promise<void>;
@@ -2293,11 +2293,11 @@ export interface WindowDragArea extends LayoutControl {
   content: Control;
   /** Maximizable. Default: `true`. */
   maximizable: boolean;
-  /** Handles `double_tap`: double tap. */
+  /** Called at `double_tap` with a `WindowEvent`. */
   onDoubleTap: Handler<WindowEvent<this>> | null;
-  /** Handles `drag_start`: drag start. */
+  /** Called at `drag_start` with a `DragStartEvent`. */
   onDragStart: Handler<DragStartEvent<this>> | null;
-  /** Handles `drag_end`: drag end. */
+  /** Called at `drag_end` with a `DragEndEvent`. */
   onDragEnd: Handler<DragEndEvent<this>> | null;
 }
 /** Named properties of `WindowDragArea`. */

@@ -54,7 +54,7 @@ export interface CupertinoActionSheetAction extends LayoutControl {
   destructive: boolean;
   /** Mouse cursor. Default: `null`. */
   mouseCursor: MouseCursor | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `CupertinoActionSheetAction`. */
@@ -265,13 +265,13 @@ export interface CupertinoButton extends LayoutControl, ActionControl {
   focusColor: ColorValue | null;
   /** Mouse cursor. Default: `null`. */
   mouseCursor: MouseCursor | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
-  /** Handles `long_press`: long press. */
+  /** Called at `long_press`. */
   onLongPress: Handler<ControlEvent<this, null>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
   /** Focus: carried out by the client. */
   focus(): Promise<void>;
@@ -356,11 +356,11 @@ export interface CupertinoCheckbox extends LayoutControl {
   semanticsLabel: string | null;
   /** Border side. Default: `null`. */
   borderSide: ControlStateValue<BorderSide> | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, boolean | null>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `CupertinoCheckbox`. */
@@ -437,7 +437,7 @@ export interface CupertinoContextMenuAction extends AdaptiveControl {
   destructive: boolean;
   /** Trailing icon. Default: `null`. */
   trailingIcon: IconData | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `CupertinoContextMenuAction`. */
@@ -486,7 +486,7 @@ export interface CupertinoDatePicker extends LayoutControl {
   datePickerMode: CupertinoDatePickerMode;
   /** Date order. Default: `null`. */
   dateOrder: CupertinoDatePickerDateOrder | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, DateTimeValue>> | null;
 }
 /** Named properties of `CupertinoDatePicker`. */
@@ -535,7 +535,7 @@ export interface CupertinoDialogAction extends Control {
   destructive: boolean;
   /** Text style. Default: `null`. */
   textStyle: TextStyle | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `CupertinoDialogAction`. */
@@ -593,7 +593,7 @@ export interface CupertinoListTile extends LayoutControl, ActionControl {
   leadingToTitle: number | null;
   /** Notched. Default: `false`. */
   notched: boolean;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `CupertinoListTile`. */
@@ -648,7 +648,7 @@ export interface CupertinoNavigationBar extends LayoutControl {
   border: Border | null;
   /** Icon size, in logical pixels. Default: `30`. */
   iconSize: number;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, number>> | null;
 }
 /** Named properties of `CupertinoNavigationBar`. */
@@ -701,7 +701,7 @@ export interface CupertinoPicker extends LayoutControl {
   selectionOverlay: Control | null;
   /** Default selection overlay background color. Default: `"tertiarySystemFill"`. */
   defaultSelectionOverlayBgcolor: ColorValue;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, number>> | null;
 }
 /** Named properties of `CupertinoPicker`. */
@@ -762,9 +762,9 @@ export interface CupertinoRadio extends LayoutControl {
   focusColor: ColorValue | null;
   /** Mouse cursor. Default: `null`. */
   mouseCursor: MouseCursor | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `CupertinoRadio`. */
@@ -821,7 +821,7 @@ export interface CupertinoSegmentedButton extends LayoutControl {
   disabledColor: ColorValue | null;
   /** Disabled text color. Default: `null`. */
   disabledTextColor: ColorValue | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, number>> | null;
 }
 /** Named properties of `CupertinoSegmentedButton`. */
@@ -866,15 +866,15 @@ export interface CupertinoSlider extends LayoutControl {
   activeColor: ColorValue | null;
   /** Thumb color. Default: `null`. */
   thumbColor: ColorValue | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, null>> | null;
-  /** Handles `change_start`: change start. */
+  /** Called at `change_start`. */
   onChangeStart: Handler<ControlEvent<this, number | null>> | null;
-  /** Handles `change_end`: change end. */
+  /** Called at `change_end`. */
   onChangeEnd: Handler<ControlEvent<this, number | null>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this>> | null;
 }
 /** Named properties of `CupertinoSlider`. */
@@ -921,7 +921,7 @@ export interface CupertinoSlidingSegmentedButton extends LayoutControl {
   padding: PaddingValue;
   /** Proportional width. Default: `false`. */
   proportionalWidth: boolean;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, number>> | null;
 }
 /** Named properties of `CupertinoSlidingSegmentedButton`. */
@@ -980,13 +980,13 @@ export interface CupertinoSwitch extends LayoutControl {
   trackOutlineWidth: ControlStateValue<number | null> | null;
   /** Thumb icon. Default: `null`. */
   thumbIcon: ControlStateValue<IconData> | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, null>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
-  /** Handles `image_error`: image error. */
+  /** Called at `image_error`. */
   onImageError: Handler<ControlEvent<this, string>> | null;
 }
 /** Named properties of `CupertinoSwitch`. */
@@ -1111,7 +1111,7 @@ export interface CupertinoTimerPicker extends LayoutControl {
   bgcolor: ColorValue | null;
   /** Item extent, in logical pixels. Default: `32`. */
   itemExtent: number;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, DurationValue>> | null;
 }
 /** Named properties of `CupertinoTimerPicker`. */

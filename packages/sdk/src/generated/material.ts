@@ -308,21 +308,21 @@ export interface TextField extends FormFieldControl, AdaptiveControl {
   strutStyle: StrutStyle | null;
   /** Autofill hints. Default: `null`. */
   autofillHints: AutofillHint | AutofillHint[] | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, string>> | null;
-  /** Handles `selection_change`: selection change. */
+  /** Called at `selection_change` with a `TextSelectionChangeEvent`. */
   onSelectionChange: Handler<TextSelectionChangeEvent<this>> | null;
-  /** Handles `paste_files`: paste files. */
+  /** Called at `paste_files` with a `TextFieldPasteFilesEvent`. */
   onPasteFiles: Handler<TextFieldPasteFilesEvent<this>> | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
-  /** Handles `submit`: submit. */
+  /** Called at `submit`. */
   onSubmit: Handler<ControlEvent<this, string>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
-  /** Handles `tap_outside`: tap outside. */
+  /** Called at `tap_outside`. */
   onTapOutside: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `TextField`. */
@@ -647,9 +647,9 @@ export interface AutoComplete extends LayoutControl, AutoCompleteMembers {
   suggestions: AutoCompleteSuggestion[];
   /** Suggestions max height, in logical pixels. Default: `200`. */
   suggestionsMaxHeight: number;
-  /** Handles `select`: select. */
+  /** Called at `select` with a `AutoCompleteSelectEvent`. */
   onSelect: Handler<AutoCompleteSelectEvent<this>> | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, string>> | null;
 }
 /** Named properties of `AutoComplete`. */
@@ -751,7 +751,7 @@ export interface Banner extends DialogControl {
   contentTextStyle: TextStyle | null;
   /** Min action bar height, in logical pixels. Default: `52`. */
   minActionBarHeight: number;
-  /** Handles `visible`: visible. */
+  /** Called at `visible`. */
   onVisible: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `Banner`. */
@@ -928,15 +928,15 @@ export interface Button extends LayoutControl, AdaptiveControl, ActionControl {
   clipBehavior: ClipBehavior | null;
   /** Url. Default: `null`. */
   url: string | Url | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
-  /** Handles `long_press`: long press. */
+  /** Called at `long_press`. */
   onLongPress: Handler<ControlEvent<this, null>> | null;
-  /** Handles `hover`: hover. */
+  /** Called at `hover`. */
   onHover: Handler<ControlEvent<this, boolean>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
   /** Focus: carried out by the client. */
   focus(): Promise<void>;
@@ -1067,11 +1067,11 @@ export interface Checkbox extends LayoutControl, AdaptiveControl {
   visualDensity: VisualDensity | null;
   /** Mouse cursor. Default: `null`. */
   mouseCursor: MouseCursor | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, boolean | null>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `Checkbox`. */
@@ -1188,15 +1188,15 @@ export interface Chip extends LayoutControl {
   leadingDrawerAnimationStyle: AnimationStyle | null;
   /** Delete drawer animation style. Default: `null`. */
   deleteDrawerAnimationStyle: AnimationStyle | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
-  /** Handles `delete`: delete. */
+  /** Called at `delete`. */
   onDelete: Handler<ControlEvent<this, null>> | null;
-  /** Handles `select`: select. */
+  /** Called at `select`. */
   onSelect: Handler<ControlEvent<this, boolean>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `Chip`. */
@@ -1295,7 +1295,7 @@ export interface CircleAvatar extends LayoutControl {
   minRadius: number | null;
   /** Max radius, in logical pixels. Default: `null`. At least 0. */
   maxRadius: number | null;
-  /** Handles `image_error`: image error. */
+  /** Called at `image_error`. */
   onImageError: Handler<ControlEvent<this, string>> | null;
 }
 /** Named properties of `CircleAvatar`. */
@@ -1372,13 +1372,13 @@ export interface Container extends LayoutControl, AdaptiveControl, ActionControl
   ignoreInteractions: boolean;
   /** Foreground decoration. Default: `null`. */
   foregroundDecoration: BoxDecoration | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
-  /** Handles `tap_down`: tap down. */
+  /** Called at `tap_down` with a `TapEvent`. */
   onTapDown: Handler<TapEvent<this>> | null;
-  /** Handles `long_press`: long press. */
+  /** Called at `long_press`. */
   onLongPress: Handler<ControlEvent<this, null>> | null;
-  /** Handles `hover`: hover. */
+  /** Called at `hover`. */
   onHover: Handler<ControlEvent<this, boolean>> | null;
 }
 /** Named properties of `Container`. */
@@ -1461,9 +1461,9 @@ export interface ContextMenu extends LayoutControl {
   secondaryTrigger: ContextMenuTrigger | null;
   /** Tertiary trigger. Default: `"down"`. */
   tertiaryTrigger: ContextMenuTrigger | null;
-  /** Handles `select`: select. */
+  /** Called at `select` with a `ContextMenuSelectEvent`. */
   onSelect: Handler<ContextMenuSelectEvent<this>> | null;
-  /** Handles `dismiss`: dismiss. */
+  /** Called at `dismiss` with a `ContextMenuDismissEvent`. */
   onDismiss: Handler<ContextMenuDismissEvent<this>> | null;
   /** Open: carried out by the client. */
   open(globalPosition?: OffsetValue | null | { globalPosition?: OffsetValue | null | undefined; localPosition?: OffsetValue | null | undefined }, localPosition?: OffsetValue | null | { globalPosition?: OffsetValue | null | undefined; localPosition?: OffsetValue | null | undefined }, named?: { globalPosition?: OffsetValue | null | undefined; localPosition?: OffsetValue | null | undefined }): Promise<void>;
@@ -1506,15 +1506,15 @@ export interface DataCell extends Control {
   placeholder: boolean;
   /** Show edit icon. Default: `false`. */
   showEditIcon: boolean;
-  /** Handles `tap`: tap. */
+  /** Called at `tap`. */
   onTap: Handler<ControlEvent<this>> | null;
-  /** Handles `double_tap`: double tap. */
+  /** Called at `double_tap`. */
   onDoubleTap: Handler<ControlEvent<this>> | null;
-  /** Handles `long_press`: long press. */
+  /** Called at `long_press`. */
   onLongPress: Handler<ControlEvent<this>> | null;
-  /** Handles `tap_cancel`: tap cancel. */
+  /** Called at `tap_cancel`. */
   onTapCancel: Handler<ControlEvent<this>> | null;
-  /** Handles `tap_down`: tap down. */
+  /** Called at `tap_down` with a `TapEvent`. */
   onTapDown: Handler<TapEvent<this>> | null;
 }
 /** Named properties of `DataCell`. */
@@ -1551,7 +1551,7 @@ export interface DataColumn extends Control {
   tooltip: string | null;
   /** Heading row alignment. Default: `null`. */
   headingRowAlignment: MainAxisAlignment | null;
-  /** Handles `sort`: sort. */
+  /** Called at `sort` with a `DataColumnSortEvent`. */
   onSort: Handler<DataColumnSortEvent<this>> | null;
 }
 /** Named properties of `DataColumn`. */
@@ -1580,9 +1580,9 @@ export interface DataRow extends Control {
   color: ControlStateValue<ColorValue> | null;
   /** Selected. Default: `false`. */
   selected: boolean;
-  /** Handles `long_press`: long press. */
+  /** Called at `long_press`. */
   onLongPress: Handler<ControlEvent<this>> | null;
-  /** Handles `select_change`: select change. */
+  /** Called at `select_change`. */
   onSelectChange: Handler<ControlEvent<this, boolean>> | null;
 }
 /** Named properties of `DataRow`. */
@@ -1653,7 +1653,7 @@ export interface DataTable extends LayoutControl {
   horizontalMargin: number | null;
   /** Clip behavior. Default: `"none"`. */
   clipBehavior: ClipBehavior;
-  /** Handles `select_all`: select all. */
+  /** Called at `select_all`. */
   onSelectAll: Handler<ControlEvent<this, boolean>> | null;
 }
 /** Named properties of `DataTable`. */
@@ -1756,9 +1756,9 @@ export interface DatePicker extends DialogControl {
   barrierColor: ColorValue | null;
   /** Inset padding, in logical pixels. Default: `new Padding({ left: 16, top: 24, right: 16, bottom: 24 })`. */
   insetPadding: PaddingValue;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, Date>> | null;
-  /** Handles `entry_mode_change`: entry mode change. */
+  /** Called at `entry_mode_change` with a `DatePickerEntryModeChangeEvent`. */
   onEntryModeChange: Handler<DatePickerEntryModeChangeEvent<this>> | null;
 }
 /** Named properties of `DatePicker`. */
@@ -1861,7 +1861,7 @@ export interface DateRangePicker extends DialogControl {
   switchToInputIcon: IconData | null;
   /** Barrier color. Default: `null`. */
   barrierColor: ColorValue | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this>> | null;
 }
 /** Named properties of `DateRangePicker`. */
@@ -2040,13 +2040,13 @@ export interface Dropdown extends LayoutControl {
   helperText: string | null;
   /** Helper style. Default: `null`. */
   helperStyle: TextStyle | null;
-  /** Handles `select`: select. */
+  /** Called at `select`. */
   onSelect: Handler<ControlEvent<this, string | null>> | null;
-  /** Handles `text_change`: text change. */
+  /** Called at `text_change`. */
   onTextChange: Handler<ControlEvent<this, string>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
   /** Focus: carried out by the client. */
   focus(): Promise<void>;
@@ -2225,13 +2225,13 @@ export interface DropdownM2 extends FormFieldControl {
   optionsFillHorizontally: boolean;
   /** Disabled hint content. Default: `null`. */
   disabledHintContent: Control | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, string | null>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `DropdownM2`. */
@@ -2298,7 +2298,7 @@ export interface DropdownM2Option extends Control {
   alignment: Alignment | null;
   /** Text style. Default: `null`. */
   textStyle: TextStyle | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this>> | null;
 }
 /** Named properties of `DropdownM2Option`. */
@@ -2373,7 +2373,7 @@ export interface ExpansionPanelList extends LayoutControl, ScrollableControl {
   expandIconColor: ColorValue | null;
   /** Spacing, in logical pixels. Default: `16`. */
   spacing: number;
-  /** Handles `change`: change. */
+  /** Called at `change` with a `ExpansionPanelListChangeEvent`. */
   onChange: Handler<ExpansionPanelListChangeEvent<this>> | null;
 }
 /** Named properties of `ExpansionPanelList`. */
@@ -2454,7 +2454,7 @@ export interface ExpansionTile extends LayoutControl, AdaptiveControl {
   visualDensity: VisualDensity | null;
   /** Animation style. Default: `null`. */
   animationStyle: AnimationStyle | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, boolean>> | null;
 }
 /** Named properties of `ExpansionTile`. */
@@ -2579,7 +2579,7 @@ export interface FloatingActionButton extends LayoutControl, ActionControl {
   url: string | Url | null;
   /** Mouse cursor. Default: `null`. */
   mouseCursor: MouseCursor | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `FloatingActionButton`. */
@@ -2676,15 +2676,15 @@ export interface IconButton extends LayoutControl, AdaptiveControl, ActionContro
   visualDensity: VisualDensity | null;
   /** Size constraints. Default: `null`. */
   sizeConstraints: BoxConstraints | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
-  /** Handles `long_press`: long press. */
+  /** Called at `long_press`. */
   onLongPress: Handler<ControlEvent<this, null>> | null;
-  /** Handles `hover`: hover. */
+  /** Called at `hover`. */
   onHover: Handler<ControlEvent<this, boolean>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
   /** Focus: carried out by the client. */
   focus(): Promise<void>;
@@ -2844,9 +2844,9 @@ export interface ListTile extends LayoutControl, AdaptiveControl, ActionControl 
   leadingAndTrailingTextStyle: TextStyle | null;
   /** Min height, in logical pixels. Default: `null`. */
   minHeight: number | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
-  /** Handles `long_press`: long press. */
+  /** Called at `long_press`. */
   onLongPress: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `ListTile`. */
@@ -2967,13 +2967,13 @@ export interface MenuItemButton extends LayoutControl {
   autofocus: boolean;
   /** Overflow axis. Default: `"horizontal"`. */
   overflowAxis: Axis;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
-  /** Handles `hover`: hover. */
+  /** Called at `hover`. */
   onHover: Handler<ControlEvent<this, boolean>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `MenuItemButton`. */
@@ -3038,7 +3038,7 @@ export interface NavigationBar extends LayoutControl, AdaptiveControl {
   animationDuration: DurationValue | null;
   /** Overlay color. Default: `null`. */
   overlayColor: ControlStateValue<ColorValue> | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, number>> | null;
 }
 /** Named properties of `NavigationBar`. */
@@ -3121,9 +3121,9 @@ export interface NavigationDrawer extends AdaptiveControl {
   shadowColor: ColorValue | null;
   /** Tile padding, in logical pixels. Default: `new Padding({ left: 12, right: 12 })`. */
   tilePadding: PaddingValue;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, number>> | null;
-  /** Handles `dismiss`: dismiss. */
+  /** Called at `dismiss`. */
   onDismiss: Handler<ControlEvent<this>> | null;
 }
 /** Named properties of `NavigationDrawer`. */
@@ -3222,7 +3222,7 @@ export interface NavigationRail extends LayoutControl {
   unselectedLabelTextStyle: TextStyle | null;
   /** Use indicator. Default: `null`. */
   useIndicator: boolean | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, number | null>> | null;
 }
 /** Named properties of `NavigationRail`. */
@@ -3323,15 +3323,15 @@ export interface OutlinedButton extends LayoutControl, AdaptiveControl, ActionCo
   clipBehavior: ClipBehavior;
   /** Url. Default: `null`. */
   url: string | Url | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
-  /** Handles `long_press`: long press. */
+  /** Called at `long_press`. */
   onLongPress: Handler<ControlEvent<this, null>> | null;
-  /** Handles `hover`: hover. */
+  /** Called at `hover`. */
   onHover: Handler<ControlEvent<this, boolean>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
   /** Focus: carried out by the client. */
   focus(): Promise<void>;
@@ -3408,11 +3408,11 @@ export interface PopupMenuButton extends LayoutControl {
   popupAnimationStyle: AnimationStyle | null;
   /** Size constraints. Default: `null`. */
   sizeConstraints: BoxConstraints | null;
-  /** Handles `open`: open. */
+  /** Called at `open`. */
   onOpen: Handler<ControlEvent<this, null>> | null;
-  /** Handles `cancel`: cancel. */
+  /** Called at `cancel`. */
   onCancel: Handler<ControlEvent<this, null>> | null;
-  /** Handles `select`: select. */
+  /** Called at `select`. */
   onSelect: Handler<ControlEvent<this, string>> | null;
 }
 /** Named properties of `PopupMenuButton`. */
@@ -3481,7 +3481,7 @@ export interface PopupMenuItem extends Control {
   labelTextStyle: TextStyle | null;
   /** Mouse cursor. Default: `null`. */
   mouseCursor: MouseCursor | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, boolean | null>> | null;
 }
 /** Named properties of `PopupMenuItem`. */
@@ -3650,9 +3650,9 @@ export interface Radio extends LayoutControl, AdaptiveControl {
   visualDensity: VisualDensity | null;
   /** Mouse cursor. Default: `null`. */
   mouseCursor: MouseCursor | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `Radio`. */
@@ -3701,7 +3701,7 @@ export interface RadioGroup extends Control {
   content: Control;
   /** Value. Default: `null`. */
   value: string | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, string | null>> | null;
 }
 /** Named properties of `RadioGroup`. */
@@ -3742,11 +3742,11 @@ export interface RangeSlider extends LayoutControl {
   overlayColor: ControlStateValue<ColorValue> | null;
   /** Mouse cursor. Default: `null`. */
   mouseCursor: ControlStateValue<MouseCursor> | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, null>> | null;
-  /** Handles `change_start`: change start. */
+  /** Called at `change_start`. */
   onChangeStart: Handler<ControlEvent<this, null>> | null;
-  /** Handles `change_end`: change end. */
+  /** Called at `change_end`. */
   onChangeEnd: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `RangeSlider`. */
@@ -3801,11 +3801,11 @@ export interface ReorderableListView extends ListView {
   showDefaultDragHandles: boolean;
   /** Mouse cursor. Default: `null`. */
   mouseCursor: MouseCursor | null;
-  /** Handles `reorder`: reorder. */
+  /** Called at `reorder` with a `OnReorderEvent`. */
   onReorder: Handler<OnReorderEvent<this>> | null;
-  /** Handles `reorder_start`: reorder start. */
+  /** Called at `reorder_start` with a `OnReorderEvent`. */
   onReorderStart: Handler<OnReorderEvent<this>> | null;
-  /** Handles `reorder_end`: reorder end. */
+  /** Called at `reorder_end` with a `OnReorderEvent`. */
   onReorderEnd: Handler<OnReorderEvent<this>> | null;
 }
 /** Named properties of `ReorderableListView`. */
@@ -3908,19 +3908,19 @@ export interface SearchBar extends LayoutControl {
   keyboardType: KeyboardType;
   /** Autofocus. Default: `false`. */
   autofocus: boolean;
-  /** Handles `tap`: tap. */
+  /** Called at `tap`. */
   onTap: Handler<ControlEvent<this, null>> | null;
-  /** Handles `tap_outside_bar`: tap outside bar. */
+  /** Called at `tap_outside_bar`. */
   onTapOutsideBar: Handler<ControlEvent<this, null>> | null;
-  /** Handles `tap_outside_view`: tap outside view. */
+  /** Called at `tap_outside_view`. */
   onTapOutsideView: Handler<ControlEvent<this, null>> | null;
-  /** Handles `submit`: submit. */
+  /** Called at `submit`. */
   onSubmit: Handler<ControlEvent<this, string>> | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, string>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
   /** Focus: carried out by the client. */
   focus(): Promise<void>;
@@ -4067,7 +4067,7 @@ export interface SegmentedButton extends LayoutControl {
   direction: Axis | null;
   /** Padding, in logical pixels. Default: `null`. */
   padding: PaddingValue | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, string[]>> | null;
 }
 /** Named properties of `SegmentedButton`. */
@@ -4102,7 +4102,7 @@ export const SegmentedButton: Constructor<SegmentedButton, SegmentedButtonProps,
 export interface SelectionArea extends Control {
   /** Content. Required. Must be visible. */
   content: Control;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, string | null>> | null;
 }
 /** Named properties of `SelectionArea`. */
@@ -4153,15 +4153,15 @@ export interface Slider extends LayoutControl, AdaptiveControl {
   padding: PaddingValue | null;
   /** Year 2023. Default: `null`. */
   year2023: boolean | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, number | null>> | null;
-  /** Handles `change_start`: change start. */
+  /** Called at `change_start`. */
   onChangeStart: Handler<ControlEvent<this, number | null>> | null;
-  /** Handles `change_end`: change end. */
+  /** Called at `change_end`. */
   onChangeEnd: Handler<ControlEvent<this, number | null>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `Slider`. */
@@ -4250,9 +4250,9 @@ export interface SnackBar extends DialogControl {
   actionOverflowThreshold: number | null;
   /** Persist. Default: `null`. */
   persist: boolean | null;
-  /** Handles `action`: action. */
+  /** Called at `action`. */
   onAction: Handler<ControlEvent<this, null>> | null;
-  /** Handles `visible`: visible. */
+  /** Called at `visible`. */
   onVisible: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `SnackBar`. */
@@ -4311,7 +4311,7 @@ export interface SnackBarAction extends Control {
   bgcolor: ColorValue | null;
   /** Disabled background color. Default: `null`. */
   disabledBgcolor: ColorValue | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this>> | null;
 }
 /** Named properties of `SnackBarAction`. */
@@ -4352,15 +4352,15 @@ export interface SubmenuButton extends LayoutControl {
   style: ButtonStyle | null;
   /** Alignment offset. Default: `null`. */
   alignmentOffset: OffsetValue | null;
-  /** Handles `open`: open. */
+  /** Called at `open`. */
   onOpen: Handler<ControlEvent<this, null>> | null;
-  /** Handles `close`: close. */
+  /** Called at `close`. */
   onClose: Handler<ControlEvent<this, null>> | null;
-  /** Handles `hover`: hover. */
+  /** Called at `hover`. */
   onHover: Handler<ControlEvent<this, boolean>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `SubmenuButton`. */
@@ -4441,11 +4441,11 @@ export interface Switch extends LayoutControl, AdaptiveControl {
   mouseCursor: MouseCursor | null;
   /** Padding, in logical pixels. Default: `null`. */
   padding: PaddingValue | null;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, boolean>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `Switch`. */
@@ -4574,9 +4574,9 @@ export interface TabBar extends LayoutControl, AdaptiveControl {
   padding: PaddingValue | null;
   /** Splash border radius, in logical pixels. Default: `null`. */
   splashBorderRadius: BorderRadiusValue | null;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, number>> | null;
-  /** Handles `hover`: hover. */
+  /** Called at `hover` with a `TabBarHoverEvent`. */
   onHover: Handler<TabBarHoverEvent<this>> | null;
 }
 /** Named properties of `TabBar`. */
@@ -4665,7 +4665,7 @@ export interface Tabs extends LayoutControl, AdaptiveControl {
   selectedIndex: number;
   /** Animation duration, a `Duration` or milliseconds. Default: `new Duration({ milliseconds: 100 })`. */
   animationDuration: DurationValue;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, number>> | null;
   /** Move to: carried out by the client. */
   moveTo(index: number, animationCurve?: AnimationCurve | { index?: number | undefined; animationCurve?: AnimationCurve | undefined; animationDuration?: DurationValue | null | undefined }, animationDuration?: DurationValue | null | { index?: number | undefined; animationCurve?: AnimationCurve | undefined; animationDuration?: DurationValue | null | undefined }, named?: { index?: number | undefined; animationCurve?: AnimationCurve | undefined; animationDuration?: DurationValue | null | undefined }): Promise<void>;
@@ -4707,15 +4707,15 @@ export interface TextButton extends LayoutControl, AdaptiveControl, ActionContro
   url: string | Url | null;
   /** Clip behavior. Default: `"none"`. */
   clipBehavior: ClipBehavior;
-  /** Handles `click`: click. */
+  /** Called at `click`. */
   onClick: Handler<ControlEvent<this, null>> | null;
-  /** Handles `long_press`: long press. */
+  /** Called at `long_press`. */
   onLongPress: Handler<ControlEvent<this, null>> | null;
-  /** Handles `hover`: hover. */
+  /** Called at `hover`. */
   onHover: Handler<ControlEvent<this, boolean>> | null;
-  /** Handles `focus`: focus. */
+  /** Called at `focus`. */
   onFocus: Handler<ControlEvent<this, null>> | null;
-  /** Handles `blur`: blur. */
+  /** Called at `blur`. */
   onBlur: Handler<ControlEvent<this, null>> | null;
   /** Focus: carried out by the client. */
   focus(): Promise<void>;
@@ -4786,9 +4786,9 @@ export interface TimePicker extends DialogControl {
   switchToInputIcon: IconData | null;
   /** Hour format. Default: `"system"`. */
   hourFormat: TimePickerHourFormat;
-  /** Handles `change`: change. */
+  /** Called at `change`. */
   onChange: Handler<ControlEvent<this, TimeOfDay>> | null;
-  /** Handles `entry_mode_change`: entry mode change. */
+  /** Called at `entry_mode_change` with a `TimePickerEntryModeChangeEvent`. */
   onEntryModeChange: Handler<TimePickerEntryModeChangeEvent<this>> | null;
 }
 /** Named properties of `TimePicker`. */

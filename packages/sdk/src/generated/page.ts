@@ -35,9 +35,9 @@ export interface BasePageFields {
   width: number | null;
   /** Height, in logical pixels. Default: `null`. */
   height: number | null;
-  /** Handles `resize`: resize. */
+  /** Called at `resize` with a `PageResizeEvent`. */
   onResize: Handler<PageResizeEvent<this>> | null;
-  /** Handles `media_change`: media change. */
+  /** Called at `media_change` with a `MediaChangeEvent`. */
   onMediaChange: Handler<MediaChangeEvent<this>> | null;
 }
 export const basePageSpec: ControlSpec = {
@@ -129,35 +129,35 @@ export interface PageFields {
   platform: PagePlatform | null;
   /** Fonts. Default: `null`. */
   fonts: Record<string, string> | null;
-  /** Handles `platform_brightness_change`: platform brightness change. */
+  /** Called at `platform_brightness_change` with a `PlatformBrightnessChangeEvent`. */
   onPlatformBrightnessChange: Handler<PlatformBrightnessChangeEvent<this>> | null;
-  /** Handles `locale_change`: locale change. */
+  /** Called at `locale_change` with a `LocaleChangeEvent`. */
   onLocaleChange: Handler<LocaleChangeEvent<this>> | null;
-  /** Handles `app_lifecycle_state_change`: app lifecycle state change. */
+  /** Called at `app_lifecycle_state_change` with a `AppLifecycleStateChangeEvent`. */
   onAppLifecycleStateChange: Handler<AppLifecycleStateChangeEvent<this>> | null;
-  /** Handles `route_change`: route change. */
+  /** Called at `route_change` with a `RouteChangeEvent`. */
   onRouteChange: Handler<RouteChangeEvent<this>> | null;
-  /** Handles `view_pop`: view pop. */
+  /** Called at `view_pop` with a `ViewPopEvent`. */
   onViewPop: Handler<ViewPopEvent<this>> | null;
-  /** Handles `views_pop_until`: views pop until. */
+  /** Called at `views_pop_until` with a `ViewsPopUntilEvent`. */
   onViewsPopUntil: Handler<ViewsPopUntilEvent<this>> | null;
-  /** Handles `keyboard_event`: keyboard event. */
+  /** Called at `keyboard_event` with a `KeyboardEvent`. */
   onKeyboardEvent: Handler<KeyboardEvent<this>> | null;
-  /** Handles `connect`: connect. */
+  /** Called at `connect`. */
   onConnect: Handler<ControlEvent<this>> | null;
-  /** Handles `disconnect`: disconnect. */
+  /** Called at `disconnect`. */
   onDisconnect: Handler<ControlEvent<this>> | null;
-  /** Handles `close`: close. */
+  /** Called at `close`. */
   onClose: Handler<ControlEvent<this>> | null;
-  /** Handles `login`: login. */
+  /** Called at `login` with a `LoginEvent`. */
   onLogin: Handler<LoginEvent<this>> | null;
-  /** Handles `logout`: logout. */
+  /** Called at `logout`. */
   onLogout: Handler<ControlEvent<this>> | null;
-  /** Handles `error`: error. */
+  /** Called at `error`. */
   onError: Handler<ControlEvent<this, string>> | null;
-  /** Handles `multi_view_add`: multi view add. */
+  /** Called at `multi_view_add` with a `MultiViewAddEvent`. */
   onMultiViewAdd: Handler<MultiViewAddEvent<this>> | null;
-  /** Handles `multi_view_remove`: multi view remove. */
+  /** Called at `multi_view_remove` with a `MultiViewRemoveEvent`. */
   onMultiViewRemove: Handler<MultiViewRemoveEvent<this>> | null;
 }
 export const pageSpec: ControlSpec = {

@@ -34,9 +34,9 @@ export interface Accelerometer extends Service {
   interval: Duration | null;
   /** Cancel on error. Default: `true`. */
   cancelOnError: boolean;
-  /** Handles `reading`: reading. */
+  /** Called at `reading` with a `AccelerometerReadingEvent`. */
   onReading: Handler<AccelerometerReadingEvent<this>> | null;
-  /** Handles `error`: error. */
+  /** Called at `error` with a `SensorErrorEvent`. */
   onError: Handler<SensorErrorEvent<this>> | null;
 }
 /** Named properties of `Accelerometer`. */
@@ -65,9 +65,9 @@ export interface Barometer extends Service {
   interval: Duration | null;
   /** Cancel on error. Default: `true`. */
   cancelOnError: boolean;
-  /** Handles `reading`: reading. */
+  /** Called at `reading` with a `BarometerReadingEvent`. */
   onReading: Handler<BarometerReadingEvent<this>> | null;
-  /** Handles `error`: error. */
+  /** Called at `error` with a `SensorErrorEvent`. */
   onError: Handler<SensorErrorEvent<this>> | null;
 }
 /** Named properties of `Barometer`. */
@@ -90,7 +90,7 @@ export const Barometer: Constructor<Barometer, BarometerProps, BarometerArgument
 
 /** Tells the state of the battery. Wire type `Battery`. */
 export interface Battery extends Service {
-  /** Handles `state_change`: state change. */
+  /** Called at `state_change` with a `BatteryStateChangeEvent`. */
   onStateChange: Handler<BatteryStateChangeEvent<this>> | null;
   /** Get battery level: carried out by the client. */
   getBatteryLevel(): Promise<number | null>;
@@ -161,7 +161,7 @@ export const Clipboard: Constructor<Clipboard, ClipboardProps, ClipboardArgument
 
 /** Tells how the device is connected. Wire type `Connectivity`. */
 export interface Connectivity extends Service {
-  /** Handles `change`: change. */
+  /** Called at `change` with a `ConnectivityChangeEvent`. */
   onChange: Handler<ConnectivityChangeEvent<this>> | null;
   /** Get connectivity: carried out by the client. */
   getConnectivity(): Promise<ConnectivityType[]>;
@@ -179,9 +179,9 @@ export const Connectivity: Constructor<Connectivity, ConnectivityProps, Connecti
 
 /** Opens the dialogs for files, and uploads what was picked. Wire type `FilePicker`. */
 export interface FilePicker extends Service {
-  /** Handles `result`: result. */
+  /** Called at `result` with a `FilePickerResultEvent`. */
   onResult: Handler<FilePickerResultEvent<this>> | null;
-  /** Handles `upload`: upload. */
+  /** Called at `upload` with a `FilePickerUploadEvent`. */
   onUpload: Handler<FilePickerUploadEvent<this>> | null;
   /** Upload: carried out by the client. */
   upload(files: FilePickerUploadFile[], named?: { files?: FilePickerUploadFile[] | undefined }): Promise<void>;
@@ -217,9 +217,9 @@ export interface Gyroscope extends Service {
   interval: Duration | null;
   /** Cancel on error. Default: `true`. */
   cancelOnError: boolean;
-  /** Handles `reading`: reading. */
+  /** Called at `reading` with a `GyroscopeReadingEvent`. */
   onReading: Handler<GyroscopeReadingEvent<this>> | null;
-  /** Handles `error`: error. */
+  /** Called at `error` with a `SensorErrorEvent`. */
   onError: Handler<SensorErrorEvent<this>> | null;
 }
 /** Named properties of `Gyroscope`. */
@@ -273,9 +273,9 @@ export interface Magnetometer extends Service {
   interval: Duration | null;
   /** Cancel on error. Default: `true`. */
   cancelOnError: boolean;
-  /** Handles `reading`: reading. */
+  /** Called at `reading` with a `MagnetometerReadingEvent`. */
   onReading: Handler<MagnetometerReadingEvent<this>> | null;
-  /** Handles `error`: error. */
+  /** Called at `error` with a `SensorErrorEvent`. */
   onError: Handler<SensorErrorEvent<this>> | null;
 }
 /** Named properties of `Magnetometer`. */
@@ -298,9 +298,9 @@ export const Magnetometer: Constructor<Magnetometer, MagnetometerProps, Magnetom
 
 /** Reads and sets the brightness of the screen. Wire type `ScreenBrightness`. */
 export interface ScreenBrightness extends Service {
-  /** Handles `system_screen_brightness_change`: system screen brightness change. */
+  /** Called at `system_screen_brightness_change` with a `ScreenBrightnessChangeEvent`. */
   onSystemScreenBrightnessChange: Handler<ScreenBrightnessChangeEvent<this>> | null;
-  /** Handles `application_screen_brightness_change`: application screen brightness change. */
+  /** Called at `application_screen_brightness_change` with a `ScreenBrightnessChangeEvent`. */
   onApplicationScreenBrightnessChange: Handler<ScreenBrightnessChangeEvent<this>> | null;
   /** Get system screen brightness: carried out by the client. */
   getSystemScreenBrightness(): Promise<number>;
@@ -380,7 +380,7 @@ export interface ShakeDetector extends Service {
   shakeCountResetTimeMs: number;
   /** Shake threshold gravity. Default: `2.7`. */
   shakeThresholdGravity: number;
-  /** Handles `shake`: shake. */
+  /** Called at `shake`. */
   onShake: Handler<ControlEvent<this, null>> | null;
 }
 /** Named properties of `ShakeDetector`. */
@@ -537,9 +537,9 @@ export interface UserAccelerometer extends Service {
   interval: Duration | null;
   /** Cancel on error. Default: `true`. */
   cancelOnError: boolean;
-  /** Handles `reading`: reading. */
+  /** Called at `reading` with a `UserAccelerometerReadingEvent`. */
   onReading: Handler<UserAccelerometerReadingEvent<this>> | null;
-  /** Handles `error`: error. */
+  /** Called at `error` with a `SensorErrorEvent`. */
   onError: Handler<SensorErrorEvent<this>> | null;
 }
 /** Named properties of `UserAccelerometer`. */
