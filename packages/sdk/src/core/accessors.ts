@@ -69,7 +69,10 @@ export function writeProperty(node: TreeNode, property: PropertySpec, value: unk
     if (previous !== value && typeof value === "object" && !node.isFrozen) {
       node.values[name] = value; // equal now, but this is the one that the author may change later
       if (isTracked(value)) adopt(node, value);
-      if (node.host !== null) node.touch();
+      if (node.host !== null) {
+        node.hasSwapped = true;
+        node.touch();
+      }
     }
     return;
   }

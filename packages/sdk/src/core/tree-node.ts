@@ -42,6 +42,8 @@ export class TreeNode {
   dirty: Set<string> | null = null;
   /** Nodes below in which something changed. */
   touched: Set<TreeNode> | null = null;
+  /** An equal object took the place of one that was sent. */
+  hasSwapped = false;
   /** Lists, maps and objects as they were last sent, by property. */
   snapshots: Map<string, Snapshot> | null = null;
   /** The property of the holder that the node was last sent in … */

@@ -137,9 +137,9 @@ export class LiveTree implements NodeHost {
     const mutated = new Set<TreeNode>();
     if (root.snapshots === null && root.touched === null) return mutated;
     for (const node of this.#watched) {
-      if (node !== root && this.#isUpdatedWith(node, root) && isMutated(node)) {
+      if (this.#isUpdatedWith(node, root) && isMutated(node)) {
         mutated.add(node);
-        node.touch();
+        if (node !== root) node.touch();
       }
     }
     return mutated;

@@ -2,11 +2,20 @@ import type { Patch, PatchOp } from "@flotilla/protocol";
 import { Differ, type Matching, PatchBuilder, Path } from "@flotilla/tree";
 import { BaseControl } from "../base-control.ts";
 import { collectSent, controlOf, isControlNode, prepare } from "../mounting.ts";
-import { isTracked, sameValue } from "../same-value.ts";
-import { asMap, takeSnapshot, toWire, wireName } from "../serialize.ts";
-import type { PropertySpec } from "../spec.ts";
-import { nodeKey, type Snapshot, type Tracked, type TreeNode } from "../tree-node.ts";
+import { isTracked } from "../same-value.ts";
+import { asMap, toWire } from "../serialize.ts";
+import { nodeKey, type Tracked, type TreeNode } from "../tree-node.ts";
 import { rebuildNames, sameElement } from "./rebuild.ts";
+import {
+  blankFor,
+  blankOrNull,
+  current,
+  inKindOrder,
+  isQuietSwap,
+  plainKey,
+  renew,
+  wireScalar,
+} from "./sent.ts";
 import { hasChanged, touchedByPlace } from "./touched.ts";
 
 /** A value that came into the tree and the node that holds it. */
@@ -82,6 +91,7 @@ export class NodeDiffer {
   finish(): void {
     for (const node of this.#visited) {
       node.dirty = null;
+      node.hasSwapped = false;
       if (!this.#seals(node)) node.touched = null;
     }
   }
@@ -100,31 +110,52 @@ export class NodeDiffer {
   #inPlace(node: TreeNode, path: Path): void {
     this.#visited.push(node);
     if (isControlNode(node) && !this.#known?.prepared.has(node)) prepare(node);
-    this.#within(node, () => {
-      const done = new Set<string>();
-      for (const name of node.dirty ?? []) this.#dirtyProperty(node, path, name, done);
-      if (node.snapshots === null) return;
+    if (node.dirty === null && node.touched === null && !this.#mayDiffer(node)) return;
+    const leave = this.#enter(node);
+    const done = node.dirty === null ? none : this.#dirtyProperties(node, path, node.dirty);
+    if (node.snapshots !== null) {
       const touched = touchedByPlace(node);
-      const mayDiffer =
-        this.#known === null ||
-        this.#known.mutated.has(node) ||
-        node === this.#root ||
-        hasHook(node);
-      for (const kind of ["list", "map", "object"] as const) {
-        for (const [name, snapshot] of [...node.snapshots]) {
-          if (kindOf(snapshot) !== kind || done.has(name)) continue;
-          const { wire, value } = current(node, name);
-          if ((mayDiffer || kind === "object") && hasChanged(snapshot, value)) {
-            if (isTracked(snapshot) && isQuietSwap(snapshot[nodeKey], value)) {
-              collectSent(snapshot, this.removed);
-              this.added.push({ value, holder: node });
-              toWire(value); // takes its snapshots
-            } else this.#differ.value(path, wire, snapshot, value, "identity");
-            renew(node, name, value);
-          } else this.#descend(path, wire, touched.get(name), value);
-        }
+      const names = this.#mayDiffer(node) ? node.snapshots.keys() : touched.keys();
+      for (const name of inKindOrder(node, names)) {
+        if (!done.has(name)) this.#sentProperty(node, path, name, touched.get(name));
       }
-    });
+    }
+    leave();
+  }
+
+  /** Whether a slot may hold something else than was sent without a note of it. */
+  #mayDiffer(node: TreeNode): boolean {
+    return (
+      this.#known === null || node.hasSwapped || this.#known.mutated.has(node) || hasHook(node)
+    );
+  }
+
+  /** A list, map or object that was sent before, compared with what is there now. */
+  #sentProperty(
+    node: TreeNode,
+    path: Path,
+    name: string,
+    touched: readonly TreeNode[] | undefined,
+  ): void {
+    const snapshot = node.snapshots?.get(name);
+    if (snapshot === undefined) return;
+    const { wire, value } = current(node, name);
+    if (!this.#mayDiffer(node) || !hasChanged(snapshot, value)) {
+      this.#descend(path, wire, touched, value);
+      return;
+    }
+    if (isTracked(snapshot) && isQuietSwap(snapshot[nodeKey], value)) {
+      collectSent(snapshot, this.removed);
+      this.added.push({ value, holder: node });
+      toWire(value); // takes its snapshots
+    } else this.#differ.value(path, wire, snapshot, value, "identity");
+    renew(node, name, value);
+  }
+
+  #dirtyProperties(node: TreeNode, path: Path, dirty: ReadonlySet<string>): ReadonlySet<string> {
+    const done = new Set<string>();
+    for (const name of dirty) this.#dirtyProperty(node, path, name, done);
+    return done;
   }
 
   #dirtyProperty(node: TreeNode, path: Path, name: string, done: Set<string>): void {
@@ -148,7 +179,12 @@ export class NodeDiffer {
   }
 
   /** Visits the touched items of an unchanged container. */
-  #descend(path: Path, wire: string, touched: TreeNode[] | undefined, value: unknown): void {
+  #descend(
+    path: Path,
+    wire: string,
+    touched: readonly TreeNode[] | undefined,
+    value: unknown,
+  ): void {
     if (touched === undefined) return;
     if (isTracked(value)) this.#differ.value(path, wire, value, value, "identity");
     else if (Array.isArray(value)) {
@@ -175,92 +211,48 @@ export class NodeDiffer {
       this.continued.push([before, after]);
       prepare(after);
     }
-    this.#within(after, () => {
-      for (const name of rebuildNames(before, after)) {
-        const event = after.table.events.get(name);
-        if (event !== undefined) {
-          const isHandled = after.values[name] !== undefined;
-          const wasHandled = before.values[name] !== undefined;
-          if (isHandled !== wasHandled || before.dirty?.has(name)) {
-            this.#builder.replace(path, `on_${event.name}`, isHandled);
-          }
-          continue;
+    const leave = this.#enter(after);
+    for (const name of rebuildNames(before, after)) {
+      const event = after.table.events.get(name);
+      if (event !== undefined) {
+        const isHandled = after.values[name] !== undefined;
+        const wasHandled = before.values[name] !== undefined;
+        if (isHandled !== wasHandled || before.dirty?.has(name)) {
+          this.#builder.replace(path, `on_${event.name}`, isHandled);
         }
-        const { wire, value } = current(after, name);
-        const sent = before.snapshots?.get(name) ?? current(before, name).value;
-        const isStale = before.dirty?.has(name) === true && typeof value !== "object";
-        if (isStale) this.#builder.replace(path, wire, value);
-        else this.#differ.value(path, wire, sent ?? blankOrNull(value), value, "position");
-        renew(after, name, value);
+        continue;
       }
-    });
+      const { wire, value } = current(after, name);
+      const sent = before.snapshots?.get(name) ?? current(before, name).value;
+      const isStale = before.dirty?.has(name) === true && typeof value !== "object";
+      if (isStale) this.#builder.replace(path, wire, value);
+      else this.#differ.value(path, wire, sent ?? blankOrNull(value), value, "position");
+      renew(after, name, value);
+    }
+    leave();
     before.host = null;
     after.dirty = null;
     after.touched = null;
   }
 
-  #within(node: TreeNode, run: () => void): void {
+  /** What is compared next is held by this node; to be undone by what is returned. */
+  #enter(node: TreeNode): () => void {
     const holder = this.#holder;
     const isSealed = this.#isSealed;
     this.#holder = node;
     if (isControlNode(node)) this.#isSealed = this.#seals(node);
-    run();
-    this.#holder = holder;
-    this.#isSealed = isSealed;
+    return () => {
+      this.#holder = holder;
+      this.#isSealed = isSealed;
+    };
   }
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** Whether the control's class may change it before an update. */
 function hasHook(node: TreeNode): boolean {
   return isControlNode(node) && controlOf(node).beforeUpdate !== BaseControl.prototype.beforeUpdate;
-}
-
-/** The explicit key of a control; key objects count by their value. */
-function plainKey(node: TreeNode): unknown {
-  const key = node.values.key;
-  return isTracked(key) ? key[nodeKey].values.value : key;
-}
-
-function current(node: TreeNode, name: string): { wire: string; value: unknown } {
-  if (name === "_internals") {
-    return { wire: name, value: node.values._internals ?? node.table.internals ?? {} };
-  }
-  const property = node.table.properties.get(name);
-  return {
-    wire: property?.wire ?? wireName(name),
-    value: node.values[name] ?? property?.default ?? null,
-  };
-}
-
-function renew(node: TreeNode, name: string, value: unknown): void {
-  if (typeof value === "object" && value !== null) takeSnapshot(node, name, value);
-  else node.snapshots?.delete(name);
-}
-
-function kindOf(snapshot: Snapshot): "list" | "map" | "object" {
-  if (Array.isArray(snapshot)) return "list";
-  return snapshot instanceof Map ? "map" : "object";
-}
-
-/** What the client has in a slot that was never sent. */
-function blankFor(value: object): unknown {
-  if (isTracked(value)) return null;
-  if (Array.isArray(value)) return [];
-  return asMap(value) === undefined ? null : new Map();
-}
-
-function blankOrNull(value: unknown): unknown {
-  return typeof value === "object" && value !== null ? blankFor(value) : null;
-}
-
-/** Whether an equal value object took the place of one that was sent as it is. */
-function isQuietSwap(sent: TreeNode, value: unknown): boolean {
-  if (isControlNode(sent) || !isTracked(value) || value[nodeKey].host !== null) return false;
-  return sent.dirty === null && sent.touched === null && sameValue(sent.owner, value);
-}
-
-function wireScalar(property: PropertySpec, value: unknown): unknown {
-  return property.sentAsTrue && value !== null ? true : value;
 }
 
 function writeOp(op: PatchOp): PatchOp {

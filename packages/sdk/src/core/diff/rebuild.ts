@@ -1,6 +1,6 @@
-import { isTracked } from "../same-value.ts";
 import { isDerived } from "../serialize.ts";
-import { nodeKey, type TreeNode } from "../tree-node.ts";
+import type { TreeNode } from "../tree-node.ts";
+import { plainKey } from "./sent.ts";
 
 /** Lets a class say more about when a new object continues an older one (components: the same function). */
 export const continuesKey: unique symbol = Symbol("flotilla.continues");
@@ -10,7 +10,7 @@ export const continuesKey: unique symbol = Symbol("flotilla.continues");
  * tree already has an id of its own and continues nothing.
  */
 export function sameElement(before: TreeNode, after: TreeNode): boolean {
-  if (before.table !== after.table || keyOf(before) !== keyOf(after)) return false;
+  if (before.table !== after.table || plainKey(before) !== plainKey(after)) return false;
   if (after.host !== null) return false;
   const rule: unknown = Reflect.get(after.owner, continuesKey);
   return typeof rule === "function" ? Boolean(rule.call(after.owner, before.owner)) : true;
@@ -34,9 +34,4 @@ export function rebuildNames(before: TreeNode, after: TreeNode): Set<string> {
     }
   }
   return names;
-}
-
-function keyOf(node: TreeNode): unknown {
-  const key = node.values.key;
-  return isTracked(key) ? key[nodeKey].values.value : key;
 }
