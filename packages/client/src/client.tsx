@@ -6,6 +6,7 @@ import { Announcer } from "./page/announcer.ts";
 import { deviceInfo } from "./page/device-info.ts";
 import { watchPage } from "./page/page-events.ts";
 import { densityOf, pageFields, platformOf } from "./page/page-fields.ts";
+import { PageFonts } from "./page/page-fonts.ts";
 import { Routes } from "./page/routes.ts";
 import { ViewStack } from "./page/view-stack.ts";
 import { serviceLoaders } from "./services/loaders.ts";
@@ -26,6 +27,7 @@ import { ChunkStyles } from "./view/chunk-styles.ts";
 import { type ClientContext, ClientProvider, type Methods } from "./view/client-context.ts";
 import type { ControlMap } from "./view/control-map.ts";
 import { ControlRenderer } from "./view/control-renderer.ts";
+import { FrameEvents } from "./view/frame-events.ts";
 import { PageRoot } from "./view/page-root.tsx";
 import type { Registry } from "./view/registry.ts";
 import { RendererProvider } from "./view/renderer.ts";
@@ -56,6 +58,8 @@ export class Client implements ClientContext {
   readonly #views: ViewStack;
   readonly #announcer: Announcer;
   readonly #theme: PageTheme;
+  readonly #fonts: PageFonts;
+  readonly #frames: FrameEvents;
   #undos: (() => void)[] = [];
 
   constructor(init: Init) {
@@ -69,14 +73,22 @@ export class Client implements ClientContext {
     const fields = () => pageFields(view, root, this.#routes);
     this.#clock = new FrameClock(view);
     this.#store = new UiStore(new ControlTree(fields()), this.#clock);
-    this.#renderer = new ControlRenderer(
-      this.#store,
-      init.registry,
-      new ChunkStyles(view.document),
-    );
+    this.#theme = new PageTheme(root, () => this.#followPage());
+    const styles = new ChunkStyles(view.document);
+    this.#frames = new FrameEvents({
+      get: (id) => this.get(id),
+      trigger: (node, event, data) => this.trigger(node, event, data),
+    });
+    this.#fonts = new PageFonts(view.document, (src) => this.assetUrl(src));
+    this.#renderer = new ControlRenderer({
+      store: this.#store,
+      registry: init.registry,
+      styles,
+      theme: this.#theme,
+      events: this.#frames,
+    });
     this.#methods = new MethodTable((id) => this.get(id));
     this.#announcer = new Announcer(view.document);
-    this.#theme = new PageTheme(root);
     this.#views = new ViewStack({
       page: () => this.#store.tree.page,
       trigger: (...event) => this.trigger(...event),
@@ -121,6 +133,7 @@ export class Client implements ClientContext {
         event: (name, data) => this.trigger(this.#store.tree.page, name, data, "always"),
         eventIfHeard: (name, data) => this.trigger(this.#store.tree.page, name, data),
       }),
+      this.#frames.start(root),
       this.#routes.listen((route) => this.#followRoute(route)),
       this.#store.observe(({ removed, changed, added }) => {
         this.#views.forget(removed);
@@ -145,6 +158,7 @@ export class Client implements ClientContext {
     );
     this.#announcer.start(view.document.body);
     this.#session.start();
+    void this.#showTooltips();
   }
 
   /** Leaves the page: closes the connection and takes everything off again. */
@@ -227,6 +241,12 @@ export class Client implements ClientContext {
     this.#announcer.say(message, assertive);
   }
 
+  async #showTooltips(): Promise<void> {
+    const { Tooltips } = await import("./tooltip/tooltips.ts");
+    const { root } = this.#init;
+    this.#undos.push(new Tooltips({ root, get: (id) => this.get(id) }).start());
+  }
+
   #followRoute(route: string): void {
     this.update(this.#store.tree.page, { route });
     this.trigger(this.#store.tree.page, "route_change", { route }, "always");
@@ -238,7 +258,8 @@ export class Client implements ClientContext {
     const { document } = this.#init.view;
     document.title = textOf(page.title) || this.#init.config.title;
     document.documentElement.dir = page.rtl === true ? "rtl" : "ltr";
-    this.#theme.follow(page);
+    this.#fonts.follow(page.fonts);
+    if (this.#theme.follow(page)) this.#store.touchAll();
   }
 
   #pageMethods(): Methods {

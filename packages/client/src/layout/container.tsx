@@ -1,12 +1,31 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { alignmentOf } from "../values/alignment.ts";
-import { borderCss } from "../values/border.ts";
+import { animationOf, transitionCss } from "../values/animation.ts";
+import { blurCss } from "../values/blur.ts";
+import { boxLook, decorationLook } from "../values/box-decoration.ts";
 import { type Edges, edgesCss, edgesOf, noEdges } from "../values/edges.ts";
+import { choiceOf, flagOf } from "../values/scalars.ts";
 import { controlOf } from "../view/children.tsx";
+import { useClient } from "../view/client-context.ts";
 import { Control } from "../view/control.tsx";
+import type { ControlMap } from "../view/control-map.ts";
 import { inCell, type LayoutContext, type Offer } from "../view/layout-context.ts";
 import type { ControlProps, FillRule } from "../view/registry.ts";
 import { cell } from "./cell.ts";
+import { useTap } from "./use-tap.ts";
+
+const animatedProperties = [
+  "background-color",
+  "border-color",
+  "border-width",
+  "border-radius",
+  "box-shadow",
+  "padding",
+  "margin",
+  "width",
+  "height",
+  "color",
+];
 
 /** Without content, or with an alignment, a Container takes all it gets; else it is as its content. */
 export const containerFill: FillRule = (node, offers, fillOf) => {
@@ -19,43 +38,65 @@ export const containerFill: FillRule = (node, offers, fillOf) => {
 
 /** A box with padding, decoration and one child. */
 export function Container({ node, ctx, frame }: ControlProps): ComponentChild {
+  const { assetUrl } = useClient();
+  const tap = useTap(node, ctx.disabled);
+  const look = boxLook(node, assetUrl);
+  const front = decorationLook(node.foreground_decoration, assetUrl);
   const padding = edgesOf(node.padding);
-  const own: CSSProperties = { ...cell };
-  const border = borderCss(node.border);
-  Object.assign(own, border.style);
+  const own: CSSProperties = { ...cell, ...look.style, ...behavior(node) };
   if (padding) own.padding = edgesCss(padding);
   const content = controlOf(node.content);
-  const alignment = alignmentOf(node.alignment) ?? null;
+  const inner = content && contentContext(node, ctx, padding ?? noEdges, look.border);
+  const hasFront = node.foreground_decoration !== undefined && node.foreground_decoration !== null;
+  const style = { ...own, ...frame.style };
+  if (own.transition && frame.style.transition) {
+    style.transition = `${own.transition},${frame.style.transition}`;
+  }
   return (
-    <div {...frame} style={{ ...own, ...frame.style }}>
-      {content ? (
-        <Control
-          key={content._i}
-          id={content._i}
-          ctx={inCell(
-            ctx,
-            {
-              width: alignment ? loosened(ctx.width) : ctx.width,
-              height: alignment ? loosened(ctx.height) : ctx.height,
-              ...maxima(ctx, padding ?? noEdges, border.widths),
-            },
-            alignment,
-          )}
-        />
-      ) : null}
+    <div {...frame} {...tap} style={style}>
+      {content && inner ? <Control key={content._i} id={content._i} ctx={inner} /> : null}
+      {hasFront && <div class="fl-foreground" style={front.style} />}
     </div>
   );
 }
 
-function loosened(offer: Offer): Offer {
-  return offer === "tight" ? "loose" : offer;
-}
-
-function maxima(ctx: LayoutContext, padding: Edges, border: Edges) {
+function contentContext(
+  node: ControlMap,
+  ctx: LayoutContext,
+  padding: Edges,
+  border: Edges,
+): LayoutContext {
+  const alignment = alignmentOf(node.alignment) ?? null;
+  const loosened = (offer: Offer): Offer => (alignment && offer === "tight" ? "loose" : offer);
   const across = padding.left + padding.right + border.left + border.right;
   const down = padding.top + padding.bottom + border.top + border.bottom;
-  return {
-    maxWidth: Math.max(0, ctx.maxWidth - across),
-    maxHeight: Math.max(0, ctx.maxHeight - down),
-  };
+  return inCell(
+    ctx,
+    {
+      width: loosened(ctx.width),
+      height: loosened(ctx.height),
+      maxWidth: Math.max(0, ctx.maxWidth - across),
+      maxHeight: Math.max(0, ctx.maxHeight - down),
+    },
+    alignment,
+  );
+}
+
+function behavior(node: ControlMap): CSSProperties {
+  const style: CSSProperties = {};
+  const clip = choiceOf(
+    node.clip_behavior,
+    ["none", "hardEdge", "antiAlias", "antiAliasWithSaveLayer"],
+    node.border_radius || node.shape === "circle" ? "antiAlias" : "none",
+  );
+  if (clip !== "none" && (node.border_radius || node.shape || node.clip_behavior)) {
+    style.overflow = "hidden";
+  }
+  const blur = blurCss(node.blur);
+  if (blur) style.backdropFilter = blur;
+  if (flagOf(node.ignore_interactions)) style.pointerEvents = "none";
+  if (node.foreground_decoration) style.position = "relative";
+  const animation = node.animate ? animationOf(node.animate) : undefined;
+  if (animation) style.transition = transitionCss(animation, animatedProperties);
+  return style;
 }

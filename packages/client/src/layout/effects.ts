@@ -1,7 +1,46 @@
 import type { CSSProperties } from "preact";
+import { animationOf, transitionCss } from "../values/animation.ts";
+import { numberOf } from "../values/scalars.ts";
+import { transformCss } from "../values/transform.ts";
 import type { ControlMap } from "../view/control-map.ts";
 
-/** Styles of opacity and transforms. */
-export function effects(_node: ControlMap): CSSProperties {
-  return {};
+/** Which CSS properties each animation of a control moves. */
+const animated: Readonly<Record<string, readonly string[]>> = {
+  animate_opacity: ["opacity"],
+  animate_rotation: ["rotate", "transform"],
+  animate_scale: ["scale", "transform"],
+  animate_offset: ["translate", "transform"],
+  animate_align: ["left", "top", "translate"],
+  animate_margin: ["margin"],
+  animate_position: ["left", "top", "right", "bottom", "translate"],
+  animate_size: ["width", "height"],
+};
+const animations = Object.keys(animated);
+const transforms = ["rotate", "scale", "offset", "flip", "transform"];
+
+/** Opacity, transforms, and the transitions of all properties that are animated. */
+export function effects(node: ControlMap): CSSProperties {
+  const style: CSSProperties = {};
+  const opacity = numberOf(node.opacity);
+  if (opacity !== undefined && opacity !== 1) style.opacity = String(opacity);
+  if (transforms.some((name) => node[name])) Object.assign(style, transformCss(node));
+  const transition = transitionsOf(node);
+  if (transition) style.transition = transition;
+  return style;
+}
+
+function transitionsOf(node: ControlMap): string | undefined {
+  const parts = animations.flatMap((name) => {
+    const animation = node[name] ? animationOf(node[name]) : undefined;
+    return animation ? [transitionCss(animation, animated[name] ?? [])] : [];
+  });
+  return parts.length > 0 ? parts.join() : undefined;
+}
+
+/** The name that `animation_end` gives to a transition, if the property is animated by the app. */
+export function animationName(node: ControlMap, property: string): string | undefined {
+  for (const name of animations) {
+    if (node[name] && animated[name]?.includes(property)) return name.slice("animate_".length);
+  }
+  return node._c === "Container" && node.animate ? "container" : undefined;
 }

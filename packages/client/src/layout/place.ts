@@ -45,6 +45,11 @@ export function place(node: ControlMap, offered: LayoutContext, renderer: Render
       ctx = inCell(ctx, ctx);
     }
   }
+  if (node.badge) {
+    const fill = renderer.fill(node, ctx);
+    wrappers.push({ ...cell, ...slotStyle(ctx, fill, noEdges, node) });
+    ctx = inCell(ctx, ctx);
+  }
   const alignment = alignmentOf(node.align);
   if (alignment) {
     const own = marginInside ? noEdges : margin;
@@ -64,8 +69,9 @@ export function place(node: ControlMap, offered: LayoutContext, renderer: Render
     ...(frameMargin === noEdges ? {} : { margin: edgesCss(frameMargin) }),
     ...slotStyle(ctx, fill, frameMargin, node),
     ...sized.style,
-    ...effects(node),
   };
+  addEffects(frame, effects(node));
+  Object.assign(frame, renderer.themeOf(node));
   if (node.rtl === true) frame.direction = "rtl";
   return {
     frame,
@@ -146,4 +152,16 @@ function finite(value: unknown): number | undefined {
 
 function marginCss(margin: Edges): string {
   return margin === noEdges ? "" : edgesCss(margin);
+}
+
+/** An offset moves on from where the slot has put the control. */
+function addEffects(frame: CSSProperties, added: CSSProperties): void {
+  const slotShift = frame.translate;
+  Object.assign(frame, added);
+  if (!slotShift || !added.translate) return;
+  const [x, y] = String(added.translate).split(" ");
+  const parts = String(slotShift).split(/ (?=calc)/);
+  frame.translate = [x, y]
+    .map((shift, axis) => `calc(${parts[axis] ?? "0px"} + ${shift})`)
+    .join(" ");
 }

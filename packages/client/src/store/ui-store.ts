@@ -78,6 +78,11 @@ export class UiStore {
     this.#clock.request(() => this.flush());
   }
 
+  /** Draws everything again: the theme is another. */
+  touchAll(): void {
+    for (const id of this.#subscribers.keys()) this.touch(id);
+  }
+
   /** Draws all controls of a type again: their chunk has come. */
   touchType(type: string): void {
     for (const id of this.#subscribers.keys()) if (this.tree.get(id)?._c === type) this.touch(id);

@@ -1,25 +1,40 @@
+import type { CSSProperties } from "preact";
 import { fillOf } from "../layout/fill.ts";
 import type { Subscriber, UiStore } from "../store/ui-store.ts";
+import type { PageTheme } from "../theme/page-theme.ts";
 import { numberOf } from "../values/scalars.ts";
 import type { ChunkStyles } from "./chunk-styles.ts";
 import type { ControlMap } from "./control-map.ts";
+import type { FrameEvents } from "./frame-events.ts";
 import type { ControlView, Fill, Offers, Registry } from "./registry.ts";
 import type { Renderer } from "./renderer.ts";
+
+interface Parts {
+  readonly store: UiStore;
+  readonly registry: Registry;
+  readonly styles: ChunkStyles;
+  readonly theme: PageTheme;
+  readonly events: FrameEvents;
+}
 
 /** Finds components by wire type, loading chunks on first use, and remembers which element is whose. */
 export class ControlRenderer implements Renderer {
   readonly #store: UiStore;
   readonly #registry: Registry;
   readonly #styles: ChunkStyles;
+  readonly #theme: PageTheme;
+  readonly #events: FrameEvents;
   readonly #elements = new Map<number, HTMLElement>();
   readonly #loaded = new Map<string, ControlView>();
   readonly #loading = new Set<string>();
   readonly #rules = (type: string) => this.#registry[type]?.fill;
 
-  constructor(store: UiStore, registry: Registry, styles: ChunkStyles) {
+  constructor({ store, registry, styles, theme, events }: Parts) {
     this.#store = store;
     this.#registry = registry;
     this.#styles = styles;
+    this.#theme = theme;
+    this.#events = events;
   }
 
   get(id: number): ControlMap | undefined {
@@ -48,11 +63,20 @@ export class ControlRenderer implements Renderer {
     return fillOf(node, offers, this.#rules, { width });
   }
 
+  themeOf(node: ControlMap): CSSProperties {
+    return this.#theme.styleOf(node);
+  }
+
+  drawn(node: ControlMap, element: HTMLElement): void {
+    this.#events.drawn(node, element);
+  }
+
   addElement(id: number, element: HTMLElement): void {
     this.#elements.set(id, element);
   }
 
   dropElement(id: number, element: HTMLElement): void {
+    this.#events.dropped(element);
     if (this.#elements.get(id) === element) this.#elements.delete(id);
   }
 

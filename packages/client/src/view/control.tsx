@@ -1,8 +1,9 @@
 import { Component, type ComponentChild } from "preact";
 import { place } from "../layout/place.ts";
 import type { Subscriber } from "../store/ui-store.ts";
-import type { ControlMap } from "./control-map.ts";
-import { type LayoutContext, sameContext } from "./layout-context.ts";
+import { Badge } from "./badge.tsx";
+import { type ControlMap, isControl } from "./control-map.ts";
+import { inPlain, type LayoutContext, sameContext } from "./layout-context.ts";
 import type { Fill, Frame } from "./registry.ts";
 import { type Renderer, RendererProvider } from "./renderer.ts";
 import { LoadingControl, UnknownControl } from "./unknown-control.tsx";
@@ -30,7 +31,12 @@ export class Control extends Component<Props> {
   #element: HTMLElement | null = null;
 
   override componentDidMount(): void {
+    this.#tellDrawn();
     this.#unsubscribe = this.#renderer.subscribe(this.props.id, this.#subscriber);
+  }
+
+  override componentDidUpdate(): void {
+    this.#tellDrawn();
   }
 
   override componentWillUnmount(): void {
@@ -56,8 +62,23 @@ export class Control extends Component<Props> {
     const view = this.#renderer.view(node._c) ?? UnknownControl;
     const View = view === "loading" ? LoadingControl : view;
     let drawn = <View node={node} ctx={placement.ctx} frame={frame} />;
-    for (const style of placement.wrappers) drawn = <div style={style}>{drawn}</div>;
+    const { wrappers } = placement;
+    wrappers.forEach((style, at) => {
+      const badged = at === wrappers.length - 1 && node.badge;
+      drawn = badged ? (
+        <div class="fl-badged" style={style}>
+          {drawn}
+          <Badge value={node.badge}>{badgeLabel(node.badge, placement.ctx)}</Badge>
+        </div>
+      ) : (
+        <div style={style}>{drawn}</div>
+      );
+    });
     return drawn;
+  }
+
+  #tellDrawn(): void {
+    if (this.#drawn && this.#element) this.#renderer.drawn(this.#drawn, this.#element);
   }
 
   get #renderer(): Renderer {
@@ -82,4 +103,12 @@ export class Control extends Component<Props> {
 function keyAttribute(key: unknown): { "data-key"?: string } {
   const value = typeof key === "object" && key !== null && "value" in key ? key.value : key;
   return value === undefined || value === null ? {} : { "data-key": String(value) };
+}
+
+/** A badge is its label, or a map with a label; the label is text or a control. */
+function badgeLabel(badge: unknown, ctx: LayoutContext): ComponentChild {
+  const label =
+    typeof badge === "object" && badge !== null && "label" in badge ? badge.label : badge;
+  if (isControl(label)) return <Control id={label._i} ctx={inPlain(ctx)} />;
+  return typeof label === "string" || typeof label === "number" ? String(label) : null;
 }

@@ -1,4 +1,4 @@
-import { createContext } from "preact";
+import { type CSSProperties, createContext } from "preact";
 import type { Subscriber } from "../store/ui-store.ts";
 import type { ControlMap } from "./control-map.ts";
 import type { ControlView, Fill, Offers } from "./registry.ts";
@@ -12,6 +12,10 @@ export interface Renderer {
   view(type: string): ControlView | "loading" | undefined;
   /** Which axes the control takes wholly under these constraints. */
   fill(node: ControlMap, offers: Offers): Fill;
+  /** The styles of a control that has a theme of its own. */
+  themeOf(node: ControlMap): CSSProperties;
+  /** The control stands on the page as its properties say. */
+  drawn(node: ControlMap, element: HTMLElement): void;
   /** Notes which element is the control's box; a moved control may be mounted anew before it is dropped. */
   addElement(id: number, element: HTMLElement): void;
   dropElement(id: number, element: HTMLElement): void;

@@ -1,0 +1,70 @@
+import { animationName } from "../layout/effects.ts";
+import { numberOf } from "../values/scalars.ts";
+import type { ControlMap } from "./control-map.ts";
+
+interface Init {
+  readonly get: (id: number) => ControlMap | undefined;
+  readonly trigger: (node: ControlMap, event: string, data: unknown) => void;
+}
+
+const standardIntervalMs = 10;
+
+/** Events that any control may have: `size_change` and `animation_end`, told by the frames of all controls. */
+export class FrameEvents {
+  readonly #init: Init;
+  readonly #observer: ResizeObserver;
+  readonly #watched = new WeakMap<Element, { toldAt: number }>();
+
+  constructor(init: Init) {
+    this.#init = init;
+    this.#observer = new ResizeObserver((entries) => {
+      for (const { target, borderBoxSize } of entries) this.#resized(target, borderBoxSize[0]);
+    });
+  }
+
+  /** Starts to hear of transitions anywhere in `root`; returns the undo. */
+  start(root: HTMLElement): () => void {
+    const ended = ({ target, propertyName }: TransitionEvent) => {
+      const node = target instanceof HTMLElement ? this.#nodeOf(target) : undefined;
+      const name = node && animationName(node, propertyName);
+      if (node && name) this.#init.trigger(node, "animation_end", name);
+    };
+    root.addEventListener("transitionend", ended);
+    return () => {
+      root.removeEventListener("transitionend", ended);
+      this.#observer.disconnect();
+    };
+  }
+
+  /** Watches the size of a drawn control if the app wants to know it. */
+  drawn(node: ControlMap, element: Element): void {
+    const wanted = node.on_size_change === true;
+    if (wanted === this.#watched.has(element)) return;
+    if (wanted) {
+      this.#watched.set(element, { toldAt: Number.NEGATIVE_INFINITY });
+      this.#observer.observe(element);
+    } else {
+      this.#watched.delete(element);
+      this.#observer.unobserve(element);
+    }
+  }
+
+  dropped(element: Element): void {
+    if (this.#watched.delete(element)) this.#observer.unobserve(element);
+  }
+
+  #resized(element: Element, size: ResizeObserverSize | undefined): void {
+    const node = element instanceof HTMLElement ? this.#nodeOf(element) : undefined;
+    const watch = this.#watched.get(element);
+    if (!node || !watch || !size) return;
+    const now = performance.now();
+    if (now - watch.toldAt < (numberOf(node.size_change_interval) ?? standardIntervalMs)) return;
+    watch.toldAt = now;
+    this.#init.trigger(node, "size_change", { w: size.inlineSize, h: size.blockSize });
+  }
+
+  #nodeOf(element: HTMLElement): ControlMap | undefined {
+    const { id } = element.dataset;
+    return id === undefined ? undefined : this.#init.get(Number(id));
+  }
+}
