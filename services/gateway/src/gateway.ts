@@ -11,7 +11,7 @@ import {
   type Logger,
   type Registry,
 } from "@flotilla/service-kit";
-import type { Store } from "@flotilla/store";
+import { type Clock, type Store, systemClock } from "@flotilla/store";
 import type { GatewayConfig } from "./config.ts";
 import { ClientAssets } from "./http/client-assets.ts";
 import { ClientFactsReader } from "./http/client-facts.ts";
@@ -33,7 +33,7 @@ import { Peers } from "./session/peers.ts";
 import { Registrar } from "./session/registrar.ts";
 import { SessionEnds } from "./session/session-ends.ts";
 import type { ClientSocket } from "./transport/client-socket.ts";
-import { OriginRule, ownOrigins } from "./transport/origin.ts";
+import { OriginRule } from "./transport/origin.ts";
 import { type Handshake, WsEntrance } from "./transport/ws-entrance.ts";
 import { LinkPool } from "./upstream/link-pool.ts";
 
@@ -43,6 +43,7 @@ export interface GatewayParts {
   readonly catalog: Catalog;
   readonly logger: Logger;
   readonly registry?: Registry;
+  readonly clock?: Clock;
 }
 
 const checkMs = 500;
@@ -102,6 +103,7 @@ export class Gateway implements Component {
       placement,
       links: () => this.#links,
       metrics: this.#metrics,
+      clock: parts.clock ?? systemClock,
       logger,
     });
     this.#links = new LinkPool(this.id, {
@@ -173,7 +175,7 @@ export class Gateway implements Component {
       await this.#internal.stop();
       throw error;
     }
-    this.#origins.allow(ownOrigins(Number(new URL(this.url).port || 80), host, publicUrls));
+    this.#origins.allow(publicUrls, this.url, host);
     this.#state = "ready";
     await this.#lease.take(this.internalUrl);
     this.#every(checkMs, () => this.#connections.check(performance.now()));
@@ -227,7 +229,7 @@ export class Gateway implements Component {
         app,
         facts,
         secretHash: secret === undefined ? null : hashSecret(secret),
-        pageUrl: `${this.#socketBase(request.headers.host, facts.isSecure)}/${team}/${app}`,
+        pageUrl: `${this.#origins.socketBase(request.headers.host, facts.isSecure)}/${team}/${app}`,
       },
       socket,
       this.#owner,
@@ -258,25 +260,19 @@ export class Gateway implements Component {
     this.#metrics.openSeconds.observe({ start }, (performance.now() - began) / 1_000);
   }
 
-  /** A process that does not know the session it was asked for is no reason to trouble the visitor. */
+  /** A process that does not know or does not take the session is no reason to trouble the visitor. */
   #ended(connection: Connection, close: LinkClose): void {
     const { attachment, request } = connection;
-    if (close.reason !== "unknown" || connection.isOpen || !attachment || !request) {
+    const isRefusal = close.reason === "unknown" || close.reason === "host";
+    if (connection.isOpen || !isRefusal || !attachment || !request || connection.refusals > 1) {
       this.#ends.ended(connection, close);
       return;
     }
     connection.attachment = undefined;
+    connection.refusals += 1;
     void this.#ends
       .forget(attachment.record)
       .then(() => this.#registrar.registerAnew(connection, request));
-  }
-
-  /** The Host header counts only if it is one of our own addresses. */
-  #socketBase(host: string | undefined, isSecure: boolean): string {
-    const asked = `${isSecure ? "https" : "http"}://${host ?? ""}`;
-    const [configured] = this.#config.publicUrls;
-    const known = this.#origins.knows(asked) ? asked : (configured ?? this.url);
-    return new URL(known).origin.replace(/^http/, "ws");
   }
 
   async #controlUrl(): Promise<string | undefined> {

@@ -17,6 +17,9 @@ export type OpenResult = "ok" | "rejected" | "error" | "timeout" | "no_worker";
 /** How a return to a session ended. */
 export type ResumeResult = "ok" | "unknown" | "denied" | "moved";
 
+/** Why a session ended: its time was over, its app ended it, its process died, or no process knew it. */
+export type SessionEnd = "idle" | "app_exit" | "evicted" | "lost";
+
 /** Route templates under which requests are measured. */
 export type Route = "/" | "/api/v1" | "/assets" | "/{team}/{app}" | "asset" | "none";
 
@@ -45,7 +48,7 @@ export class GatewayMetrics {
   readonly openSeconds: Histogram<"start">;
   readonly resumes: Counter<"result">;
   readonly takeovers: Counter<"result">;
-  readonly ends: Counter<"end">;
+  readonly durations: Histogram<"end">;
   readonly hijacks: Counter<"reason">;
   readonly violations: Counter<"kind">;
   readonly linkLosses: Counter;
@@ -90,10 +93,11 @@ export class GatewayMetrics {
       labelNames: ["result"],
       registers,
     });
-    this.ends = new Counter({
-      name: "flotilla_gateway_session_ends_total",
-      help: "Sessions that ended here, by cause.",
+    this.durations = new Histogram({
+      name: "flotilla_session_duration_seconds",
+      help: "Lives of sessions that ended here, by cause.",
       labelNames: ["end"],
+      buckets: [1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 43_200],
       registers,
     });
     this.hijacks = new Counter({

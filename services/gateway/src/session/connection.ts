@@ -1,5 +1,6 @@
 import {
   Action,
+  closeCodes,
   type ErrorCode,
   encodeMessage,
   errorTable,
@@ -37,8 +38,10 @@ export class Connection implements ClientSocketHandler, LinkClient {
   /** Aborted when the socket is gone, so that nothing waits for a visitor who left. */
   readonly gone = new AbortController();
   attachment: Attachment | undefined;
-  /** The registration, for a process that turns out not to know the session. */
+  /** The registration, for a process that turns out not to take or know the session. */
   request: Registration | undefined;
+  /** How often that has happened. */
+  refusals = 0;
   /** How a new session got its seat, until the app has answered. */
   startedAs: { readonly start: "warm" | "cold"; readonly began: number } | undefined;
   readonly #socket: ClientSocket;
@@ -143,6 +146,11 @@ export class Connection implements ClientSocketHandler, LinkClient {
 
   onEnded(close: LinkClose): void {
     this.#owner.ended(this, close);
+  }
+
+  onDetached({ reason }: LinkDetach): void {
+    if (reason === "limit") this.#cutOff();
+    else this.end(closeCodes.ownershipLost, "the session is elsewhere", "replaced");
   }
 
   /** Ends this connection with the close code of an error. */

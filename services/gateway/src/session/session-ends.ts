@@ -1,7 +1,7 @@
 import type { LinkClose, LinkDetach } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
-import type { Processes, SessionOwner, SessionRecord, Sessions } from "@flotilla/store";
-import type { GatewayMetrics } from "../metrics.ts";
+import type { Clock, Processes, SessionOwner, SessionRecord, Sessions } from "@flotilla/store";
+import type { GatewayMetrics, SessionEnd } from "../metrics.ts";
 import type { Placement } from "../routing/placement.ts";
 import type { AppLink } from "../upstream/app-link.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
@@ -14,6 +14,7 @@ export interface SessionEndsParts {
   readonly placement: Placement;
   readonly links: () => LinkPool;
   readonly metrics: GatewayMetrics;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -44,13 +45,13 @@ export class SessionEnds {
     const { attachment } = connection;
     if (attachment === undefined) return;
     connection.attachment = undefined;
-    this.#track(this.#drop(attachment.record, close.reason === "app" ? "app" : "unknown"));
+    this.#track(this.#drop(attachment.record, close.reason === "app" ? "app_exit" : "lost"));
     connection.end(close.code ?? 1000, "the session has ended", "closed");
   }
 
   /** The record of a session that its process does not know. */
   async forget(record: SessionRecord): Promise<void> {
-    await this.#drop(record, "unknown");
+    await this.#drop(record, "lost");
   }
 
   /** A link has ended. If its process is dead, so are its sessions; else their clients may come back to them. */
@@ -70,11 +71,11 @@ export class SessionEnds {
 
   /** What a dead process ran is dropped. */
   async buried(owner: SessionOwner): Promise<void> {
-    const { sessions, processes, metrics, logger } = this.#parts;
+    const { sessions, processes, logger } = this.#parts;
     await processes.remove(owner.processId);
     const records = await sessions.releaseOwner(owner.processId);
     if (records.length === 0) return;
-    metrics.ends.inc({ end: "process" }, records.length);
+    for (const record of records) this.#observeEnd(record, "evicted");
     logger.warn({ process: owner.processId, sessions: records.length }, "app process is gone");
   }
 
@@ -99,7 +100,7 @@ export class SessionEnds {
   }
 
   async #expire(record: SessionRecord): Promise<void> {
-    this.#parts.metrics.ends.inc({ end: "expired" });
+    this.#observeEnd(record, "idle");
     await this.#parts.placement.leave(record.owner.processId);
     try {
       const link = await this.#parts.links().get(record.owner);
@@ -109,11 +110,16 @@ export class SessionEnds {
     }
   }
 
-  async #drop(record: SessionRecord, end: string): Promise<void> {
+  async #drop(record: SessionRecord, end: SessionEnd): Promise<void> {
     const closed = await this.#parts.sessions.close(record.id, record);
     if (closed === undefined) return;
-    this.#parts.metrics.ends.inc({ end });
+    this.#observeEnd(record, end);
     await this.#parts.placement.leave(record.owner.processId);
+  }
+
+  #observeEnd(record: SessionRecord, end: SessionEnd): void {
+    const seconds = (this.#parts.clock.now() - record.createdAt) / 1_000;
+    this.#parts.metrics.durations.observe({ end }, Math.max(0, seconds));
   }
 
   #track(work: Promise<unknown>): void {

@@ -144,7 +144,7 @@ test("of two gateways one ends each session", async () => {
   await eventually(async () => {
     expect(one.app.journal.filter((line) => line.startsWith("close"))).toHaveLength(20);
   });
-  const ends = 'flotilla_gateway_session_ends_total{end="expired"}';
+  const ends = 'flotilla_session_duration_seconds_count{end="idle"}';
   expect((await one.metric(ends)) + (await two.metric(ends))).toBe(20);
   expect(await store.sessions.count({})).toBe(0);
 });
@@ -192,6 +192,29 @@ test("a process that does not know a session any more gives the visitor a new on
   expect(second.sessionId).not.toBe(first.sessionId);
   expect(await second.click()).toBe(1);
   expect(await opened.store.sessions.get(first.sessionId)).toBeUndefined();
+});
+
+test("a process that takes no more sessions is asked twice more, then the visitor is told", async () => {
+  await using opened = await OpenGateway.start();
+  opened.app.takes = false;
+  using client = new TestClient(opened.ws);
+  await once(client.ws, "open");
+  client.ws.send(registerPacket());
+  expect((await client.closed).code).toBe(1013);
+  expect(opened.app.journal).toHaveLength(3);
+  expect(await opened.store.sessions.count({})).toBe(0);
+  expect((await opened.store.processes.list("t", "counter"))[0]?.seats).toBe(0);
+});
+
+test("an app that lets a client go keeps its session", async () => {
+  await using opened = await OpenGateway.start();
+  using client = await TestClient.register(opened.ws);
+  await client.click();
+  client.event("leave");
+  expect((await client.closed).code).toBe(1008);
+  using again = await TestClient.register(opened.ws, client.sessionId);
+  expect(again.sessionId).toBe(client.sessionId);
+  expect(await again.click()).toBe(2);
 });
 
 test("a dead process closes its clients with 4503 and its sessions are dropped", async () => {

@@ -42,6 +42,8 @@ export class AppStandIn implements AsyncDisposable {
   onMessage: ((session: StandInSession, action: number) => void) | undefined;
   /** Whether registrations are answered. */
   replies = true;
+  /** Whether it takes new sessions. */
+  takes = true;
   /** Whether it claims to know sessions that return. */
   knows = true;
   readonly #server: Server;
@@ -152,6 +154,10 @@ export class AppStandIn implements AsyncDisposable {
     const id = open.sessionId;
     this.journal.push(`${what} ${id}`);
     const known = this.sessions.get(id);
+    if (what === "open" && !this.takes) {
+      link.send(number, LinkType.close, { reason: "host", code: 1013 });
+      return;
+    }
     if (what === "attach" && (known === undefined || !this.knows)) {
       link.send(number, LinkType.close, { reason: "unknown" });
       return;
@@ -202,6 +208,10 @@ export class AppStandIn implements AsyncDisposable {
       for (let i = 0; i < blob.length; i++) blob[i] = i % 251;
       const patch = [[0], [0, 0, "blob", blob]];
       this.send(session, encodeMessage(Action.patch, { id: 1, patch }));
+    },
+    leave: (session) => {
+      session.place?.link.send(session.place.number, LinkType.detach, { reason: "limit" });
+      session.place = undefined;
     },
     end: (session, data) => {
       const code = typeof data === "number" ? { code: data } : {};

@@ -89,7 +89,7 @@ export class OpenGateway implements AsyncDisposable {
         limits: { ...defaultLimits, probeMs: 250, ...options.limits },
         ...options.config,
       },
-      { store, catalog, logger: options.logger ?? silentLogger(), registry },
+      { store, catalog, logger: options.logger ?? silentLogger(), registry, clock },
     );
     const opened = new OpenGateway({
       gateway,

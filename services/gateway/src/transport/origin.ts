@@ -3,15 +3,13 @@ import type { IncomingMessage } from "node:http";
 /** Which pages may open a socket: those of our own addresses; programs without an Origin, if they carry none of our cookies. */
 export class OriginRule {
   #allowed: ReadonlySet<string> = new Set();
+  #main = "";
 
-  /** Fixes the origins; called when the listening port is known. */
-  allow(origins: Iterable<string>): void {
-    this.#allowed = new Set(origins);
-  }
-
-  /** Whether an address is one of ours. */
-  knows(address: string): boolean {
-    return URL.canParse(address) && this.#allowed.has(new URL(address).origin);
+  /** Fixes the origins: called when the listener's address is known. The first public address is the main one. */
+  allow(publicUrls: readonly string[], ownUrl: string, listenHost: string): void {
+    const configured = publicUrls.map((url) => new URL(url).origin);
+    this.#allowed = new Set([...configured, ...listenerOrigins(ownUrl, listenHost)]);
+    this.#main = configured[0] ?? new URL(ownUrl).origin;
   }
 
   accepts(request: IncomingMessage): boolean {
@@ -19,13 +17,20 @@ export class OriginRule {
     if (origin !== undefined) return this.#allowed.has(origin);
     return !/(?:^|;)\s*flotilla_/.test(cookie ?? "");
   }
+
+  /** `ws://host` of the address that a client has used; a Host header counts only if it names one of ours. */
+  socketBase(host: string | undefined, isSecure: boolean): string {
+    const asked = `${isSecure ? "https" : "http"}://${host ?? ""}`;
+    const origin = URL.canParse(asked) ? new URL(asked).origin : "";
+    return (this.#allowed.has(origin) ? origin : this.#main).replace(/^http/, "ws");
+  }
 }
 
-/** The origins of a listener and of the configured public addresses. */
-export function ownOrigins(port: number, host: string, publicUrls: readonly string[]): string[] {
+/** Names of this machine under which its own browser reaches the listener. */
+function listenerOrigins(ownUrl: string, listenHost: string): string[] {
+  const { port } = new URL(ownUrl);
   const hosts = new Set(["127.0.0.1", "localhost", "[::1]"]);
-  const isWildcard = host === "0.0.0.0" || host === "::";
-  if (!isWildcard) hosts.add(host.includes(":") ? `[${host}]` : host.toLowerCase());
-  const own = [...hosts].map((name) => new URL(`http://${name}:${port}`).origin);
-  return [...own, ...publicUrls.map((url) => new URL(url).origin)];
+  const isWildcard = listenHost === "0.0.0.0" || listenHost === "::";
+  if (!isWildcard) hosts.add(listenHost.includes(":") ? `[${listenHost}]` : listenHost);
+  return [...hosts].map((host) => new URL(`http://${host}:${port || "80"}`).origin);
 }

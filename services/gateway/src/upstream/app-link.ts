@@ -133,11 +133,10 @@ export class AppLink {
           client?.onEnded(close);
         },
         onDetach: (number, detach) => {
-          // Without being asked: the process gives the session up, as when it does not know it.
-          if (detach === undefined) return;
+          if (detach === undefined) return; // the answer to ours
           const client = this.#clients.get(number);
           this.#clients.delete(number);
-          client?.onEnded({ reason: "unknown" });
+          client?.onDetached(detach);
         },
         onViolation: () => socket.destroy(),
       },

@@ -1,4 +1,4 @@
-import type { LinkClose } from "@flotilla/protocol";
+import type { LinkClose, LinkDetach } from "@flotilla/protocol";
 
 /** Who uses a number of a link: one attachment of a session. */
 export interface LinkClient {
@@ -9,4 +9,6 @@ export interface LinkClient {
   deliver(packet: Uint8Array): boolean;
   /** The app ended the session, or does not know it; the number is free. */
   onEnded(close: LinkClose): void;
+  /** The app has let the client go and keeps the session; the number is free. */
+  onDetached(detach: LinkDetach): void;
 }
