@@ -1,4 +1,4 @@
-import { controlOf } from "../view/children.tsx";
+import { controlOf, controlsOf } from "../view/children.tsx";
 import type { ControlMap } from "../view/control-map.ts";
 import type { FillRule } from "../view/registry.ts";
 
@@ -17,4 +17,16 @@ export const labelledFill: FillRule = (node, offers) => ({
 /** Whether an input shows a label. */
 export function hasLabel(node: ControlMap): boolean {
   return node.label !== undefined && node.label !== null && node.label !== "";
+}
+
+/** A table takes the offered width if one of its columns takes the space that the others leave. */
+export const tableFill: FillRule = (node, offers) => ({
+  width: offers.width !== "free" && onlyTextColumn(controlsOf(node.columns)) !== undefined,
+  height: false,
+});
+
+/** The place of the only column without numbers, undefined if there are none or more. */
+export function onlyTextColumn(columns: readonly ControlMap[]): number | undefined {
+  const texts = columns.flatMap((column, index) => (column.numeric === true ? [] : [index]));
+  return texts.length === 1 ? texts[0] : undefined;
 }

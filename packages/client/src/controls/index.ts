@@ -1,7 +1,7 @@
 import { layoutControls } from "../layout/registry.ts";
 import { fillsBoth, fillsWidth, type Registry } from "../view/registry.ts";
 import { Button } from "./button.tsx";
-import { labelledFill, soleFill } from "./fill-rules.ts";
+import { labelledFill, soleFill, tableFill } from "./fill-rules.ts";
 import { FloatingActionButton } from "./floating-action-button.tsx";
 import { Icon } from "./icon.tsx";
 import { IconButton } from "./icon-button.tsx";
@@ -12,6 +12,8 @@ const basics = () => import("./chunks/basics.ts");
 const bars = () => import("./chunks/bars.ts");
 const dialogs = () => import("./chunks/dialogs.ts");
 const tabs = () => import("./chunks/tabs.ts");
+const menus = () => import("./chunks/menus.ts");
+const tables = () => import("./chunks/tables.ts");
 const progress = () => import("./chunks/progress.ts");
 const sliders = () => import("./chunks/sliders.ts");
 const fields = () => import("./chunks/fields.ts");
@@ -29,7 +31,9 @@ export const registry: Registry = {
   Card: { load: basics, fill: soleFill },
   Checkbox: { load: toggles, fill: labelledFill },
   CircleAvatar: { load: basics },
+  DataTable: { load: tables, fill: tableFill },
   Divider: { load: basics, fill: fillsWidth },
+  Dropdown: { load: fields },
   FilledButton: { view: Button },
   FilledIconButton: { view: IconButton },
   FilledTonalButton: { view: Button },
@@ -41,6 +45,7 @@ export const registry: Registry = {
   ListTile: { load: basics, fill: fillsWidth },
   OutlinedButton: { view: Button },
   OutlinedIconButton: { view: IconButton },
+  PopupMenuButton: { load: menus },
   ProgressBar: { load: progress, fill: fillsWidth },
   ProgressRing: { load: progress },
   Radio: { load: toggles, fill: labelledFill },

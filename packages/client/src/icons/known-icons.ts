@@ -7,6 +7,7 @@ export const knownIcons = {
   check: 66861,
   clear: 66937,
   close: 66945,
+  edit: 67881,
   expandMore: 68136,
   menu: 70185,
   moreVert: 70373,

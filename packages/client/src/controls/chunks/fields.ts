@@ -1,2 +1,3 @@
 export { styles } from "../../styles/fields.chunk.css";
+export { Dropdown } from "../dropdown.tsx";
 export { TextField } from "../text-field.tsx";

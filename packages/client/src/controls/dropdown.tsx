@@ -1,0 +1,140 @@
+import type { ComponentChild, CSSProperties } from "preact";
+import { useRef } from "preact/hooks";
+import { knownIcons } from "../icons/known-icons.ts";
+import { colorOf } from "../values/color.ts";
+import { definedCss } from "../values/defined-css.ts";
+import { elevationShadow } from "../values/elevation.ts";
+import { mapOf, numberOf, textOf } from "../values/scalars.ts";
+import { stateValue } from "../values/state-value.ts";
+import { useClient } from "../view/client-context.ts";
+import type { ControlMap } from "../view/control-map.ts";
+import { inPlain, type LayoutContext } from "../view/layout-context.ts";
+import type { ControlProps } from "../view/registry.ts";
+import { DropdownItem, optionText } from "./dropdown-item.tsx";
+import { FieldShell, fieldIds } from "./field-shell.tsx";
+import { Glyph, iconOrChild } from "./icon-of.tsx";
+import { isShown } from "./is-shown.ts";
+import { Popup } from "./popup.tsx";
+import { type Choice, useChoice } from "./use-choice.ts";
+import { useParts } from "./use-parts.ts";
+
+/** A field with a list to choose from; an editable one takes other texts too. */
+export function Dropdown({ node, ctx, frame }: ControlProps): ComponentChild {
+  const client = useClient();
+  const input = useRef<HTMLInputElement>(null);
+  const options = useParts(node.options);
+  const choice = useChoice(node, options, input);
+  const ids = fieldIds(node);
+  const wrong = isShown(node.error_text);
+  const listId = `fl-list-${node._i}`;
+  const editable = node.editable === true;
+  const active = choice.shown[choice.at];
+  return (
+    <FieldShell
+      node={node}
+      ctx={ctx}
+      frame={frame}
+      filledIn={choice.text !== ""}
+      extra={`fl-dropdown${choice.open ? " fl-open" : ""}`}
+      parts={{
+        error: node.error_text,
+        helper: node.helper_text,
+        prefixIcon: node.leading_icon,
+        suffixIcon: <Arrow node={node} ctx={ctx} choice={choice} />,
+      }}
+    >
+      <input
+        ref={input}
+        id={ids.input}
+        class="fl-input"
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        spellcheck={false}
+        readOnly={!editable}
+        disabled={ctx.disabled}
+        placeholder={textOf(node.hint_text) ?? ""}
+        value={choice.text}
+        aria-expanded={choice.open}
+        aria-controls={listId}
+        aria-autocomplete={editable ? "list" : "none"}
+        {...(choice.open && active ? { "aria-activedescendant": `fl-option-${active._i}` } : {})}
+        {...(wrong ? { "aria-invalid": true } : {})}
+        {...(wrong || isShown(node.helper_text) ? { "aria-describedby": ids.foot } : {})}
+        {...(isShown(node.label) ? {} : { "aria-label": textOf(node.hint_text) ?? "Choice" })}
+        onClick={() => choice.toggle()}
+        onInput={(event) => choice.type(event.currentTarget.value)}
+        onKeyDown={choice.onKeyDown}
+        onFocus={() => client.trigger(node, "focus")}
+        onBlur={() => client.trigger(node, "blur")}
+      />
+      <span class="fl-dropdown-sizer" aria-hidden="true">
+        {options.map((option) => (
+          <span key={option._i}>{optionText(option)}</span>
+        ))}
+        <span>{textOf(node.label) ?? textOf(node.hint_text)}</span>
+      </span>
+      {choice.open && (
+        <Popup
+          anchor={client.elementOf(node)?.querySelector<HTMLElement>(".fl-field-box")}
+          placement="below"
+          width={numberOf(node.menu_width) ?? "anchor"}
+          onClose={choice.close}
+          class="fl-menu fl-menu-list"
+          role="listbox"
+          id={listId}
+          style={menuCss(node)}
+        >
+          {choice.shown.map((option, index) => (
+            <DropdownItem
+              key={option._i}
+              option={option}
+              ctx={inPlain(ctx)}
+              selected={option === choice.selected}
+              active={index === choice.at}
+              onChoose={() => choice.choose(option)}
+            />
+          ))}
+        </Popup>
+      )}
+    </FieldShell>
+  );
+}
+
+function Arrow({
+  node,
+  ctx,
+  choice,
+}: {
+  node: ControlMap;
+  ctx: LayoutContext;
+  choice: Choice;
+}): ComponentChild {
+  const icon = choice.open
+    ? (node.selected_trailing_icon ?? node.trailing_icon)
+    : node.trailing_icon;
+  const drawn = icon === undefined || icon === null ? null : iconOrChild(icon, inPlain(ctx));
+  return (
+    <button
+      type="button"
+      class="fl-field-eye fl-dropdown-arrow"
+      tabIndex={-1}
+      aria-hidden="true"
+      disabled={ctx.disabled}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={() => choice.toggle()}
+    >
+      {drawn ?? <Glyph icon={knownIcons.arrowDropDown} ctx={ctx} />}
+    </button>
+  );
+}
+
+function menuCss(node: ControlMap): CSSProperties {
+  const height = numberOf(node.menu_height);
+  const style = mapOf(node.menu_style);
+  return definedCss({
+    background: colorOf(stateValue(node.bgcolor, [])) ?? colorOf(stateValue(style?.bgcolor, [])),
+    boxShadow: elevationShadow(stateValue(style?.elevation, [])),
+    maxBlockSize: height === undefined ? undefined : `${height}px`,
+  });
+}

@@ -1,0 +1,102 @@
+import type { ComponentChildren, CSSProperties, HTMLAttributes } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+
+interface Props extends Omit<HTMLAttributes<HTMLDivElement>, "ref" | "style"> {
+  /** The element that the popup belongs to. */
+  readonly anchor: HTMLElement | null | undefined;
+  /** Over the anchor, below it, or below and as wide as it. */
+  readonly placement: "over" | "below" | "beside";
+  readonly width?: "anchor" | number | undefined;
+  /** Widths are multiples of this. */
+  readonly widthStep?: number;
+  readonly onClose: () => void;
+  readonly style?: CSSProperties;
+  readonly children: ComponentChildren;
+}
+
+const margin = 8;
+
+/** Something that opens at a control, above everything else, until Escape or a click elsewhere. */
+export function Popup({
+  anchor,
+  placement,
+  width,
+  widthStep = 1,
+  onClose,
+  style,
+  children,
+  ...rest
+}: Props) {
+  const ref = useRef<HTMLDivElement>(null);
+  const closing = useRef(onClose);
+  closing.current = onClose;
+  useLayoutEffect(() => {
+    const popup = ref.current;
+    if (!popup || !anchor) return;
+    popup.showPopover();
+    placePopup(popup, anchor.getBoundingClientRect(), { placement, width, widthStep });
+  }, [anchor, placement, width]);
+  useEffect(() => {
+    const elsewhere = (event: Event) => {
+      if (!(event.target instanceof Node)) return;
+      if (ref.current?.contains(event.target) || anchor?.contains(event.target)) return;
+      closing.current();
+    };
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      event.preventDefault();
+      closing.current();
+    };
+    const away = () => closing.current();
+    document.addEventListener("pointerdown", elsewhere, true);
+    document.addEventListener("keydown", leave, true);
+    document.addEventListener("scroll", elsewhere, true);
+    window.addEventListener("resize", away);
+    return () => {
+      document.removeEventListener("pointerdown", elsewhere, true);
+      document.removeEventListener("keydown", leave, true);
+      document.removeEventListener("scroll", elsewhere, true);
+      window.removeEventListener("resize", away);
+    };
+  }, [anchor]);
+  return (
+    <div {...rest} ref={ref} popover="manual" style={style ?? {}}>
+      {children}
+    </div>
+  );
+}
+
+interface Place {
+  readonly placement: Props["placement"];
+  readonly width: Props["width"];
+  readonly widthStep: number;
+}
+
+function placePopup(
+  popup: HTMLElement,
+  anchor: DOMRect,
+  { placement, width, widthStep }: Place,
+): void {
+  const { style, ownerDocument } = popup;
+  const [pageWidth, pageHeight] = [
+    ownerDocument.documentElement.clientWidth,
+    ownerDocument.documentElement.clientHeight,
+  ];
+  if (width === "anchor") style.inlineSize = `${anchor.width}px`;
+  else if (width !== undefined) style.inlineSize = `${width}px`;
+  else if (widthStep > 1)
+    style.inlineSize = `${Math.ceil(popup.offsetWidth / widthStep) * widthStep}px`;
+  const rtl = getComputedStyle(popup).direction === "rtl";
+  const wanted = placement === "over" ? anchor.top : anchor.bottom;
+  const space = Math.max(pageHeight - wanted - margin, 96);
+  style.maxBlockSize = `min(${space}px, ${style.maxBlockSize || "100vh"})`;
+  let start = rtl ? anchor.right - popup.offsetWidth : anchor.left;
+  let top = wanted;
+  if (placement === "beside") {
+    start = rtl ? anchor.left - popup.offsetWidth : anchor.right;
+    top = anchor.top;
+  }
+  style.left = `${Math.max(margin, Math.min(start, pageWidth - popup.offsetWidth - margin))}px`;
+  style.top = `${Math.max(margin, Math.min(top, pageHeight - popup.offsetHeight - margin))}px`;
+}

@@ -1,0 +1,143 @@
+import type { RefObject } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { capitalized, filteredText } from "../values/input-filter.ts";
+import { textOf } from "../values/scalars.ts";
+import { useClient } from "../view/client-context.ts";
+import type { ControlMap } from "../view/control-map.ts";
+import { optionText } from "./dropdown-item.tsx";
+import { useFocus } from "./use-press.ts";
+
+/** What a dropdown shows at the moment and what the visitor can do with it. */
+export interface Choice {
+  readonly open: boolean;
+  readonly text: string;
+  readonly selected: ControlMap | undefined;
+  /** The options of the open list. */
+  readonly shown: readonly ControlMap[];
+  /** The option that Enter takes, -1 for none. */
+  readonly at: number;
+  toggle(): void;
+  close(): void;
+  choose(option: ControlMap): void;
+  type(text: string): void;
+  onKeyDown(event: KeyboardEvent): void;
+}
+
+/** The state of a dropdown: its text and list, the option under the keys. */
+export function useChoice(
+  node: ControlMap,
+  options: readonly ControlMap[],
+  input: RefObject<HTMLInputElement | null>,
+): Choice {
+  const client = useClient();
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(-1);
+  const [typed, setTyped] = useState("");
+  const search = useRef({ text: "", time: 0 });
+  useFocus(node, () => input.current);
+  const editable = node.editable === true;
+  const value = textOf(node.value);
+  const selected =
+    value === undefined ? undefined : options.find((option) => keyOf(option) === value);
+  const text = editable
+    ? (textOf(node.text) ?? (selected ? optionText(selected) : ""))
+    : selected
+      ? optionText(selected)
+      : (textOf(node.text) ?? "");
+  const shown =
+    node.enable_filter === true && typed !== ""
+      ? options.filter((option) => includes(option, typed))
+      : options;
+
+  const start = () => {
+    setOpen(true);
+    setTyped("");
+    setAt(selected ? options.indexOf(selected) : -1);
+  };
+  const close = () => setOpen(false);
+  const setText = (next: string) => {
+    if (next === textOf(node.text)) return;
+    client.update(node, { text: next });
+    client.trigger(node, "text_change", next);
+  };
+  const choose = (option: ControlMap) => {
+    close();
+    setText(optionText(option));
+    client.update(node, { value: keyOf(option) });
+    client.trigger(node, "select", keyOf(option));
+    input.current?.focus();
+  };
+  const move = (step: number) => {
+    if (!open) return start();
+    if (shown.length === 0) return;
+    let next = at;
+    do next = (next + step + shown.length) % shown.length;
+    while (shown[next]?.disabled === true && next !== at);
+    setAt(next);
+  };
+  const find = (letter: string) => {
+    const { current } = search;
+    const now = performance.now();
+    current.text = now - current.time < 700 ? current.text + letter : letter;
+    current.time = now;
+    const found = options.findIndex((option) =>
+      optionText(option).toLowerCase().startsWith(current.text.toLowerCase()),
+    );
+    if (found < 0) return;
+    if (!open) start();
+    setAt(found);
+  };
+  return {
+    open,
+    text,
+    selected,
+    shown,
+    at,
+    toggle: () => (open ? close() : start()),
+    close,
+    choose,
+    type: (next) => {
+      const kept = capitalized(filteredText(node.input_filter, next, text), node.capitalization);
+      setText(kept);
+      setTyped(kept);
+      setOpen(true);
+      if (node.enable_search !== false)
+        setAt(options.findIndex((option) => kept !== "" && includes(option, kept)));
+    },
+    onKeyDown: (event) => {
+      const active = shown[at];
+      switch (event.key) {
+        case "ArrowDown":
+          event.preventDefault();
+          return move(1);
+        case "ArrowUp":
+          event.preventDefault();
+          return move(-1);
+        case "Enter":
+          event.preventDefault();
+          if (open && active) choose(active);
+          else if (!open) start();
+          return;
+        case "Tab":
+          return close();
+        case " ":
+          if (editable) return;
+          event.preventDefault();
+          if (open && active) choose(active);
+          else start();
+          return;
+        default:
+          if (!editable && event.key.length === 1 && !event.ctrlKey && !event.metaKey)
+            find(event.key);
+      }
+    },
+  };
+}
+
+function keyOf(option: ControlMap): string | undefined {
+  return textOf(option.key) ?? textOf(option.text);
+}
+
+function includes(option: ControlMap, text: string): boolean {
+  return optionText(option).toLowerCase().includes(text.toLowerCase());
+}
