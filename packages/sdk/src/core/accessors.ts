@@ -41,7 +41,8 @@ export function readProperty(node: TreeNode, property: PropertySpec): unknown {
   if (property.factory === undefined) return property.default ?? null;
   const made = property.factory();
   node.values[property.name] = made;
-  if (isTracked(made)) adopt(node, made);
+  if (isTracked(made))
+    node.mark(property.name); // if it is not sent, changes of it would be lost
   else if (typeof made === "object" && made !== null) node.watchEmpty(property.name, made);
   return made;
 }
@@ -54,7 +55,6 @@ export function writeProperty(node: TreeNode, property: PropertySpec, value: unk
     if (previous === value) return;
     refuseIfFrozen(node);
     node.values[name] = value;
-    if (isTracked(value)) adopt(node, value);
     if (typeof value !== "object" || value === null || isTracked(value)) node.mark(name);
     else if (node.host !== null) {
       node.watchEmpty(name, value);
@@ -68,7 +68,6 @@ export function writeProperty(node: TreeNode, property: PropertySpec, value: unk
   } else if (sameValue(previous, value)) {
     if (previous !== value && typeof value === "object" && !node.isFrozen) {
       node.values[name] = value; // equal now, but this is the one that the author may change later
-      if (isTracked(value)) adopt(node, value);
       if (node.host !== null) {
         node.hasSwapped = true;
         node.touch();
@@ -78,7 +77,6 @@ export function writeProperty(node: TreeNode, property: PropertySpec, value: unk
   }
   refuseIfFrozen(node);
   node.values[name] = sameValue(property.default ?? null, value) ? undefined : value;
-  if (isTracked(value)) adopt(node, value);
   node.mark(name);
   node.onChange?.(name, value);
 }
@@ -90,17 +88,6 @@ function writeHandler(node: TreeNode, field: string, value: unknown): void {
   node.values[field] = handler;
   node.mark(field);
   node.onChange?.(field, value);
-}
-
-/** Makes `node` a holder of a value object; changes of it mark `node` then. */
-export function adopt(node: TreeNode, value: Tracked): void {
-  const child = value[nodeKey];
-  if (child.table.type !== "" || child.parent === node) return; // controls get their parent when mounted
-  if (child.parent === null) child.parent = node;
-  else {
-    child.otherParents ??= new Set();
-    child.otherParents.add(node);
-  }
 }
 
 function refuseIfFrozen(node: TreeNode): void {

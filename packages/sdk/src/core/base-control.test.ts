@@ -81,12 +81,25 @@ test("changes are noted in assignment order only while mounted, and mark the way
   expect([...(parent[nodeKey].touched ?? [])]).toEqual([child[nodeKey]]);
 });
 
-test("a changed field of a value object marks the control that holds it", () => {
+test("a changed field of a value object marks all that hold it, and no more those that did", () => {
   const gap = new Gap(1);
-  const box = Box("a", gap);
+  const boxes = [Box("a", gap), Box("b", gap), Box("c", gap)].map((box) => box[nodeKey]);
+  const [a, b, c] = boxes;
   gap[nodeKey].host = { watch() {} };
+  for (const box of boxes) gap[nodeKey].addHolder(box);
+  if (a) gap[nodeKey].dropHolder(a);
   gap.left = 5;
-  expect(box[nodeKey].touched?.has(gap[nodeKey])).toBe(true);
+  expect([a, b, c].map((box) => box?.touched?.has(gap[nodeKey]) ?? false)).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  for (const box of boxes) gap[nodeKey].dropHolder(box);
+  expect([gap[nodeKey].parent, gap[nodeKey].otherParents, gap[nodeKey].host]).toEqual([
+    null,
+    null,
+    null,
+  ]);
 });
 
 test("an equal value object is adopted without a change", () => {

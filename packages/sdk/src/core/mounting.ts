@@ -1,5 +1,5 @@
 import { validate } from "../hooks/validate.ts";
-import { adopt, readProperty } from "./accessors.ts";
+import { readProperty } from "./accessors.ts";
 import { type BaseControl, initialize } from "./base-control.ts";
 import { isTracked } from "./same-value.ts";
 import { asMap } from "./serialize.ts";
@@ -26,6 +26,8 @@ export class Mounting {
   readonly #ids: IdSource;
   /** The controls that were visited, outer ones first. */
   readonly entered = new Set<TreeNode>();
+  /** The value objects that were visited. */
+  readonly held = new Set<TreeNode>();
 
   constructor(host: NodeHost, ids: IdSource) {
     this.#host = host;
@@ -52,7 +54,8 @@ export class Mounting {
       node.host = this.#host;
       prepare(node);
     } else {
-      if (parent !== null) adopt(parent, tracked);
+      if (parent !== null) node.addHolder(parent);
+      this.held.add(node);
       node.host = this.#host;
     }
     const { values, table } = node;
@@ -83,13 +86,17 @@ export function prepare(node: TreeNode): void {
   node.isFrozen = isFrozen;
 }
 
-/** Collects what left the tree with a value as it was last sent: inner controls first. */
-export function collectSent(value: unknown, into: Set<TreeNode>): void {
+/** Collects what left the tree with a value as it was last sent, and who held it: inner controls first. */
+export function collectSent(
+  value: unknown,
+  holder: TreeNode | null,
+  into: Map<TreeNode, TreeNode | null>,
+): void {
   if (typeof value !== "object" || value === null) return;
   if (isTracked(value)) {
     const node = value[nodeKey];
-    for (const snapshot of node.snapshots?.values() ?? []) collectSent(snapshot, into);
-    into.add(node);
-  } else if (Array.isArray(value)) for (const item of value) collectSent(item, into);
-  else for (const item of asMap(value)?.values() ?? []) collectSent(item, into);
+    for (const snapshot of node.snapshots?.values() ?? []) collectSent(snapshot, node, into);
+    into.set(node, holder);
+  } else if (Array.isArray(value)) for (const item of value) collectSent(item, holder, into);
+  else for (const item of asMap(value)?.values() ?? []) collectSent(item, holder, into);
 }

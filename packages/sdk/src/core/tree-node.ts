@@ -85,6 +85,28 @@ export class TreeNode {
     } else this.#owner = this.#weakOwner?.deref();
   }
 
+  /** Adds a holder of a value object, whose changes mark it from now on. */
+  addHolder(holder: TreeNode): void {
+    if (this.parent === holder) return;
+    if (this.parent === null) this.parent = holder;
+    else {
+      this.otherParents ??= new Set();
+      this.otherParents.add(holder);
+    }
+  }
+
+  /** Takes a holder of a value object away: objects that many share must not keep all that ever held them. */
+  dropHolder(holder: TreeNode): void {
+    if (this.parent !== holder) this.otherParents?.delete(holder);
+    else {
+      const [next = null] = this.otherParents ?? [];
+      if (next !== null) this.otherParents?.delete(next);
+      this.parent = next;
+    }
+    if (this.otherParents?.size === 0) this.otherParents = null;
+    if (this.parent === null) this.host = null;
+  }
+
   /** Notes a changed property. */
   mark(name: string): void {
     if (this.host !== null) {

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "@jest/globals";
+import { nodeKey } from "../core/tree-node.ts";
 import * as ft from "../index.ts";
 import { decodeMessagePayload } from "../pubsub/pubsub-client.ts";
 import { PubSubHub } from "../pubsub/pubsub-hub.ts";
@@ -302,4 +303,19 @@ test("a value with a function inside is refused where it is sent", async () => {
     page.add(ft.Text((() => {}) as unknown as string));
   }).open();
   expect(String(client.crashes[0])).toContain("only handlers may be functions");
+});
+
+test("a value object that many sessions share keeps none of them", async () => {
+  const shared = ft.TextStyle({ size: 10 });
+  const open = () =>
+    new TestClient((page) => {
+      page.add(ft.Text("a", { style: shared }), ft.Text("b", { style: shared }));
+      page.controls.pop();
+      page.update();
+    }).open();
+  const [first, second] = [await open(), await open()];
+  expect(shared[nodeKey].otherParents?.size).toBe(1);
+  await first.session.close("expired");
+  await second.session.close("expired");
+  expect([shared[nodeKey].parent, shared[nodeKey].otherParents]).toEqual([null, null]);
 });

@@ -155,6 +155,7 @@ export class AppSession implements SessionHost {
     this.#calls.close("Session closed");
     await this.#events.dispatch(this.page, "close", reason);
     this.tasks.close();
+    this.#tree.close();
   }
 
   /** A packet of the client: an event, an update, the answer to a call, bytes of a channel. */

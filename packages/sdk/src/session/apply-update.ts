@@ -1,4 +1,3 @@
-import { adopt } from "../core/accessors.ts";
 import { isPlainObject, isTracked, sameValue } from "../core/same-value.ts";
 import { takeSnapshot } from "../core/serialize.ts";
 import type { PropertySpec } from "../core/spec.ts";
@@ -26,8 +25,8 @@ function applyProperty(node: TreeNode, property: PropertySpec, wire: unknown): v
   if (property.factory === undefined && sameValue(property.default ?? null, value)) {
     node.values[name] = undefined;
   } else node.values[name] = value;
-  if (isTracked(value)) {
-    adopt(node, value);
+  if (isTracked(value) && node.host !== null) {
+    value[nodeKey].addHolder(node);
     value[nodeKey].host = node.host;
   }
   if (node.host !== null && typeof value === "object" && value !== null) {

@@ -3,7 +3,14 @@ import { BaseControl } from "../core/base-control.ts";
 import { isDescribed } from "../core/class-table.ts";
 import { NodeDiffer } from "../core/diff/node-differ.ts";
 import { hasChanged } from "../core/diff/touched.ts";
-import { controlOf, type IdSource, isControlNode, Mounting, prepare } from "../core/mounting.ts";
+import {
+  collectSent,
+  controlOf,
+  type IdSource,
+  isControlNode,
+  Mounting,
+  prepare,
+} from "../core/mounting.ts";
 import { writeNode } from "../core/serialize.ts";
 import { type NodeHost, nodeKey, type TreeNode } from "../core/tree-node.ts";
 
@@ -93,12 +100,25 @@ export class LiveTree implements NodeHost {
       this.#hooked.delete(before);
       this.#register(node);
     }
-    const left = this.#leave(differ.removed, mounting.entered);
+    const left = this.#leave(differ.removed, mounting);
     const came = [...mounting.entered].filter((node) => !differ.removed.has(node));
     const fresh = came.filter((node) => this.#index.get(node.id) !== node);
     for (const node of mounting.entered) this.#register(node);
     for (const node of left) controlOf(node).willUnmount();
     for (const node of fresh) controlOf(node).didMount();
+  }
+
+  /** Lets go of everything: objects that other sessions share must not keep this one. */
+  close(): void {
+    const all = new Map<TreeNode, TreeNode | null>();
+    collectSent(this.#root.owner, null, all);
+    for (const [node, holder] of all) {
+      if (isControlNode(node)) node.host = null;
+      else if (holder !== null) node.dropHolder(holder);
+    }
+    this.#index.clear();
+    this.#watched.clear();
+    this.#hooked.clear();
   }
 
   #register(node: TreeNode): void {
@@ -117,17 +137,19 @@ export class LiveTree implements NodeHost {
   }
 
   /** Takes nodes out of the index, those aside that came back elsewhere; returns the controls among them. */
-  #leave(removed: ReadonlySet<TreeNode>, entered: ReadonlySet<TreeNode>): TreeNode[] {
+  #leave(removed: ReadonlyMap<TreeNode, TreeNode | null>, mounting: Mounting): TreeNode[] {
     const left: TreeNode[] = [];
-    for (const node of removed) {
-      if (entered.has(node) || this.#index.get(node.id) !== node) {
-        continue;
+    for (const [node, holder] of removed) {
+      if (!isControlNode(node)) {
+        if (holder !== null && !mounting.held.has(node)) node.dropHolder(holder);
+        if (node.host === null) this.#watched.delete(node);
+      } else if (!mounting.entered.has(node) && this.#index.get(node.id) === node) {
+        this.#index.delete(node.id);
+        node.host = null;
+        this.#watched.delete(node);
+        this.#hooked.delete(node);
+        if (node.isAlive) left.push(node);
       }
-      this.#index.delete(node.id);
-      node.host = null;
-      this.#watched.delete(node);
-      this.#hooked.delete(node);
-      if (node.isAlive) left.push(node);
     }
     return left;
   }

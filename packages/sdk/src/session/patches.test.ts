@@ -214,7 +214,7 @@ class Author {
 }
 
 test("whatever an author does, the client's tree is the page", async () => {
-  for (let seed = 1; seed <= 100; seed++) {
+  for (let seed = 1; seed <= 150; seed++) {
     const app = await openApp();
     const author = new Author(app.page, seed);
     for (let step = 0; step < 60; step++) author.act();

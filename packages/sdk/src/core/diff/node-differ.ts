@@ -47,8 +47,8 @@ export class NodeDiffer {
   #isSealed = false;
 
   readonly added: Addition[] = [];
-  /** Controls and value objects that were sent and are no longer held where they were. */
-  readonly removed = new Set<TreeNode>();
+  /** Controls and value objects that were sent and are no longer held where they were, with their holders. */
+  readonly removed = new Map<TreeNode, TreeNode | null>();
   /** Elements that a rebuilt one continues, with the new one. */
   readonly continued: [TreeNode, TreeNode][] = [];
 
@@ -64,7 +64,7 @@ export class NodeDiffer {
         update: (before, after, path, matching) => this.#update(before, after, path, matching),
         write: (value) => value, // written by `patch`, when all additions are mounted
         added: (value) => this.added.push({ value, holder: this.#holder }),
-        removed: (value) => collectSent(value, this.removed),
+        removed: (value) => collectSent(value, this.#holder, this.removed),
       },
       this.#builder,
     );
@@ -145,7 +145,7 @@ export class NodeDiffer {
       return;
     }
     if (isTracked(snapshot) && isQuietSwap(snapshot[nodeKey], value)) {
-      collectSent(snapshot, this.removed);
+      collectSent(snapshot, node, this.removed);
       this.added.push({ value, holder: node });
       toWire(value); // takes its snapshots
     } else this.#differ.value(path, wire, snapshot, value, "identity");
@@ -203,14 +203,14 @@ export class NodeDiffer {
   /** A new object stands for the same element: it takes over the id, and only what differs is sent. */
   #rebuilt(before: TreeNode, after: TreeNode, path: Path): void {
     after.host = before.host;
-    after.parent = this.#holder;
     if (isControlNode(after)) {
+      after.parent = this.#holder;
       after.id = before.id;
       const control = controlOf(after);
       control.data ??= controlOf(before).data;
       this.continued.push([before, after]);
       prepare(after);
-    }
+    } else after.addHolder(this.#holder);
     const leave = this.#enter(after);
     for (const name of rebuildNames(before, after)) {
       const event = after.table.events.get(name);
@@ -230,9 +230,19 @@ export class NodeDiffer {
       renew(after, name, value);
     }
     leave();
-    before.host = null;
+    this.#dropRebuilt(before);
     after.dirty = null;
     after.touched = null;
+  }
+
+  /** The older object of a rebuilt element holds nothing any more. */
+  #dropRebuilt(before: TreeNode): void {
+    before.host = null;
+    const held = new Map<TreeNode, TreeNode | null>();
+    for (const snapshot of before.snapshots?.values() ?? []) collectSent(snapshot, before, held);
+    for (const [node, holder] of held) {
+      if (!isControlNode(node) && holder === before) node.dropHolder(before);
+    }
   }
 
   /** What is compared next is held by this node; to be undone by what is returned. */
