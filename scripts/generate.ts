@@ -1,4 +1,6 @@
-// Writes the modules that are generated from the data files of the packages.
+// Writes the files that are generated from the data and schemas of the packages.
 import { writeSdk } from "../packages/sdk/scripts/generate.ts";
+import { writeSettingsSchema } from "./generate/settings-schema.ts";
 
 writeSdk();
+await writeSettingsSchema();

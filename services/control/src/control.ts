@@ -61,7 +61,6 @@ export class Control implements Component {
     this.#workFolder = new WorkFolder(join(config.workFolder, "deploys"));
     this.deployer = new Deployer({
       catalog,
-      bus: store.bus,
       starter:
         options.starter ??
         new WorkerStarter({ nodes: store.nodes, internalToken: config.internalToken }),

@@ -6,6 +6,7 @@ export {
   buildApp,
   checkTypes,
   chooseEntry,
+  defaultCompilerOptions,
   formatProblem,
   parseSettings,
   readAppFolder,

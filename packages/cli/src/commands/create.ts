@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
-import { findInstallation } from "@flotilla/host";
+import { defaultCompilerOptions, findInstallation } from "@flotilla/host";
 import { isName } from "@flotilla/protocol";
 import { type CommandContext, CommandError } from "../context.ts";
 import { jsonLine } from "../terminal.ts";
@@ -41,16 +41,8 @@ export async function create(
 function tsconfig(sdkTypes: Readonly<Record<string, string>>): object {
   return {
     compilerOptions: {
-      target: "es2024",
-      lib: ["es2024", "esnext.disposable"],
-      module: "esnext",
-      moduleResolution: "bundler",
-      moduleDetection: "force",
-      strict: true,
+      ...defaultCompilerOptions,
       noEmit: true,
-      skipLibCheck: true,
-      jsx: "react-jsx",
-      jsxImportSource: "@flotilla/sdk",
       paths: Object.fromEntries(Object.entries(sdkTypes).map(([name, path]) => [name, [path]])),
     },
     include: ["**/*.ts", "**/*.tsx"],

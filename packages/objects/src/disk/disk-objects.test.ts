@@ -72,7 +72,7 @@ async function* broken(): AsyncIterable<Uint8Array> {
 }
 
 function countUp(root: string, times: number): ChildProcess {
-  const script = join(import.meta.dirname, "fixtures", "count-up.ts");
+  const script = join(import.meta.dirname, "..", "testing", "count-up.ts");
   return spawn(process.execPath, [script, root, `${times}`], { stdio: "inherit" });
 }
 

@@ -3,14 +3,14 @@ import type { z } from "zod";
 import type { Call } from "./call.ts";
 
 /** An answer as the reference describes it. */
-export interface AnswerDescription {
+interface AnswerDescription {
   readonly description: string;
   readonly schema?: z.ZodType;
   readonly mediaType?: string;
 }
 
 /** A query parameter as the reference describes it. */
-export interface QueryParameter {
+interface QueryParameter {
   readonly name: string;
   readonly description: string;
 }

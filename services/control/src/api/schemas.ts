@@ -37,7 +37,7 @@ export const releaseSchema = z.object({
   bytes: z.int(),
 });
 
-export const fileSchema = z.object({
+const fileSchema = z.object({
   path: z.string().min(1).max(400),
   sha256,
   size: z.int().min(0),

@@ -1,6 +1,7 @@
 import { FlotillaError, isName } from "@flotilla/protocol";
 import { parseDuration } from "@flotilla/service-kit";
 import { z } from "zod";
+import type { StaticRunOptions } from "./run-options.ts";
 
 /** The file beside the entry that an app may have. */
 export const settingsFile = "flotilla.json";
@@ -34,8 +35,14 @@ export const settingsSchema = z
       .optional()
       .describe("The file that calls ft.run; without it main.ts, main.tsx or main.js."),
     assets: innerPath
-      .default("assets")
-      .describe("The folder whose files are served below the app's address."),
+      .optional()
+      .describe(
+        'The folder whose files are served below the app\'s address; without it what ft.run says, or "assets".',
+      ),
+    routeUrlStrategy: z
+      .enum(["path", "hash"])
+      .optional()
+      .describe('Where routes stand in the address; without it what ft.run says, or "path".'),
     session: z
       .strictObject({
         ttl: duration(1_000, 'expected a duration of 1 s or more, such as "60m"')
@@ -59,8 +66,24 @@ export const settingsSchema = z
   })
   .describe("Settings of a Flotilla app.");
 
-/** An app's settings with their defaults filled in. */
+/** An app's settings; what the program itself may say is still open. */
 export type AppSettings = z.output<typeof settingsSchema>;
+
+/** An app's settings with nothing left open. */
+export type CompleteSettings = AppSettings &
+  Required<Pick<AppSettings, "assets" | "routeUrlStrategy">>;
+
+/** Fills what `flotilla.json` leaves open with what the program says. */
+export function completeSettings(
+  settings: AppSettings,
+  program: StaticRunOptions,
+): CompleteSettings {
+  return {
+    ...settings,
+    assets: settings.assets ?? program.assetsDir ?? "assets",
+    routeUrlStrategy: settings.routeUrlStrategy ?? program.routeUrlStrategy ?? "path",
+  };
+}
 
 /** Reads the text of a `flotilla.json`; no text means no file. Throws `SETTINGS_INVALID` naming every bad field. */
 export function parseSettings(text: string | undefined): AppSettings {

@@ -47,7 +47,7 @@ export async function installDependencies(
 }
 
 /** Refuses packages that do not come from the registry with a hash: files of the host, git, other servers. */
-export function checkLockfile(source: string, registry: string): void {
+function checkLockfile(source: string, registry: string): void {
   for (const [name, entry] of Object.entries(packagesOf(source))) {
     if (name === "" || !isRecord(entry)) continue;
     const shown = name.replace(/^.*node_modules\//, "");

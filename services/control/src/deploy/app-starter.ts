@@ -84,7 +84,7 @@ function failureOf(status: number, problem: unknown): FlotillaError {
 }
 
 /** A stack as the author reads it: paths inside the app's folder, no frames of Node's or ours. */
-export function authorsView(stack: string): string {
+function authorsView(stack: string): string {
   return stack
     .split("\n")
     .filter((line) => !/^\s+at .*(node:internal|file:\/\/\/runtime\/)/.test(line))

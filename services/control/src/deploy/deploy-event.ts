@@ -1,16 +1,7 @@
 import type { BuildProblem } from "../build/build-problem.ts";
 
 /** The steps of a deploy, in order. */
-export const deploySteps = [
-  "fetch",
-  "install",
-  "build",
-  "types",
-  "publish",
-  "start",
-  "activate",
-] as const;
-export type DeployStep = (typeof deploySteps)[number];
+export type DeployStep = "fetch" | "install" | "build" | "types" | "publish" | "start" | "activate";
 
 /** What a deploy tells while it runs. */
 export type DeployEvent =

@@ -2,13 +2,18 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Catalog, type ReleaseFile, releaseId } from "@flotilla/objects";
 import { FlotillaError } from "@flotilla/protocol";
-import type { Bus } from "@flotilla/store";
-import { chooseEntry, parseSettings, settingsFile } from "../build/app-settings.ts";
+import {
+  chooseEntry,
+  completeSettings,
+  parseSettings,
+  settingsFile,
+} from "../build/app-settings.ts";
 import { type BuiltFile, buildApp } from "../build/build-app.ts";
 import { buildFailed, formatProblem } from "../build/build-problem.ts";
 import { checkTypes } from "../build/check-types.ts";
 import { checkFiles, type FileLimits } from "../build/file-rules.ts";
 import { hasLockfile, installDependencies } from "../build/install-dependencies.ts";
+import { readRunOptions } from "../build/run-options.ts";
 import type { ControlMetrics } from "../metrics.ts";
 import type { AppStarter } from "./app-starter.ts";
 import type { DeployEvent, DeployResult, DeployStep } from "./deploy-event.ts";
@@ -16,13 +21,9 @@ import { releaseContent } from "./release-content.ts";
 import type { Semaphore } from "./semaphore.ts";
 import type { WorkFolder } from "./work-folder.ts";
 
-/** The channel on which gateways and workers hear that an app's live release changed. */
-export const releaseChannel = "releases";
-
 /** What every deploy of this host shares. */
 export interface DeployerOptions {
   readonly catalog: Catalog;
-  readonly bus: Bus;
   readonly starter: AppStarter;
   readonly metrics: ControlMetrics;
   readonly turns: Semaphore;
@@ -69,17 +70,11 @@ export class Deployer {
 
   /** Makes a stored release the live one, in one step. */
   async activate(team: string, app: string, release: string): Promise<DeployResult> {
-    const { catalog, bus } = this.#options;
+    const { catalog } = this.#options;
     const done = await catalog.activate(team, app, release);
     if (done === undefined)
       throw new FlotillaError("APP_UNKNOWN", `no app "${app}" in team "${team}"`);
     const changed = done.previous !== release;
-    if (changed) {
-      await bus.publish(
-        releaseChannel,
-        new TextEncoder().encode(JSON.stringify({ team, app, release })),
-      );
-    }
     return { team, app, release, changed };
   }
 
@@ -131,7 +126,16 @@ export class Deployer {
     }
     const { team, app } = request;
     const { sdkVersion } = this.#options;
-    const content = releaseContent({ team, app, entry, settings, sdkVersion, files, built });
+    const program = readRunOptions(await readFile(join(folder, entry), "utf8"));
+    const content = releaseContent({
+      team,
+      app,
+      entry,
+      settings: completeSettings(settings, program),
+      sdkVersion,
+      files,
+      built,
+    });
     return { built, content };
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Release, ReleaseFile } from "@flotilla/objects";
 import { isSource } from "../build/app-modules.ts";
-import { type AppSettings, settingsFile } from "../build/app-settings.ts";
+import { type CompleteSettings, settingsFile } from "../build/app-settings.ts";
 import type { BuiltFile } from "../build/build-app.ts";
 import { mediaTypeOf } from "./media-types.ts";
 
@@ -10,7 +10,7 @@ export interface ReleaseParts {
   readonly team: string;
   readonly app: string;
   readonly entry: string;
-  readonly settings: AppSettings;
+  readonly settings: CompleteSettings;
   readonly sdkVersion: string;
   readonly files: readonly ReleaseFile[];
   readonly built: readonly BuiltFile[];

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import process from "node:process";
 import { Catalog, DiskObjects } from "@flotilla/objects";
 import { createRegistry } from "@flotilla/service-kit";
-import { createMemoryStore } from "@flotilla/store";
 import { defaultFileLimits } from "../build/file-rules.ts";
 import { Deployer } from "../deploy/deployer.ts";
 import { Semaphore } from "../deploy/semaphore.ts";
@@ -24,7 +23,6 @@ const workFolder = new WorkFolder(join(folder, "work", "deploys"));
 await workFolder.start();
 const deployer = new Deployer({
   catalog,
-  bus: createMemoryStore().bus,
   starter: new TestStarter(),
   metrics: new ControlMetrics(createRegistry({ version: "test" })),
   turns: new Semaphore(1),

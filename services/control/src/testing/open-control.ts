@@ -26,7 +26,7 @@ export class TestStarter implements AppStarter {
 }
 
 /** Fields of the answers that tests look at. */
-export interface Answer {
+interface Answer {
   readonly code: string;
   readonly title: string;
   readonly id: string;
