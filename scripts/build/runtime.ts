@@ -42,7 +42,6 @@ async function bundle(folder: string): Promise<void> {
     platform: "node",
     target: ["es2024", "node26"],
     minify: true,
-    keepNames: true,
     sourcemap: false,
     legalComments: "none",
     charset: "utf8",

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import process from "node:process";
 import type { AppMessage } from "@flotilla/protocol";
 import type { HeldSession, SessionTable } from "./session-table.ts";
@@ -60,7 +59,8 @@ function shortText(error: unknown): string {
   return error instanceof Error ? `${error.message}\n${error.name}\n` : `${String(error)}\n`;
 }
 
-/** A session as logs show it: its id is a secret. */
+/** A session as logs show it: its id is a secret. Loaded when something fails: OpenSSL takes longer to start than the runtime. */
 function hash(sessionId: string): string {
+  const { createHash } = process.getBuiltinModule("node:crypto");
   return createHash("sha256").update(sessionId).digest("base64url").slice(0, 12);
 }

@@ -1,5 +1,4 @@
-import { getHeapStatistics } from "node:v8";
-import { Worker } from "node:worker_threads";
+import process from "node:process";
 import type { ThreadPort } from "@flotilla/sdk/runtime";
 
 /** What a thread is started with. */
@@ -59,6 +58,9 @@ function runThread(
   data: ThreadData,
   options: { readonly signal: AbortSignal; readonly onProgress: (progress: unknown) => void },
 ): Promise<unknown> {
+  // Most apps start no thread; theirs should not pay for it.
+  const { Worker } = process.getBuiltinModule("node:worker_threads");
+  const { getHeapStatistics } = process.getBuiltinModule("node:v8");
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const worker = new Worker(new URL("./thread.mjs", import.meta.url), {
     workerData: data,

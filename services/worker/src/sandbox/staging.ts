@@ -18,7 +18,8 @@ export function isReachableByAll(path: string): boolean {
     if (folder === dirname(folder)) break;
   }
   const stat = statSync(real);
-  return (stat.mode & (stat.isDirectory() ? 0o005 : 0o004)) !== 0;
+  const wanted = stat.isDirectory() ? 0o005 : 0o004;
+  return (stat.mode & wanted) === wanted;
 }
 
 /** Where needed paths are after staging, and the shell lines that bring them there. */
