@@ -11,7 +11,12 @@ export class CanonicalIds {
   }
 }
 
-const differsByRun: ReadonlySet<string> = new Set(["uid", "client_ip", "client_user_agent"]);
+const differsByRun: ReadonlySet<string> = new Set([
+  "uid",
+  "client_ip",
+  "client_user_agent",
+  "current_date", // of a date picker: the moment when it was made
+]);
 
 /** A copy of a tree in which two runs of the same app are equal: keys sorted, ids named by first sight, run facts left out. */
 export function canonicalTree(value: unknown, ids: CanonicalIds): unknown {

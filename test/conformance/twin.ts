@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { Extension } from "@flotilla/protocol";
 import {
   type Answers,
   type Target,
@@ -31,6 +32,7 @@ export async function useTwin(
 ): Promise<Recording[]> {
   const steps = JSON.parse(
     await readFile(new URL(`${name}/steps.json`, twinsFolder), "utf8"),
+    readExtension,
   ) as Step[];
   const count = Math.max(1, ...steps.map((step) => step.session ?? 1));
   await using open = new AsyncDisposableStack();
@@ -58,4 +60,10 @@ export async function useTwin(
     recordings.push(record());
   }
   return recordings;
+}
+
+/** `{"$ext": [code, text]}` stands for a value of a MessagePack extension type. */
+function readExtension(_key: string, value: unknown): unknown {
+  const ext = (value as { $ext?: readonly [number, string] } | null)?.$ext;
+  return ext === undefined ? value : new Extension(ext[0], ext[1]);
 }

@@ -87,7 +87,7 @@ function emitValue(scope: Scope, id: string, isInbound: boolean): void {
     extensions.push(hand.statics.type);
   }
   const statics = constantStatics(node, name);
-  module.write(`interface ${name}Constructor extends ${extensions.join(", ")} {\n`);
+  module.write(`export interface ${name}Constructor extends ${extensions.join(", ")} {\n`);
   module.write(comment("Reads what a client sent.", "  "));
   module.write(`  fromWire(wire: unknown): ${name};\n${statics.types}}\n`);
   module.write(`export const ${name}: ${name}Constructor = valueClass("${name}", `);

@@ -49,9 +49,10 @@ export type Handler<E> = { bivarianceHack(event: E): unknown }["bivarianceHack"]
 /** A handler of a plain event on the control `C`. */
 export type ControlEventHandler<C = BaseControl> = Handler<ControlEvent<C>>;
 
-/** Times of day and durations travel as extensions. */
+/** Dates, times of day and durations travel as extensions. */
 function readExtension(data: unknown): unknown {
   if (!(data instanceof Extension)) return data ?? null;
+  if (data.code === 1) return new Date(data.text);
   if (data.code === 2) return TimeOfDay.parse(data.text);
   if (data.code === 3) return Duration.fromWire(data);
   return data.code === 4 ? data.text : data;

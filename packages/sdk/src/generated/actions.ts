@@ -21,7 +21,7 @@ export interface CopyToClipboardProps extends ClientActionProps {
   data?: string | undefined;
 }
 type CopyToClipboardArguments = [data?: string | CopyToClipboardProps, named?: CopyToClipboardProps];
-interface CopyToClipboardConstructor extends Constructor<CopyToClipboard, CopyToClipboardProps, CopyToClipboardArguments> {
+export interface CopyToClipboardConstructor extends Constructor<CopyToClipboard, CopyToClipboardProps, CopyToClipboardArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): CopyToClipboard;
 }
@@ -65,7 +65,7 @@ export interface PickFilesProps extends ClientActionProps {
   cancelUploadOnWindowBlur?: boolean | undefined;
 }
 type PickFilesArguments = [filePicker?: FilePicker | PickFilesProps, dialogTitle?: string | null | PickFilesProps, initialDirectory?: string | null | PickFilesProps, fileType?: FilePickerFileType | null | PickFilesProps, allowedExtensions?: string[] | null | PickFilesProps, allowMultiple?: boolean | PickFilesProps, withData?: boolean | PickFilesProps, compressionQuality?: number | PickFilesProps, cancelUploadOnWindowBlur?: boolean | PickFilesProps, named?: PickFilesProps];
-interface PickFilesConstructor extends Constructor<PickFiles, PickFilesProps, PickFilesArguments> {
+export interface PickFilesConstructor extends Constructor<PickFiles, PickFilesProps, PickFilesArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PickFiles;
 }
@@ -99,7 +99,7 @@ export interface ShareTextProps extends ClientActionProps {
   subject?: string | null | undefined;
 }
 type ShareTextArguments = [text?: string | ShareTextProps, title?: string | null | ShareTextProps, subject?: string | null | ShareTextProps, named?: ShareTextProps];
-interface ShareTextConstructor extends Constructor<ShareText, ShareTextProps, ShareTextArguments> {
+export interface ShareTextConstructor extends Constructor<ShareText, ShareTextProps, ShareTextArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ShareText;
 }
@@ -124,7 +124,7 @@ export interface OpenUrlProps extends ClientActionProps {
   target?: UrlTarget | string | null | undefined;
 }
 type OpenUrlArguments = [url?: string | OpenUrlProps, target?: UrlTarget | string | null | OpenUrlProps, named?: OpenUrlProps];
-interface OpenUrlConstructor extends Constructor<OpenUrl, OpenUrlProps, OpenUrlArguments> {
+export interface OpenUrlConstructor extends Constructor<OpenUrl, OpenUrlProps, OpenUrlArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): OpenUrl;
 }

@@ -38,7 +38,7 @@ export interface LocationInfoProps {
   hash?: string | undefined;
 }
 type LocationInfoArguments = [pathname?: string | LocationInfoProps, search?: string | LocationInfoProps, hash?: string | LocationInfoProps, named?: LocationInfoProps];
-interface LocationInfoConstructor extends Constructor<LocationInfo, LocationInfoProps, LocationInfoArguments> {
+export interface LocationInfoConstructor extends Constructor<LocationInfo, LocationInfoProps, LocationInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): LocationInfo;
 }
@@ -81,7 +81,7 @@ export interface RouteProps {
   recursive?: boolean | undefined;
 }
 type RouteArguments = [path?: string | null | RouteProps, index?: boolean | RouteProps, component?: ((...args: never[]) => unknown) | null | RouteProps, children?: Route[] | null | RouteProps, loader?: ((...args: never[]) => unknown) | null | RouteProps, outlet?: boolean | RouteProps, modal?: boolean | RouteProps, recursive?: boolean | RouteProps, named?: RouteProps];
-interface RouteConstructor extends Constructor<Route, RouteProps, RouteArguments> {
+export interface RouteConstructor extends Constructor<Route, RouteProps, RouteArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Route;
 }
@@ -111,7 +111,7 @@ export interface AlignmentProps {
   y?: number | undefined;
 }
 type AlignmentArguments = [x?: number | AlignmentProps, y?: number | AlignmentProps, named?: AlignmentProps];
-interface AlignmentConstructor extends Constructor<Alignment, AlignmentProps, AlignmentArguments> {
+export interface AlignmentConstructor extends Constructor<Alignment, AlignmentProps, AlignmentArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Alignment;
   readonly BOTTOM_CENTER: Alignment;
@@ -144,7 +144,7 @@ export interface AnimationProps {
   curve?: AnimationCurve | undefined;
 }
 type AnimationArguments = [duration?: DurationValue | AnimationProps, curve?: AnimationCurve | AnimationProps, named?: AnimationProps];
-interface AnimationConstructor extends Constructor<Animation, AnimationProps, AnimationArguments> {
+export interface AnimationConstructor extends Constructor<Animation, AnimationProps, AnimationArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Animation;
 }
@@ -174,7 +174,7 @@ export interface AnimationStyleProps {
   reverseCurve?: AnimationCurve | null | undefined;
 }
 type AnimationStyleArguments = [duration?: DurationValue | null | AnimationStyleProps, reverseDuration?: DurationValue | null | AnimationStyleProps, curve?: AnimationCurve | null | AnimationStyleProps, reverseCurve?: AnimationCurve | null | AnimationStyleProps, named?: AnimationStyleProps];
-interface AnimationStyleConstructor extends Constructor<AnimationStyle, AnimationStyleProps, AnimationStyleArguments>, AnimationStyleStatics {
+export interface AnimationStyleConstructor extends Constructor<AnimationStyle, AnimationStyleProps, AnimationStyleArguments>, AnimationStyleStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AnimationStyle;
 }
@@ -212,7 +212,7 @@ export interface PageMediaDataProps {
   alwaysUse24HourFormat?: boolean | undefined;
 }
 type PageMediaDataArguments = [padding?: Padding | PageMediaDataProps, viewPadding?: Padding | PageMediaDataProps, viewInsets?: Padding | PageMediaDataProps, devicePixelRatio?: number | PageMediaDataProps, orientation?: Orientation | PageMediaDataProps, alwaysUse24HourFormat?: boolean | PageMediaDataProps, named?: PageMediaDataProps];
-interface PageMediaDataConstructor extends Constructor<PageMediaData, PageMediaDataProps, PageMediaDataArguments> {
+export interface PageMediaDataConstructor extends Constructor<PageMediaData, PageMediaDataProps, PageMediaDataArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PageMediaData;
 }
@@ -243,7 +243,7 @@ export interface BlurProps {
   tileMode?: BlurTileMode | null | undefined;
 }
 type BlurArguments = [sigmaX?: number | BlurProps, sigmaY?: number | BlurProps, tileMode?: BlurTileMode | null | BlurProps, named?: BlurProps];
-interface BlurConstructor extends Constructor<Blur, BlurProps, BlurArguments> {
+export interface BlurConstructor extends Constructor<Blur, BlurProps, BlurArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Blur;
 }
@@ -274,7 +274,7 @@ export interface BorderProps {
   left?: BorderSide | undefined;
 }
 type BorderArguments = [top?: BorderSide | BorderProps, right?: BorderSide | BorderProps, bottom?: BorderSide | BorderProps, left?: BorderSide | BorderProps, named?: BorderProps];
-interface BorderConstructor extends Constructor<Border, BorderProps, BorderArguments>, BorderStatics {
+export interface BorderConstructor extends Constructor<Border, BorderProps, BorderArguments>, BorderStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Border;
 }
@@ -306,7 +306,7 @@ export interface BorderSideProps {
   style?: BorderStyle | undefined;
 }
 type BorderSideArguments = [width?: number | BorderSideProps, color?: ColorValue | BorderSideProps, strokeAlign?: BorderSideStrokeAlignValue | BorderSideProps, style?: BorderStyle | BorderSideProps, named?: BorderSideProps];
-interface BorderSideConstructor extends Constructor<BorderSide, BorderSideProps, BorderSideArguments>, BorderSideStatics {
+export interface BorderSideConstructor extends Constructor<BorderSide, BorderSideProps, BorderSideArguments>, BorderSideStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BorderSide;
 }
@@ -338,7 +338,7 @@ export interface BorderRadiusProps {
   bottomRight?: number | undefined;
 }
 type BorderRadiusArguments = [topLeft?: number | BorderRadiusProps, topRight?: number | BorderRadiusProps, bottomLeft?: number | BorderRadiusProps, bottomRight?: number | BorderRadiusProps, named?: BorderRadiusProps];
-interface BorderRadiusConstructor extends Constructor<BorderRadius, BorderRadiusProps, BorderRadiusArguments>, BorderRadiusStatics {
+export interface BorderRadiusConstructor extends Constructor<BorderRadius, BorderRadiusProps, BorderRadiusArguments>, BorderRadiusStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BorderRadius;
 }
@@ -370,7 +370,7 @@ export interface BoxConstraintsProps {
   maxHeight?: number | undefined;
 }
 type BoxConstraintsArguments = [minWidth?: number | BoxConstraintsProps, minHeight?: number | BoxConstraintsProps, maxWidth?: number | BoxConstraintsProps, maxHeight?: number | BoxConstraintsProps, named?: BoxConstraintsProps];
-interface BoxConstraintsConstructor extends Constructor<BoxConstraints, BoxConstraintsProps, BoxConstraintsArguments> {
+export interface BoxConstraintsConstructor extends Constructor<BoxConstraints, BoxConstraintsProps, BoxConstraintsArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BoxConstraints;
 }
@@ -414,7 +414,7 @@ export interface BoxDecorationProps {
   blendMode?: BlendMode | null | undefined;
 }
 type BoxDecorationArguments = [bgcolor?: ColorValue | null | BoxDecorationProps, image?: DecorationImage | null | BoxDecorationProps, border?: Border | null | BoxDecorationProps, borderRadius?: BorderRadiusValue | null | BoxDecorationProps, shadows?: BoxShadowValue | null | BoxDecorationProps, gradient?: Gradient | null | BoxDecorationProps, shape?: BoxShape | BoxDecorationProps, blendMode?: BlendMode | null | BoxDecorationProps, named?: BoxDecorationProps];
-interface BoxDecorationConstructor extends Constructor<BoxDecoration, BoxDecorationProps, BoxDecorationArguments> {
+export interface BoxDecorationConstructor extends Constructor<BoxDecoration, BoxDecorationProps, BoxDecorationArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BoxDecoration;
 }
@@ -453,7 +453,7 @@ export interface BoxShadowProps {
   blurStyle?: BlurStyle | undefined;
 }
 type BoxShadowArguments = [spreadRadius?: number | BoxShadowProps, blurRadius?: number | BoxShadowProps, color?: ColorValue | BoxShadowProps, offset?: OffsetValue | BoxShadowProps, blurStyle?: BlurStyle | BoxShadowProps, named?: BoxShadowProps];
-interface BoxShadowConstructor extends Constructor<BoxShadow, BoxShadowProps, BoxShadowArguments> {
+export interface BoxShadowConstructor extends Constructor<BoxShadow, BoxShadowProps, BoxShadowArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BoxShadow;
 }
@@ -480,7 +480,7 @@ export interface ColorFilterProps {
   blendMode?: BlendMode | null | undefined;
 }
 type ColorFilterArguments = [color?: ColorValue | null | ColorFilterProps, blendMode?: BlendMode | null | ColorFilterProps, named?: ColorFilterProps];
-interface ColorFilterConstructor extends Constructor<ColorFilter, ColorFilterProps, ColorFilterArguments> {
+export interface ColorFilterConstructor extends Constructor<ColorFilter, ColorFilterProps, ColorFilterArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ColorFilter;
 }
@@ -531,7 +531,7 @@ export interface DecorationImageProps {
   antiAlias?: boolean | undefined;
 }
 type DecorationImageArguments = [src?: string | Uint8Array | null | DecorationImageProps, colorFilter?: ColorFilter | null | DecorationImageProps, fit?: BoxFit | null | DecorationImageProps, alignment?: Alignment | DecorationImageProps, repeat?: ImageRepeat | DecorationImageProps, matchTextDirection?: boolean | DecorationImageProps, scale?: number | DecorationImageProps, opacity?: number | DecorationImageProps, filterQuality?: FilterQuality | DecorationImageProps, invertColors?: boolean | DecorationImageProps, antiAlias?: boolean | DecorationImageProps, named?: DecorationImageProps];
-interface DecorationImageConstructor extends Constructor<DecorationImage, DecorationImageProps, DecorationImageArguments> {
+export interface DecorationImageConstructor extends Constructor<DecorationImage, DecorationImageProps, DecorationImageArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DecorationImage;
 }
@@ -558,7 +558,7 @@ export interface ShapeBorder extends Value {
 export interface ShapeBorderProps {
 }
 type ShapeBorderArguments = [named?: ShapeBorderProps];
-interface ShapeBorderConstructor extends Constructor<ShapeBorder, ShapeBorderProps, ShapeBorderArguments> {
+export interface ShapeBorderConstructor extends Constructor<ShapeBorder, ShapeBorderProps, ShapeBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ShapeBorder;
 }
@@ -576,7 +576,7 @@ export interface OutlinedBorderProps extends ShapeBorderProps {
   side?: BorderSide | null | undefined;
 }
 type OutlinedBorderArguments = [side?: BorderSide | null | OutlinedBorderProps, named?: OutlinedBorderProps];
-interface OutlinedBorderConstructor extends Constructor<OutlinedBorder, OutlinedBorderProps, OutlinedBorderArguments> {
+export interface OutlinedBorderConstructor extends Constructor<OutlinedBorder, OutlinedBorderProps, OutlinedBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): OutlinedBorder;
 }
@@ -596,7 +596,7 @@ export interface RoundedRectangleBorderProps extends OutlinedBorderProps {
   radius?: BorderRadiusValue | undefined;
 }
 type RoundedRectangleBorderArguments = [side?: BorderSide | null | RoundedRectangleBorderProps, radius?: BorderRadiusValue | RoundedRectangleBorderProps, named?: RoundedRectangleBorderProps];
-interface RoundedRectangleBorderConstructor extends Constructor<RoundedRectangleBorder, RoundedRectangleBorderProps, RoundedRectangleBorderArguments> {
+export interface RoundedRectangleBorderConstructor extends Constructor<RoundedRectangleBorder, RoundedRectangleBorderProps, RoundedRectangleBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): RoundedRectangleBorder;
 }
@@ -613,7 +613,7 @@ export interface BeveledRectangleBorder extends RoundedRectangleBorder {
 export interface BeveledRectangleBorderProps extends RoundedRectangleBorderProps {
 }
 type BeveledRectangleBorderArguments = [side?: BorderSide | null | BeveledRectangleBorderProps, radius?: BorderRadiusValue | BeveledRectangleBorderProps, named?: BeveledRectangleBorderProps];
-interface BeveledRectangleBorderConstructor extends Constructor<BeveledRectangleBorder, BeveledRectangleBorderProps, BeveledRectangleBorderArguments> {
+export interface BeveledRectangleBorderConstructor extends Constructor<BeveledRectangleBorder, BeveledRectangleBorderProps, BeveledRectangleBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BeveledRectangleBorder;
 }
@@ -676,7 +676,7 @@ export interface ButtonStyleProps {
   mouseCursor?: ControlStateValue<MouseCursor> | null | undefined;
 }
 type ButtonStyleArguments = [color?: ControlStateValue<ColorValue> | null | ButtonStyleProps, bgcolor?: ControlStateValue<ColorValue> | null | ButtonStyleProps, overlayColor?: ControlStateValue<ColorValue> | null | ButtonStyleProps, shadowColor?: ControlStateValue<ColorValue> | null | ButtonStyleProps, elevation?: ControlStateValue<number | null> | null | ButtonStyleProps, animationDuration?: DurationValue | null | ButtonStyleProps, padding?: ControlStateValue<PaddingValue> | null | ButtonStyleProps, side?: ControlStateValue<BorderSide> | null | ButtonStyleProps, shape?: ControlStateValue<OutlinedBorder> | null | ButtonStyleProps, alignment?: Alignment | null | ButtonStyleProps, enableFeedback?: boolean | null | ButtonStyleProps, textStyle?: ControlStateValue<TextStyle> | null | ButtonStyleProps, iconSize?: ControlStateValue<number | null> | null | ButtonStyleProps, iconColor?: ControlStateValue<ColorValue> | null | ButtonStyleProps, visualDensity?: VisualDensity | null | ButtonStyleProps, mouseCursor?: ControlStateValue<MouseCursor> | null | ButtonStyleProps, named?: ButtonStyleProps];
-interface ButtonStyleConstructor extends Constructor<ButtonStyle, ButtonStyleProps, ButtonStyleArguments> {
+export interface ButtonStyleConstructor extends Constructor<ButtonStyle, ButtonStyleProps, ButtonStyleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ButtonStyle;
 }
@@ -711,7 +711,7 @@ export interface CircleBorderProps extends OutlinedBorderProps {
   eccentricity?: number | undefined;
 }
 type CircleBorderArguments = [side?: BorderSide | null | CircleBorderProps, eccentricity?: number | CircleBorderProps, named?: CircleBorderProps];
-interface CircleBorderConstructor extends Constructor<CircleBorder, CircleBorderProps, CircleBorderArguments> {
+export interface CircleBorderConstructor extends Constructor<CircleBorder, CircleBorderProps, CircleBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): CircleBorder;
 }
@@ -728,7 +728,7 @@ export interface ContinuousRectangleBorder extends RoundedRectangleBorder {
 export interface ContinuousRectangleBorderProps extends RoundedRectangleBorderProps {
 }
 type ContinuousRectangleBorderArguments = [side?: BorderSide | null | ContinuousRectangleBorderProps, radius?: BorderRadiusValue | ContinuousRectangleBorderProps, named?: ContinuousRectangleBorderProps];
-interface ContinuousRectangleBorderConstructor extends Constructor<ContinuousRectangleBorder, ContinuousRectangleBorderProps, ContinuousRectangleBorderArguments> {
+export interface ContinuousRectangleBorderConstructor extends Constructor<ContinuousRectangleBorder, ContinuousRectangleBorderProps, ContinuousRectangleBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ContinuousRectangleBorder;
 }
@@ -743,7 +743,7 @@ export interface StadiumBorder extends OutlinedBorder {
 export interface StadiumBorderProps extends OutlinedBorderProps {
 }
 type StadiumBorderArguments = [side?: BorderSide | null | StadiumBorderProps, named?: StadiumBorderProps];
-interface StadiumBorderConstructor extends Constructor<StadiumBorder, StadiumBorderProps, StadiumBorderArguments> {
+export interface StadiumBorderConstructor extends Constructor<StadiumBorder, StadiumBorderProps, StadiumBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): StadiumBorder;
 }
@@ -758,7 +758,7 @@ export interface ClientAction extends Value {
 export interface ClientActionProps {
 }
 type ClientActionArguments = [named?: ClientActionProps];
-interface ClientActionConstructor extends Constructor<ClientAction, ClientActionProps, ClientActionArguments> {
+export interface ClientActionConstructor extends Constructor<ClientAction, ClientActionProps, ClientActionArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ClientAction;
 }
@@ -773,7 +773,7 @@ export interface PathElement extends Value {
 export interface PathElementProps {
 }
 type PathElementArguments = [named?: PathElementProps];
-interface PathElementConstructor extends Constructor<PathElement, PathElementProps, PathElementArguments> {
+export interface PathElementConstructor extends Constructor<PathElement, PathElementProps, PathElementArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathElement;
 }
@@ -806,7 +806,7 @@ export interface PathArcProps extends PathElementProps {
   sweepAngle?: number | undefined;
 }
 type PathArcArguments = [x?: number | PathArcProps, y?: number | PathArcProps, width?: number | PathArcProps, height?: number | PathArcProps, startAngle?: number | PathArcProps, sweepAngle?: number | PathArcProps, named?: PathArcProps];
-interface PathArcConstructor extends Constructor<PathArc, PathArcProps, PathArcArguments> {
+export interface PathArcConstructor extends Constructor<PathArc, PathArcProps, PathArcArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathArc;
 }
@@ -846,7 +846,7 @@ export interface PathArcToProps extends PathElementProps {
   clockwise?: boolean | undefined;
 }
 type PathArcToArguments = [x?: number | PathArcToProps, y?: number | PathArcToProps, radius?: number | PathArcToProps, rotation?: number | PathArcToProps, largeArc?: boolean | PathArcToProps, clockwise?: boolean | PathArcToProps, named?: PathArcToProps];
-interface PathArcToConstructor extends Constructor<PathArcTo, PathArcToProps, PathArcToArguments> {
+export interface PathArcToConstructor extends Constructor<PathArcTo, PathArcToProps, PathArcToArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathArcTo;
 }
@@ -868,7 +868,7 @@ export interface PathClose extends PathElement {
 export interface PathCloseProps extends PathElementProps {
 }
 type PathCloseArguments = [named?: PathCloseProps];
-interface PathCloseConstructor extends Constructor<PathClose, PathCloseProps, PathCloseArguments> {
+export interface PathCloseConstructor extends Constructor<PathClose, PathCloseProps, PathCloseArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathClose;
 }
@@ -901,7 +901,7 @@ export interface PathCubicToProps extends PathElementProps {
   y?: number | undefined;
 }
 type PathCubicToArguments = [cp1x?: number | PathCubicToProps, cp1y?: number | PathCubicToProps, cp2x?: number | PathCubicToProps, cp2y?: number | PathCubicToProps, x?: number | PathCubicToProps, y?: number | PathCubicToProps, named?: PathCubicToProps];
-interface PathCubicToConstructor extends Constructor<PathCubicTo, PathCubicToProps, PathCubicToArguments> {
+export interface PathCubicToConstructor extends Constructor<PathCubicTo, PathCubicToProps, PathCubicToArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathCubicTo;
 }
@@ -929,7 +929,7 @@ export interface PathLineToProps extends PathElementProps {
   y?: number | undefined;
 }
 type PathLineToArguments = [x?: number | PathLineToProps, y?: number | PathLineToProps, named?: PathLineToProps];
-interface PathLineToConstructor extends Constructor<PathLineTo, PathLineToProps, PathLineToArguments> {
+export interface PathLineToConstructor extends Constructor<PathLineTo, PathLineToProps, PathLineToArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathLineTo;
 }
@@ -953,7 +953,7 @@ export interface PathMoveToProps extends PathElementProps {
   y?: number | undefined;
 }
 type PathMoveToArguments = [x?: number | PathMoveToProps, y?: number | PathMoveToProps, named?: PathMoveToProps];
-interface PathMoveToConstructor extends Constructor<PathMoveTo, PathMoveToProps, PathMoveToArguments> {
+export interface PathMoveToConstructor extends Constructor<PathMoveTo, PathMoveToProps, PathMoveToArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathMoveTo;
 }
@@ -983,7 +983,7 @@ export interface PathOvalProps extends PathElementProps {
   height?: number | undefined;
 }
 type PathOvalArguments = [x?: number | PathOvalProps, y?: number | PathOvalProps, width?: number | PathOvalProps, height?: number | PathOvalProps, named?: PathOvalProps];
-interface PathOvalConstructor extends Constructor<PathOval, PathOvalProps, PathOvalArguments> {
+export interface PathOvalConstructor extends Constructor<PathOval, PathOvalProps, PathOvalArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathOval;
 }
@@ -1018,7 +1018,7 @@ export interface PathQuadraticToProps extends PathElementProps {
   w?: number | undefined;
 }
 type PathQuadraticToArguments = [cp1x?: number | PathQuadraticToProps, cp1y?: number | PathQuadraticToProps, x?: number | PathQuadraticToProps, y?: number | PathQuadraticToProps, w?: number | PathQuadraticToProps, named?: PathQuadraticToProps];
-interface PathQuadraticToConstructor extends Constructor<PathQuadraticTo, PathQuadraticToProps, PathQuadraticToArguments> {
+export interface PathQuadraticToConstructor extends Constructor<PathQuadraticTo, PathQuadraticToProps, PathQuadraticToArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathQuadraticTo;
 }
@@ -1054,7 +1054,7 @@ export interface PathRectProps extends PathElementProps {
   borderRadius?: BorderRadiusValue | undefined;
 }
 type PathRectArguments = [x?: number | PathRectProps, y?: number | PathRectProps, width?: number | PathRectProps, height?: number | PathRectProps, borderRadius?: BorderRadiusValue | PathRectProps, named?: PathRectProps];
-interface PathRectConstructor extends Constructor<PathRect, PathRectProps, PathRectArguments> {
+export interface PathRectConstructor extends Constructor<PathRect, PathRectProps, PathRectArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathRect;
 }
@@ -1084,7 +1084,7 @@ export interface PathSubPathProps extends PathElementProps {
   y?: number | undefined;
 }
 type PathSubPathArguments = [elements?: PathElement[] | PathSubPathProps, x?: number | PathSubPathProps, y?: number | PathSubPathProps, named?: PathSubPathProps];
-interface PathSubPathConstructor extends Constructor<PathSubPath, PathSubPathProps, PathSubPathArguments> {
+export interface PathSubPathConstructor extends Constructor<PathSubPath, PathSubPathProps, PathSubPathArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PathSubPath;
 }
@@ -1244,7 +1244,7 @@ export interface MarkdownCustomCodeThemeProps {
   variable?: TextStyle | null | undefined;
 }
 type MarkdownCustomCodeThemeArguments = [addition?: TextStyle | null | MarkdownCustomCodeThemeProps, attr?: TextStyle | null | MarkdownCustomCodeThemeProps, attribute?: TextStyle | null | MarkdownCustomCodeThemeProps, builtIn?: TextStyle | null | MarkdownCustomCodeThemeProps, builtinName?: TextStyle | null | MarkdownCustomCodeThemeProps, bullet?: TextStyle | null | MarkdownCustomCodeThemeProps, className?: TextStyle | null | MarkdownCustomCodeThemeProps, code?: TextStyle | null | MarkdownCustomCodeThemeProps, comment?: TextStyle | null | MarkdownCustomCodeThemeProps, deletion?: TextStyle | null | MarkdownCustomCodeThemeProps, doctag?: TextStyle | null | MarkdownCustomCodeThemeProps, emphasis?: TextStyle | null | MarkdownCustomCodeThemeProps, formula?: TextStyle | null | MarkdownCustomCodeThemeProps, function?: TextStyle | null | MarkdownCustomCodeThemeProps, keyword?: TextStyle | null | MarkdownCustomCodeThemeProps, link?: TextStyle | null | MarkdownCustomCodeThemeProps, linkLabel?: TextStyle | null | MarkdownCustomCodeThemeProps, literal?: TextStyle | null | MarkdownCustomCodeThemeProps, meta?: TextStyle | null | MarkdownCustomCodeThemeProps, metaKeyword?: TextStyle | null | MarkdownCustomCodeThemeProps, metaString?: TextStyle | null | MarkdownCustomCodeThemeProps, name?: TextStyle | null | MarkdownCustomCodeThemeProps, number?: TextStyle | null | MarkdownCustomCodeThemeProps, operator?: TextStyle | null | MarkdownCustomCodeThemeProps, params?: TextStyle | null | MarkdownCustomCodeThemeProps, patternMatch?: TextStyle | null | MarkdownCustomCodeThemeProps, quote?: TextStyle | null | MarkdownCustomCodeThemeProps, regexp?: TextStyle | null | MarkdownCustomCodeThemeProps, root?: TextStyle | null | MarkdownCustomCodeThemeProps, section?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorAttr?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorClass?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorId?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorPseudo?: TextStyle | null | MarkdownCustomCodeThemeProps, selectorTag?: TextStyle | null | MarkdownCustomCodeThemeProps, string?: TextStyle | null | MarkdownCustomCodeThemeProps, strong?: TextStyle | null | MarkdownCustomCodeThemeProps, stronge?: TextStyle | null | MarkdownCustomCodeThemeProps, subst?: TextStyle | null | MarkdownCustomCodeThemeProps, subtr?: TextStyle | null | MarkdownCustomCodeThemeProps, symbol?: TextStyle | null | MarkdownCustomCodeThemeProps, tag?: TextStyle | null | MarkdownCustomCodeThemeProps, templateTag?: TextStyle | null | MarkdownCustomCodeThemeProps, templateVariable?: TextStyle | null | MarkdownCustomCodeThemeProps, title?: TextStyle | null | MarkdownCustomCodeThemeProps, type?: TextStyle | null | MarkdownCustomCodeThemeProps, variable?: TextStyle | null | MarkdownCustomCodeThemeProps, named?: MarkdownCustomCodeThemeProps];
-interface MarkdownCustomCodeThemeConstructor extends Constructor<MarkdownCustomCodeTheme, MarkdownCustomCodeThemeProps, MarkdownCustomCodeThemeArguments> {
+export interface MarkdownCustomCodeThemeConstructor extends Constructor<MarkdownCustomCodeTheme, MarkdownCustomCodeThemeProps, MarkdownCustomCodeThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): MarkdownCustomCodeTheme;
 }
@@ -1451,7 +1451,7 @@ export interface MarkdownStyleSheetProps {
   unorderedListAlignment?: MainAxisAlignment | null | undefined;
 }
 type MarkdownStyleSheetArguments = [aTextStyle?: TextStyle | null | MarkdownStyleSheetProps, pTextStyle?: TextStyle | null | MarkdownStyleSheetProps, pPadding?: PaddingValue | null | MarkdownStyleSheetProps, codeTextStyle?: TextStyle | null | MarkdownStyleSheetProps, h1TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h1Padding?: PaddingValue | null | MarkdownStyleSheetProps, h2TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h2Padding?: PaddingValue | null | MarkdownStyleSheetProps, h3TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h3Padding?: PaddingValue | null | MarkdownStyleSheetProps, h4TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h4Padding?: PaddingValue | null | MarkdownStyleSheetProps, h5TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h5Padding?: PaddingValue | null | MarkdownStyleSheetProps, h6TextStyle?: TextStyle | null | MarkdownStyleSheetProps, h6Padding?: PaddingValue | null | MarkdownStyleSheetProps, emTextStyle?: TextStyle | null | MarkdownStyleSheetProps, strongTextStyle?: TextStyle | null | MarkdownStyleSheetProps, delTextStyle?: TextStyle | null | MarkdownStyleSheetProps, blockquoteTextStyle?: TextStyle | null | MarkdownStyleSheetProps, imgTextStyle?: TextStyle | null | MarkdownStyleSheetProps, checkboxTextStyle?: TextStyle | null | MarkdownStyleSheetProps, blockSpacing?: number | null | MarkdownStyleSheetProps, listIndent?: number | null | MarkdownStyleSheetProps, listBulletTextStyle?: TextStyle | null | MarkdownStyleSheetProps, listBulletPadding?: PaddingValue | null | MarkdownStyleSheetProps, tableHeadTextStyle?: TextStyle | null | MarkdownStyleSheetProps, tableBodyTextStyle?: TextStyle | null | MarkdownStyleSheetProps, tableHeadTextAlign?: TextAlign | null | MarkdownStyleSheetProps, tablePadding?: PaddingValue | null | MarkdownStyleSheetProps, tableCellsPadding?: PaddingValue | null | MarkdownStyleSheetProps, blockquotePadding?: PaddingValue | null | MarkdownStyleSheetProps, tableCellsDecoration?: BoxDecoration | null | MarkdownStyleSheetProps, blockquoteDecoration?: BoxDecoration | null | MarkdownStyleSheetProps, codeblockPadding?: PaddingValue | null | MarkdownStyleSheetProps, codeblockDecoration?: BoxDecoration | null | MarkdownStyleSheetProps, horizontalRuleDecoration?: BoxDecoration | null | MarkdownStyleSheetProps, blockquoteAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, codeblockAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h1Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h2Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h3Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h4Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h5Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, h6Alignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, textAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, orderedListAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, unorderedListAlignment?: MainAxisAlignment | null | MarkdownStyleSheetProps, named?: MarkdownStyleSheetProps];
-interface MarkdownStyleSheetConstructor extends Constructor<MarkdownStyleSheet, MarkdownStyleSheetProps, MarkdownStyleSheetArguments> {
+export interface MarkdownStyleSheetConstructor extends Constructor<MarkdownStyleSheet, MarkdownStyleSheetProps, MarkdownStyleSheetArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): MarkdownStyleSheet;
 }
@@ -1527,7 +1527,7 @@ export interface TextSelectionProps {
   directional?: boolean | undefined;
 }
 type TextSelectionArguments = [baseOffset?: number | TextSelectionProps, extentOffset?: number | TextSelectionProps, affinity?: TextAffinity | TextSelectionProps, directional?: boolean | TextSelectionProps, named?: TextSelectionProps];
-interface TextSelectionConstructor extends Constructor<TextSelection, TextSelectionProps, TextSelectionArguments> {
+export interface TextSelectionConstructor extends Constructor<TextSelection, TextSelectionProps, TextSelectionArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TextSelection;
 }
@@ -1568,7 +1568,7 @@ export interface AndroidBuildVersionProps {
   securityPatch?: string | null | undefined;
 }
 type AndroidBuildVersionArguments = [named?: AndroidBuildVersionProps];
-interface AndroidBuildVersionConstructor extends Constructor<AndroidBuildVersion, AndroidBuildVersionProps, AndroidBuildVersionArguments> {
+export interface AndroidBuildVersionConstructor extends Constructor<AndroidBuildVersion, AndroidBuildVersionProps, AndroidBuildVersionArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AndroidBuildVersion;
 }
@@ -1594,7 +1594,7 @@ export interface DeviceInfoProps {
   locales?: Locale[] | undefined;
 }
 type DeviceInfoArguments = [named?: DeviceInfoProps];
-interface DeviceInfoConstructor extends Constructor<DeviceInfo, DeviceInfoProps, DeviceInfoArguments> {
+export interface DeviceInfoConstructor extends Constructor<DeviceInfo, DeviceInfoProps, DeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DeviceInfo;
 }
@@ -1689,7 +1689,7 @@ export interface AndroidDeviceInfoProps extends DeviceInfoProps {
   version?: AndroidBuildVersion | undefined;
 }
 type AndroidDeviceInfoArguments = [named?: AndroidDeviceInfoProps];
-interface AndroidDeviceInfoConstructor extends Constructor<AndroidDeviceInfo, AndroidDeviceInfoProps, AndroidDeviceInfoArguments> {
+export interface AndroidDeviceInfoConstructor extends Constructor<AndroidDeviceInfo, AndroidDeviceInfoProps, AndroidDeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AndroidDeviceInfo;
 }
@@ -1773,7 +1773,7 @@ export interface IosDeviceInfoProps extends DeviceInfoProps {
   identifierForVendor?: string | null | undefined;
 }
 type IosDeviceInfoArguments = [named?: IosDeviceInfoProps];
-interface IosDeviceInfoConstructor extends Constructor<IosDeviceInfo, IosDeviceInfoProps, IosDeviceInfoArguments> {
+export interface IosDeviceInfoConstructor extends Constructor<IosDeviceInfo, IosDeviceInfoProps, IosDeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): IosDeviceInfo;
 }
@@ -1818,7 +1818,7 @@ export interface IosUtsnameProps {
   version?: string | undefined;
 }
 type IosUtsnameArguments = [machine?: string | IosUtsnameProps, nodeName?: string | IosUtsnameProps, release?: string | IosUtsnameProps, sysName?: string | IosUtsnameProps, version?: string | IosUtsnameProps, named?: IosUtsnameProps];
-interface IosUtsnameConstructor extends Constructor<IosUtsname, IosUtsnameProps, IosUtsnameArguments> {
+export interface IosUtsnameConstructor extends Constructor<IosUtsname, IosUtsnameProps, IosUtsnameArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): IosUtsname;
 }
@@ -1872,7 +1872,7 @@ export interface LinuxDeviceInfoProps extends DeviceInfoProps {
   machineId?: string | null | undefined;
 }
 type LinuxDeviceInfoArguments = [named?: LinuxDeviceInfoProps];
-interface LinuxDeviceInfoConstructor extends Constructor<LinuxDeviceInfo, LinuxDeviceInfoProps, LinuxDeviceInfoArguments> {
+export interface LinuxDeviceInfoConstructor extends Constructor<LinuxDeviceInfo, LinuxDeviceInfoProps, LinuxDeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): LinuxDeviceInfo;
 }
@@ -1941,7 +1941,7 @@ export interface MacOsDeviceInfoProps extends DeviceInfoProps {
   systemGuid?: string | null | undefined;
 }
 type MacOsDeviceInfoArguments = [named?: MacOsDeviceInfoProps];
-interface MacOsDeviceInfoConstructor extends Constructor<MacOsDeviceInfo, MacOsDeviceInfoProps, MacOsDeviceInfoArguments> {
+export interface MacOsDeviceInfoConstructor extends Constructor<MacOsDeviceInfo, MacOsDeviceInfoProps, MacOsDeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): MacOsDeviceInfo;
 }
@@ -2016,7 +2016,7 @@ export interface WebDeviceInfoProps extends DeviceInfoProps {
   hardwareConcurrency?: number | null | undefined;
 }
 type WebDeviceInfoArguments = [named?: WebDeviceInfoProps];
-interface WebDeviceInfoConstructor extends Constructor<WebDeviceInfo, WebDeviceInfoProps, WebDeviceInfoArguments> {
+export interface WebDeviceInfoConstructor extends Constructor<WebDeviceInfo, WebDeviceInfoProps, WebDeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): WebDeviceInfo;
 }
@@ -2119,7 +2119,7 @@ export interface WindowsDeviceInfoProps extends DeviceInfoProps {
   deviceId?: string | undefined;
 }
 type WindowsDeviceInfoArguments = [named?: WindowsDeviceInfoProps];
-interface WindowsDeviceInfoConstructor extends Constructor<WindowsDeviceInfo, WindowsDeviceInfoProps, WindowsDeviceInfoArguments> {
+export interface WindowsDeviceInfoConstructor extends Constructor<WindowsDeviceInfo, WindowsDeviceInfoProps, WindowsDeviceInfoArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): WindowsDeviceInfo;
 }
@@ -2177,7 +2177,7 @@ export interface DurationProps {
   days?: number | undefined;
 }
 type DurationArguments = [microseconds?: number | DurationProps, milliseconds?: number | DurationProps, seconds?: number | DurationProps, minutes?: number | DurationProps, hours?: number | DurationProps, days?: number | DurationProps, named?: DurationProps];
-interface DurationConstructor extends Constructor<Duration, DurationProps, DurationArguments>, DurationStatics {
+export interface DurationConstructor extends Constructor<Duration, DurationProps, DurationArguments>, DurationStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Duration;
 }
@@ -2211,7 +2211,7 @@ export interface RectProps {
   bottom?: number | undefined;
 }
 type RectArguments = [left?: number | RectProps, top?: number | RectProps, right?: number | RectProps, bottom?: number | RectProps, named?: RectProps];
-interface RectConstructor extends Constructor<Rect, RectProps, RectArguments>, RectStatics {
+export interface RectConstructor extends Constructor<Rect, RectProps, RectArguments>, RectStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Rect;
 }
@@ -2237,7 +2237,7 @@ export interface SizeProps {
   height?: number | undefined;
 }
 type SizeArguments = [width?: number | SizeProps, height?: number | SizeProps, named?: SizeProps];
-interface SizeConstructor extends Constructor<Size, SizeProps, SizeArguments>, SizeStatics {
+export interface SizeConstructor extends Constructor<Size, SizeProps, SizeArguments>, SizeStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Size;
 }
@@ -2267,7 +2267,7 @@ export interface GradientProps {
   stops?: number[] | null | undefined;
 }
 type GradientArguments = [colors?: ColorValue[] | GradientProps, tileMode?: GradientTileMode | GradientProps, rotation?: number | null | GradientProps, stops?: number[] | null | GradientProps, named?: GradientProps];
-interface GradientConstructor extends Constructor<Gradient, GradientProps, GradientArguments> {
+export interface GradientConstructor extends Constructor<Gradient, GradientProps, GradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Gradient;
 }
@@ -2293,7 +2293,7 @@ export interface LinearGradientProps extends GradientProps {
   end?: Alignment | undefined;
 }
 type LinearGradientArguments = [colors?: ColorValue[] | LinearGradientProps, tileMode?: GradientTileMode | LinearGradientProps, rotation?: number | null | LinearGradientProps, stops?: number[] | null | LinearGradientProps, begin?: Alignment | LinearGradientProps, end?: Alignment | LinearGradientProps, named?: LinearGradientProps];
-interface LinearGradientConstructor extends Constructor<LinearGradient, LinearGradientProps, LinearGradientArguments> {
+export interface LinearGradientConstructor extends Constructor<LinearGradient, LinearGradientProps, LinearGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): LinearGradient;
 }
@@ -2323,7 +2323,7 @@ export interface RadialGradientProps extends GradientProps {
   focalRadius?: number | undefined;
 }
 type RadialGradientArguments = [colors?: ColorValue[] | RadialGradientProps, tileMode?: GradientTileMode | RadialGradientProps, rotation?: number | null | RadialGradientProps, stops?: number[] | null | RadialGradientProps, center?: Alignment | RadialGradientProps, radius?: number | RadialGradientProps, focal?: Alignment | null | RadialGradientProps, focalRadius?: number | RadialGradientProps, named?: RadialGradientProps];
-interface RadialGradientConstructor extends Constructor<RadialGradient, RadialGradientProps, RadialGradientArguments> {
+export interface RadialGradientConstructor extends Constructor<RadialGradient, RadialGradientProps, RadialGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): RadialGradient;
 }
@@ -2352,7 +2352,7 @@ export interface SweepGradientProps extends GradientProps {
   endAngle?: number | undefined;
 }
 type SweepGradientArguments = [colors?: ColorValue[] | SweepGradientProps, tileMode?: GradientTileMode | SweepGradientProps, rotation?: number | null | SweepGradientProps, stops?: number[] | null | SweepGradientProps, center?: Alignment | SweepGradientProps, startAngle?: number | SweepGradientProps, endAngle?: number | SweepGradientProps, named?: SweepGradientProps];
-interface SweepGradientConstructor extends Constructor<SweepGradient, SweepGradientProps, SweepGradientArguments> {
+export interface SweepGradientConstructor extends Constructor<SweepGradient, SweepGradientProps, SweepGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SweepGradient;
 }
@@ -2374,7 +2374,7 @@ export interface KeyProps {
   value?: string | number | boolean | undefined;
 }
 type KeyArguments = [value?: string | number | boolean | KeyProps, named?: KeyProps];
-interface KeyConstructor extends Constructor<Key, KeyProps, KeyArguments> {
+export interface KeyConstructor extends Constructor<Key, KeyProps, KeyArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Key;
 }
@@ -2391,7 +2391,7 @@ export interface ScrollKey extends Key {
 export interface ScrollKeyProps extends KeyProps {
 }
 type ScrollKeyArguments = [value?: string | number | boolean | ScrollKeyProps, named?: ScrollKeyProps];
-interface ScrollKeyConstructor extends Constructor<ScrollKey, ScrollKeyProps, ScrollKeyArguments> {
+export interface ScrollKeyConstructor extends Constructor<ScrollKey, ScrollKeyProps, ScrollKeyArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ScrollKey;
 }
@@ -2406,7 +2406,7 @@ export interface ValueKey extends Key {
 export interface ValueKeyProps extends KeyProps {
 }
 type ValueKeyArguments = [value?: string | number | boolean | ValueKeyProps, named?: ValueKeyProps];
-interface ValueKeyConstructor extends Constructor<ValueKey, ValueKeyProps, ValueKeyArguments> {
+export interface ValueKeyConstructor extends Constructor<ValueKey, ValueKeyProps, ValueKeyArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ValueKey;
 }
@@ -2433,7 +2433,7 @@ export interface MarginProps {
   bottom?: number | undefined;
 }
 type MarginArguments = [left?: number | MarginProps, top?: number | MarginProps, right?: number | MarginProps, bottom?: number | MarginProps, named?: MarginProps];
-interface MarginConstructor extends Constructor<Margin, MarginProps, MarginArguments>, MarginStatics {
+export interface MarginConstructor extends Constructor<Margin, MarginProps, MarginArguments>, MarginStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Margin;
 }
@@ -2459,7 +2459,7 @@ export interface AutoCompleteSuggestionProps {
   value?: string | undefined;
 }
 type AutoCompleteSuggestionArguments = [key?: string | AutoCompleteSuggestionProps, value?: string | AutoCompleteSuggestionProps, named?: AutoCompleteSuggestionProps];
-interface AutoCompleteSuggestionConstructor extends Constructor<AutoCompleteSuggestion, AutoCompleteSuggestionProps, AutoCompleteSuggestionArguments> {
+export interface AutoCompleteSuggestionConstructor extends Constructor<AutoCompleteSuggestion, AutoCompleteSuggestionProps, AutoCompleteSuggestionArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AutoCompleteSuggestion;
 }
@@ -2477,7 +2477,7 @@ export interface InputBorder extends Value {
 export interface InputBorderProps {
 }
 type InputBorderArguments = [named?: InputBorderProps];
-interface InputBorderConstructor extends Constructor<InputBorder, InputBorderProps, InputBorderArguments> {
+export interface InputBorderConstructor extends Constructor<InputBorder, InputBorderProps, InputBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): InputBorder;
   /** @deprecated use `OutlineInputBorder()` */
@@ -2498,7 +2498,7 @@ export interface NoInputBorder extends InputBorder {
 export interface NoInputBorderProps extends InputBorderProps {
 }
 type NoInputBorderArguments = [named?: NoInputBorderProps];
-interface NoInputBorderConstructor extends Constructor<NoInputBorder, NoInputBorderProps, NoInputBorderArguments> {
+export interface NoInputBorderConstructor extends Constructor<NoInputBorder, NoInputBorderProps, NoInputBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): NoInputBorder;
 }
@@ -2522,7 +2522,7 @@ export interface OutlineInputBorderProps extends InputBorderProps {
   gapPadding?: number | undefined;
 }
 type OutlineInputBorderArguments = [side?: BorderSide | null | OutlineInputBorderProps, borderRadius?: BorderRadiusValue | OutlineInputBorderProps, gapPadding?: number | OutlineInputBorderProps, named?: OutlineInputBorderProps];
-interface OutlineInputBorderConstructor extends Constructor<OutlineInputBorder, OutlineInputBorderProps, OutlineInputBorderArguments> {
+export interface OutlineInputBorderConstructor extends Constructor<OutlineInputBorder, OutlineInputBorderProps, OutlineInputBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): OutlineInputBorder;
 }
@@ -2547,7 +2547,7 @@ export interface UnderlineInputBorderProps extends InputBorderProps {
   borderRadius?: BorderRadiusValue | undefined;
 }
 type UnderlineInputBorderArguments = [side?: BorderSide | null | UnderlineInputBorderProps, borderRadius?: BorderRadiusValue | UnderlineInputBorderProps, named?: UnderlineInputBorderProps];
-interface UnderlineInputBorderConstructor extends Constructor<UnderlineInputBorder, UnderlineInputBorderProps, UnderlineInputBorderArguments> {
+export interface UnderlineInputBorderConstructor extends Constructor<UnderlineInputBorder, UnderlineInputBorderProps, UnderlineInputBorderArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): UnderlineInputBorder;
 }
@@ -2601,7 +2601,7 @@ export interface MenuStyleProps {
   visualDensity?: VisualDensity | null | undefined;
 }
 type MenuStyleArguments = [alignment?: Alignment | null | MenuStyleProps, bgcolor?: ControlStateValue<ColorValue> | null | MenuStyleProps, shadowColor?: ControlStateValue<ColorValue> | null | MenuStyleProps, elevation?: ControlStateValue<number | null> | null | MenuStyleProps, padding?: ControlStateValue<PaddingValue> | null | MenuStyleProps, side?: ControlStateValue<BorderSide> | null | MenuStyleProps, shape?: ControlStateValue<OutlinedBorder> | null | MenuStyleProps, mouseCursor?: ControlStateValue<MouseCursor> | null | MenuStyleProps, fixedSize?: ControlStateValue<Size> | null | MenuStyleProps, maxSize?: ControlStateValue<Size> | null | MenuStyleProps, minSize?: ControlStateValue<Size> | null | MenuStyleProps, visualDensity?: VisualDensity | null | MenuStyleProps, named?: MenuStyleProps];
-interface MenuStyleConstructor extends Constructor<MenuStyle, MenuStyleProps, MenuStyleArguments> {
+export interface MenuStyleConstructor extends Constructor<MenuStyle, MenuStyleProps, MenuStyleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): MenuStyle;
 }
@@ -2638,7 +2638,7 @@ export interface UnderlineTabIndicatorProps {
   borderRadius?: BorderRadiusValue | null | undefined;
 }
 type UnderlineTabIndicatorArguments = [borderSide?: BorderSide | UnderlineTabIndicatorProps, insets?: PaddingValue | UnderlineTabIndicatorProps, borderRadius?: BorderRadiusValue | null | UnderlineTabIndicatorProps, named?: UnderlineTabIndicatorProps];
-interface UnderlineTabIndicatorConstructor extends Constructor<UnderlineTabIndicator, UnderlineTabIndicatorProps, UnderlineTabIndicatorArguments> {
+export interface UnderlineTabIndicatorConstructor extends Constructor<UnderlineTabIndicator, UnderlineTabIndicatorProps, UnderlineTabIndicatorArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): UnderlineTabIndicator;
 }
@@ -2678,7 +2678,7 @@ export interface InputFilterProps {
   dotAll?: boolean | undefined;
 }
 type InputFilterArguments = [regexString?: string | InputFilterProps, allow?: boolean | InputFilterProps, replacementString?: string | InputFilterProps, multiline?: boolean | InputFilterProps, caseSensitive?: boolean | InputFilterProps, unicode?: boolean | InputFilterProps, dotAll?: boolean | InputFilterProps, named?: InputFilterProps];
-interface InputFilterConstructor extends Constructor<InputFilter, InputFilterProps, InputFilterArguments> {
+export interface InputFilterConstructor extends Constructor<InputFilter, InputFilterProps, InputFilterArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): InputFilter;
 }
@@ -2701,7 +2701,7 @@ export interface NumbersOnlyInputFilter extends InputFilter {
 export interface NumbersOnlyInputFilterProps extends InputFilterProps {
 }
 type NumbersOnlyInputFilterArguments = [named?: NumbersOnlyInputFilterProps];
-interface NumbersOnlyInputFilterConstructor extends Constructor<NumbersOnlyInputFilter, NumbersOnlyInputFilterProps, NumbersOnlyInputFilterArguments> {
+export interface NumbersOnlyInputFilterConstructor extends Constructor<NumbersOnlyInputFilter, NumbersOnlyInputFilterProps, NumbersOnlyInputFilterArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): NumbersOnlyInputFilter;
 }
@@ -2725,7 +2725,7 @@ export interface PastedFileProps {
   bytes?: Uint8Array | undefined;
 }
 type PastedFileArguments = [name?: string | PastedFileProps, mimeType?: string | PastedFileProps, bytes?: Uint8Array | PastedFileProps, named?: PastedFileProps];
-interface PastedFileConstructor extends Constructor<PastedFile, PastedFileProps, PastedFileArguments> {
+export interface PastedFileConstructor extends Constructor<PastedFile, PastedFileProps, PastedFileArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PastedFile;
 }
@@ -2744,7 +2744,7 @@ export interface TextOnlyInputFilter extends InputFilter {
 export interface TextOnlyInputFilterProps extends InputFilterProps {
 }
 type TextOnlyInputFilterArguments = [named?: TextOnlyInputFilterProps];
-interface TextOnlyInputFilterConstructor extends Constructor<TextOnlyInputFilter, TextOnlyInputFilterProps, TextOnlyInputFilterArguments> {
+export interface TextOnlyInputFilterConstructor extends Constructor<TextOnlyInputFilter, TextOnlyInputFilterProps, TextOnlyInputFilterArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TextOnlyInputFilter;
 }
@@ -2813,7 +2813,7 @@ export interface TooltipProps {
   sizeConstraints?: BoxConstraints | null | undefined;
 }
 type TooltipArguments = [message?: string | TooltipProps, decoration?: BoxDecoration | null | TooltipProps, enableFeedback?: boolean | null | TooltipProps, verticalOffset?: number | null | TooltipProps, margin?: MarginValue | null | TooltipProps, padding?: PaddingValue | null | TooltipProps, bgcolor?: ColorValue | null | TooltipProps, textStyle?: TextStyle | null | TooltipProps, textAlign?: TextAlign | null | TooltipProps, preferBelow?: boolean | null | TooltipProps, showDuration?: DurationValue | null | TooltipProps, waitDuration?: DurationValue | null | TooltipProps, exitDuration?: DurationValue | null | TooltipProps, tapToDismiss?: boolean | TooltipProps, excludeFromSemantics?: boolean | null | TooltipProps, triggerMode?: TooltipTriggerMode | null | TooltipProps, mouseCursor?: MouseCursor | null | TooltipProps, sizeConstraints?: BoxConstraints | null | TooltipProps, named?: TooltipProps];
-interface TooltipConstructor extends Constructor<Tooltip, TooltipProps, TooltipArguments> {
+export interface TooltipConstructor extends Constructor<Tooltip, TooltipProps, TooltipArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Tooltip;
 }
@@ -2859,7 +2859,7 @@ export interface PaddingProps {
   bottom?: number | undefined;
 }
 type PaddingArguments = [left?: number | PaddingProps, top?: number | PaddingProps, right?: number | PaddingProps, bottom?: number | PaddingProps, named?: PaddingProps];
-interface PaddingConstructor extends Constructor<Padding, PaddingProps, PaddingArguments>, PaddingStatics {
+export interface PaddingConstructor extends Constructor<Padding, PaddingProps, PaddingArguments>, PaddingStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Padding;
 }
@@ -2888,7 +2888,7 @@ export interface InvokeMethodResultsProps {
   error?: string | null | undefined;
 }
 type InvokeMethodResultsArguments = [methodId?: string | InvokeMethodResultsProps, result?: string | null | InvokeMethodResultsProps, error?: string | null | InvokeMethodResultsProps, named?: InvokeMethodResultsProps];
-interface InvokeMethodResultsConstructor extends Constructor<InvokeMethodResults, InvokeMethodResultsProps, InvokeMethodResultsArguments> {
+export interface InvokeMethodResultsConstructor extends Constructor<InvokeMethodResults, InvokeMethodResultsProps, InvokeMethodResultsArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): InvokeMethodResults;
 }
@@ -2940,7 +2940,7 @@ export interface PaintProps {
   style?: PaintingStyle | undefined;
 }
 type PaintArguments = [color?: ColorValue | PaintProps, blendMode?: BlendMode | PaintProps, blurImage?: BlurValue | null | PaintProps, antiAlias?: boolean | PaintProps, gradient?: PaintGradient | null | PaintProps, strokeCap?: StrokeCap | PaintProps, strokeJoin?: StrokeJoin | PaintProps, strokeMiterLimit?: number | PaintProps, strokeWidth?: number | PaintProps, strokeDashPattern?: number[] | null | PaintProps, style?: PaintingStyle | PaintProps, named?: PaintProps];
-interface PaintConstructor extends Constructor<Paint, PaintProps, PaintArguments> {
+export interface PaintConstructor extends Constructor<Paint, PaintProps, PaintArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Paint;
 }
@@ -2967,7 +2967,7 @@ export interface PaintGradient extends Value {
 export interface PaintGradientProps {
 }
 type PaintGradientArguments = [named?: PaintGradientProps];
-interface PaintGradientConstructor extends Constructor<PaintGradient, PaintGradientProps, PaintGradientArguments> {
+export interface PaintGradientConstructor extends Constructor<PaintGradient, PaintGradientProps, PaintGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PaintGradient;
 }
@@ -2997,7 +2997,7 @@ export interface PaintLinearGradientProps extends PaintGradientProps {
   tileMode?: GradientTileMode | undefined;
 }
 type PaintLinearGradientArguments = [begin?: OffsetValue | null | PaintLinearGradientProps, end?: OffsetValue | null | PaintLinearGradientProps, colors?: ColorValue[] | PaintLinearGradientProps, colorStops?: number[] | null | PaintLinearGradientProps, tileMode?: GradientTileMode | PaintLinearGradientProps, named?: PaintLinearGradientProps];
-interface PaintLinearGradientConstructor extends Constructor<PaintLinearGradient, PaintLinearGradientProps, PaintLinearGradientArguments> {
+export interface PaintLinearGradientConstructor extends Constructor<PaintLinearGradient, PaintLinearGradientProps, PaintLinearGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PaintLinearGradient;
 }
@@ -3039,7 +3039,7 @@ export interface PaintRadialGradientProps extends PaintGradientProps {
   focalRadius?: number | undefined;
 }
 type PaintRadialGradientArguments = [center?: OffsetValue | null | PaintRadialGradientProps, radius?: number | PaintRadialGradientProps, colors?: ColorValue[] | PaintRadialGradientProps, colorStops?: number[] | null | PaintRadialGradientProps, tileMode?: GradientTileMode | PaintRadialGradientProps, focal?: OffsetValue | null | PaintRadialGradientProps, focalRadius?: number | PaintRadialGradientProps, named?: PaintRadialGradientProps];
-interface PaintRadialGradientConstructor extends Constructor<PaintRadialGradient, PaintRadialGradientProps, PaintRadialGradientArguments> {
+export interface PaintRadialGradientConstructor extends Constructor<PaintRadialGradient, PaintRadialGradientProps, PaintRadialGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PaintRadialGradient;
 }
@@ -3083,7 +3083,7 @@ export interface PaintSweepGradientProps extends PaintGradientProps {
   rotation?: number | null | undefined;
 }
 type PaintSweepGradientArguments = [center?: OffsetValue | null | PaintSweepGradientProps, colors?: string[] | PaintSweepGradientProps, colorStops?: number[] | null | PaintSweepGradientProps, tileMode?: GradientTileMode | PaintSweepGradientProps, startAngle?: number | PaintSweepGradientProps, endAngle?: number | PaintSweepGradientProps, rotation?: number | null | PaintSweepGradientProps, named?: PaintSweepGradientProps];
-interface PaintSweepGradientConstructor extends Constructor<PaintSweepGradient, PaintSweepGradientProps, PaintSweepGradientArguments> {
+export interface PaintSweepGradientConstructor extends Constructor<PaintSweepGradient, PaintSweepGradientProps, PaintSweepGradientArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PaintSweepGradient;
 }
@@ -3124,7 +3124,7 @@ export interface ScrollbarProps {
   orientation?: ScrollbarOrientation | null | undefined;
 }
 type ScrollbarArguments = [thumbVisibility?: boolean | null | ScrollbarProps, trackVisibility?: boolean | null | ScrollbarProps, thickness?: number | null | ScrollbarProps, radius?: number | null | ScrollbarProps, interactive?: boolean | null | ScrollbarProps, orientation?: ScrollbarOrientation | null | ScrollbarProps, named?: ScrollbarProps];
-interface ScrollbarConstructor extends Constructor<Scrollbar, ScrollbarProps, ScrollbarArguments> {
+export interface ScrollbarConstructor extends Constructor<Scrollbar, ScrollbarProps, ScrollbarArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Scrollbar;
 }
@@ -3161,7 +3161,7 @@ export interface FilePickerFileProps {
   bytes?: Uint8Array | null | undefined;
 }
 type FilePickerFileArguments = [id?: number | FilePickerFileProps, name?: string | FilePickerFileProps, size?: number | FilePickerFileProps, path?: string | null | FilePickerFileProps, bytes?: Uint8Array | null | FilePickerFileProps, named?: FilePickerFileProps];
-interface FilePickerFileConstructor extends Constructor<FilePickerFile, FilePickerFileProps, FilePickerFileArguments> {
+export interface FilePickerFileConstructor extends Constructor<FilePickerFile, FilePickerFileProps, FilePickerFileArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): FilePickerFile;
 }
@@ -3194,7 +3194,7 @@ export interface FilePickerUploadFileProps {
   name?: string | null | undefined;
 }
 type FilePickerUploadFileArguments = [uploadUrl?: string | FilePickerUploadFileProps, method?: string | FilePickerUploadFileProps, id?: number | null | FilePickerUploadFileProps, name?: string | null | FilePickerUploadFileProps, named?: FilePickerUploadFileProps];
-interface FilePickerUploadFileConstructor extends Constructor<FilePickerUploadFile, FilePickerUploadFileProps, FilePickerUploadFileArguments> {
+export interface FilePickerUploadFileConstructor extends Constructor<FilePickerUploadFile, FilePickerUploadFileProps, FilePickerUploadFileArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): FilePickerUploadFile;
 }
@@ -3238,7 +3238,7 @@ export interface AccessibilityFeaturesProps {
   supportsAnnouncements?: boolean | undefined;
 }
 type AccessibilityFeaturesArguments = [accessibleNavigation?: boolean | AccessibilityFeaturesProps, boldText?: boolean | AccessibilityFeaturesProps, disableAnimations?: boolean | AccessibilityFeaturesProps, highContrast?: boolean | AccessibilityFeaturesProps, invertColors?: boolean | AccessibilityFeaturesProps, reduceMotion?: boolean | AccessibilityFeaturesProps, onOffSwitchLabels?: boolean | AccessibilityFeaturesProps, supportsAnnouncements?: boolean | AccessibilityFeaturesProps, named?: AccessibilityFeaturesProps];
-interface AccessibilityFeaturesConstructor extends Constructor<AccessibilityFeatures, AccessibilityFeaturesProps, AccessibilityFeaturesArguments> {
+export interface AccessibilityFeaturesConstructor extends Constructor<AccessibilityFeatures, AccessibilityFeaturesProps, AccessibilityFeaturesArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AccessibilityFeatures;
 }
@@ -3274,7 +3274,7 @@ export interface ShareFileProps {
   name?: string | null | undefined;
 }
 type ShareFileArguments = [path?: string | null | ShareFileProps, data?: Uint8Array | null | ShareFileProps, mimeType?: string | null | ShareFileProps, name?: string | null | ShareFileProps, named?: ShareFileProps];
-interface ShareFileConstructor extends Constructor<ShareFile, ShareFileProps, ShareFileArguments>, ShareFileStatics {
+export interface ShareFileConstructor extends Constructor<ShareFile, ShareFileProps, ShareFileArguments>, ShareFileStatics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ShareFile;
 }
@@ -3300,7 +3300,7 @@ export interface ShareResultProps {
   raw?: string | undefined;
 }
 type ShareResultArguments = [status?: ShareResultStatus | ShareResultProps, raw?: string | ShareResultProps, named?: ShareResultProps];
-interface ShareResultConstructor extends Constructor<ShareResult, ShareResultProps, ShareResultArguments> {
+export interface ShareResultConstructor extends Constructor<ShareResult, ShareResultProps, ShareResultArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ShareResult;
 }
@@ -3321,7 +3321,7 @@ export interface BrowserConfigurationProps {
   showTitle?: boolean | undefined;
 }
 type BrowserConfigurationArguments = [showTitle?: boolean | BrowserConfigurationProps, named?: BrowserConfigurationProps];
-interface BrowserConfigurationConstructor extends Constructor<BrowserConfiguration, BrowserConfigurationProps, BrowserConfigurationArguments> {
+export interface BrowserConfigurationConstructor extends Constructor<BrowserConfiguration, BrowserConfigurationProps, BrowserConfigurationArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BrowserConfiguration;
 }
@@ -3347,7 +3347,7 @@ export interface WebViewConfigurationProps {
   headers?: Record<string, string> | undefined;
 }
 type WebViewConfigurationArguments = [enableJavascript?: boolean | WebViewConfigurationProps, enableDomStorage?: boolean | WebViewConfigurationProps, headers?: Record<string, string> | WebViewConfigurationProps, named?: WebViewConfigurationProps];
-interface WebViewConfigurationConstructor extends Constructor<WebViewConfiguration, WebViewConfigurationProps, WebViewConfigurationArguments> {
+export interface WebViewConfigurationConstructor extends Constructor<WebViewConfiguration, WebViewConfigurationProps, WebViewConfigurationArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): WebViewConfiguration;
 }
@@ -3387,7 +3387,7 @@ export interface StrutStyleProps {
   forceStrutHeight?: boolean | null | undefined;
 }
 type StrutStyleArguments = [size?: number | null | StrutStyleProps, height?: number | null | StrutStyleProps, weight?: FontWeight | null | StrutStyleProps, italic?: boolean | StrutStyleProps, fontFamily?: string | null | StrutStyleProps, leading?: number | null | StrutStyleProps, forceStrutHeight?: boolean | null | StrutStyleProps, named?: StrutStyleProps];
-interface StrutStyleConstructor extends Constructor<StrutStyle, StrutStyleProps, StrutStyleArguments> {
+export interface StrutStyleConstructor extends Constructor<StrutStyle, StrutStyleProps, StrutStyleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): StrutStyle;
 }
@@ -3464,7 +3464,7 @@ export interface TextStyleProps {
   baseline?: TextBaseline | null | undefined;
 }
 type TextStyleArguments = [size?: number | null | TextStyleProps, height?: number | null | TextStyleProps, weight?: FontWeight | null | TextStyleProps, italic?: boolean | TextStyleProps, decoration?: TextDecoration | null | TextStyleProps, decorationColor?: ColorValue | null | TextStyleProps, decorationThickness?: number | null | TextStyleProps, decorationStyle?: TextDecorationStyle | null | TextStyleProps, fontFamily?: string | null | TextStyleProps, fontFamilyFallback?: string[] | null | TextStyleProps, color?: ColorValue | null | TextStyleProps, bgcolor?: ColorValue | null | TextStyleProps, shadow?: BoxShadowValue | null | TextStyleProps, foreground?: Paint | null | TextStyleProps, letterSpacing?: number | null | TextStyleProps, wordSpacing?: number | null | TextStyleProps, overflow?: TextOverflow | null | TextStyleProps, baseline?: TextBaseline | null | TextStyleProps, named?: TextStyleProps];
-interface TextStyleConstructor extends Constructor<TextStyle, TextStyleProps, TextStyleArguments> {
+export interface TextStyleConstructor extends Constructor<TextStyle, TextStyleProps, TextStyleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TextStyle;
 }
@@ -3534,7 +3534,7 @@ export interface AppBarThemeProps {
   actionsPadding?: PaddingValue | null | undefined;
 }
 type AppBarThemeArguments = [color?: ColorValue | null | AppBarThemeProps, bgcolor?: ColorValue | null | AppBarThemeProps, shadowColor?: ColorValue | null | AppBarThemeProps, elevation?: number | null | AppBarThemeProps, shape?: OutlinedBorder | null | AppBarThemeProps, titleTextStyle?: TextStyle | null | AppBarThemeProps, toolbarTextStyle?: TextStyle | null | AppBarThemeProps, centerTitle?: boolean | null | AppBarThemeProps, titleSpacing?: number | null | AppBarThemeProps, elevationOnScroll?: number | null | AppBarThemeProps, toolbarHeight?: number | null | AppBarThemeProps, actionsPadding?: PaddingValue | null | AppBarThemeProps, named?: AppBarThemeProps];
-interface AppBarThemeConstructor extends Constructor<AppBarTheme, AppBarThemeProps, AppBarThemeArguments> {
+export interface AppBarThemeConstructor extends Constructor<AppBarTheme, AppBarThemeProps, AppBarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AppBarTheme;
 }
@@ -3586,7 +3586,7 @@ export interface BadgeThemeProps {
   textStyle?: TextStyle | null | undefined;
 }
 type BadgeThemeArguments = [bgcolor?: ColorValue | null | BadgeThemeProps, textColor?: ColorValue | null | BadgeThemeProps, smallSize?: number | null | BadgeThemeProps, largeSize?: number | null | BadgeThemeProps, alignment?: Alignment | null | BadgeThemeProps, padding?: PaddingValue | null | BadgeThemeProps, offset?: OffsetValue | null | BadgeThemeProps, textStyle?: TextStyle | null | BadgeThemeProps, named?: BadgeThemeProps];
-interface BadgeThemeConstructor extends Constructor<BadgeTheme, BadgeThemeProps, BadgeThemeArguments> {
+export interface BadgeThemeConstructor extends Constructor<BadgeTheme, BadgeThemeProps, BadgeThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BadgeTheme;
 }
@@ -3631,7 +3631,7 @@ export interface BannerThemeProps {
   contentTextStyle?: TextStyle | null | undefined;
 }
 type BannerThemeArguments = [bgcolor?: ColorValue | null | BannerThemeProps, shadowColor?: ColorValue | null | BannerThemeProps, dividerColor?: ColorValue | null | BannerThemeProps, padding?: PaddingValue | null | BannerThemeProps, leadingPadding?: PaddingValue | null | BannerThemeProps, elevation?: number | null | BannerThemeProps, contentTextStyle?: TextStyle | null | BannerThemeProps, named?: BannerThemeProps];
-interface BannerThemeConstructor extends Constructor<BannerTheme, BannerThemeProps, BannerThemeArguments> {
+export interface BannerThemeConstructor extends Constructor<BannerTheme, BannerThemeProps, BannerThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BannerTheme;
 }
@@ -3672,7 +3672,7 @@ export interface BottomAppBarThemeProps {
   shape?: NotchShape | null | undefined;
 }
 type BottomAppBarThemeArguments = [bgcolor?: ColorValue | null | BottomAppBarThemeProps, shadowColor?: ColorValue | null | BottomAppBarThemeProps, elevation?: number | null | BottomAppBarThemeProps, height?: number | null | BottomAppBarThemeProps, padding?: PaddingValue | null | BottomAppBarThemeProps, shape?: NotchShape | null | BottomAppBarThemeProps, named?: BottomAppBarThemeProps];
-interface BottomAppBarThemeConstructor extends Constructor<BottomAppBarTheme, BottomAppBarThemeProps, BottomAppBarThemeArguments> {
+export interface BottomAppBarThemeConstructor extends Constructor<BottomAppBarTheme, BottomAppBarThemeProps, BottomAppBarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BottomAppBarTheme;
 }
@@ -3721,7 +3721,7 @@ export interface BottomSheetThemeProps {
   shadowColor?: ColorValue | null | undefined;
 }
 type BottomSheetThemeArguments = [bgcolor?: ColorValue | null | BottomSheetThemeProps, elevation?: number | null | BottomSheetThemeProps, shape?: OutlinedBorder | null | BottomSheetThemeProps, showDragHandle?: boolean | null | BottomSheetThemeProps, clipBehavior?: ClipBehavior | null | BottomSheetThemeProps, sizeConstraints?: BoxConstraints | null | BottomSheetThemeProps, barrierColor?: ColorValue | null | BottomSheetThemeProps, dragHandleColor?: ColorValue | null | BottomSheetThemeProps, shadowColor?: ColorValue | null | BottomSheetThemeProps, named?: BottomSheetThemeProps];
-interface BottomSheetThemeConstructor extends Constructor<BottomSheetTheme, BottomSheetThemeProps, BottomSheetThemeArguments> {
+export interface BottomSheetThemeConstructor extends Constructor<BottomSheetTheme, BottomSheetThemeProps, BottomSheetThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): BottomSheetTheme;
 }
@@ -3749,7 +3749,7 @@ export interface ButtonThemeProps {
   style?: ButtonStyle | null | undefined;
 }
 type ButtonThemeArguments = [style?: ButtonStyle | null | ButtonThemeProps, named?: ButtonThemeProps];
-interface ButtonThemeConstructor extends Constructor<ButtonTheme, ButtonThemeProps, ButtonThemeArguments> {
+export interface ButtonThemeConstructor extends Constructor<ButtonTheme, ButtonThemeProps, ButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ButtonTheme;
 }
@@ -3784,7 +3784,7 @@ export interface CardThemeProps {
   margin?: MarginValue | null | undefined;
 }
 type CardThemeArguments = [color?: ColorValue | null | CardThemeProps, shadowColor?: ColorValue | null | CardThemeProps, elevation?: number | null | CardThemeProps, shape?: OutlinedBorder | null | CardThemeProps, clipBehavior?: ClipBehavior | null | CardThemeProps, margin?: MarginValue | null | CardThemeProps, named?: CardThemeProps];
-interface CardThemeConstructor extends Constructor<CardTheme, CardThemeProps, CardThemeArguments> {
+export interface CardThemeConstructor extends Constructor<CardTheme, CardThemeProps, CardThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): CardTheme;
 }
@@ -3830,7 +3830,7 @@ export interface CheckboxThemeProps {
   mouseCursor?: ControlStateValue<MouseCursor> | null | undefined;
 }
 type CheckboxThemeArguments = [overlayColor?: ControlStateValue<ColorValue> | null | CheckboxThemeProps, checkColor?: ControlStateValue<ColorValue> | null | CheckboxThemeProps, fillColor?: ControlStateValue<ColorValue> | null | CheckboxThemeProps, splashRadius?: number | null | CheckboxThemeProps, borderSide?: BorderSide | null | CheckboxThemeProps, visualDensity?: VisualDensity | null | CheckboxThemeProps, shape?: OutlinedBorder | null | CheckboxThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | CheckboxThemeProps, named?: CheckboxThemeProps];
-interface CheckboxThemeConstructor extends Constructor<CheckboxTheme, CheckboxThemeProps, CheckboxThemeArguments> {
+export interface CheckboxThemeConstructor extends Constructor<CheckboxTheme, CheckboxThemeProps, CheckboxThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): CheckboxTheme;
 }
@@ -3911,7 +3911,7 @@ export interface ChipThemeProps {
   brightness?: Brightness | null | undefined;
 }
 type ChipThemeArguments = [color?: ControlStateValue<ColorValue> | null | ChipThemeProps, bgcolor?: ColorValue | null | ChipThemeProps, shadowColor?: ColorValue | null | ChipThemeProps, selectedShadowColor?: ColorValue | null | ChipThemeProps, disabledColor?: ColorValue | null | ChipThemeProps, selectedColor?: ColorValue | null | ChipThemeProps, checkColor?: ColorValue | null | ChipThemeProps, deleteIconColor?: ColorValue | null | ChipThemeProps, elevation?: number | null | ChipThemeProps, elevationOnClick?: number | null | ChipThemeProps, shape?: OutlinedBorder | null | ChipThemeProps, padding?: PaddingValue | null | ChipThemeProps, labelPadding?: PaddingValue | null | ChipThemeProps, labelTextStyle?: TextStyle | null | ChipThemeProps, borderSide?: BorderSide | null | ChipThemeProps, showCheckmark?: boolean | null | ChipThemeProps, leadingSizeConstraints?: BoxConstraints | null | ChipThemeProps, deleteIconSizeConstraints?: BoxConstraints | null | ChipThemeProps, brightness?: Brightness | null | ChipThemeProps, named?: ChipThemeProps];
-interface ChipThemeConstructor extends Constructor<ChipTheme, ChipThemeProps, ChipThemeArguments> {
+export interface ChipThemeConstructor extends Constructor<ChipTheme, ChipThemeProps, ChipThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ChipTheme;
 }
@@ -4084,7 +4084,7 @@ export interface ColorSchemeProps {
   tertiaryFixedDim?: ColorValue | null | undefined;
 }
 type ColorSchemeArguments = [primary?: ColorValue | null | ColorSchemeProps, onPrimary?: ColorValue | null | ColorSchemeProps, primaryContainer?: ColorValue | null | ColorSchemeProps, onPrimaryContainer?: ColorValue | null | ColorSchemeProps, secondary?: ColorValue | null | ColorSchemeProps, onSecondary?: ColorValue | null | ColorSchemeProps, secondaryContainer?: ColorValue | null | ColorSchemeProps, onSecondaryContainer?: ColorValue | null | ColorSchemeProps, tertiary?: ColorValue | null | ColorSchemeProps, onTertiary?: ColorValue | null | ColorSchemeProps, tertiaryContainer?: ColorValue | null | ColorSchemeProps, onTertiaryContainer?: ColorValue | null | ColorSchemeProps, error?: ColorValue | null | ColorSchemeProps, onError?: ColorValue | null | ColorSchemeProps, errorContainer?: ColorValue | null | ColorSchemeProps, onErrorContainer?: ColorValue | null | ColorSchemeProps, surface?: ColorValue | null | ColorSchemeProps, onSurface?: ColorValue | null | ColorSchemeProps, onSurfaceVariant?: ColorValue | null | ColorSchemeProps, outline?: ColorValue | null | ColorSchemeProps, outlineVariant?: ColorValue | null | ColorSchemeProps, shadow?: ColorValue | null | ColorSchemeProps, scrim?: ColorValue | null | ColorSchemeProps, inverseSurface?: ColorValue | null | ColorSchemeProps, onInverseSurface?: ColorValue | null | ColorSchemeProps, inversePrimary?: ColorValue | null | ColorSchemeProps, surfaceTint?: ColorValue | null | ColorSchemeProps, onPrimaryFixed?: ColorValue | null | ColorSchemeProps, onSecondaryFixed?: ColorValue | null | ColorSchemeProps, onTertiaryFixed?: ColorValue | null | ColorSchemeProps, onPrimaryFixedVariant?: ColorValue | null | ColorSchemeProps, onSecondaryFixedVariant?: ColorValue | null | ColorSchemeProps, onTertiaryFixedVariant?: ColorValue | null | ColorSchemeProps, primaryFixed?: ColorValue | null | ColorSchemeProps, secondaryFixed?: ColorValue | null | ColorSchemeProps, tertiaryFixed?: ColorValue | null | ColorSchemeProps, primaryFixedDim?: ColorValue | null | ColorSchemeProps, secondaryFixedDim?: ColorValue | null | ColorSchemeProps, surfaceBright?: ColorValue | null | ColorSchemeProps, surfaceContainer?: ColorValue | null | ColorSchemeProps, surfaceContainerHigh?: ColorValue | null | ColorSchemeProps, surfaceContainerHighest?: ColorValue | null | ColorSchemeProps, surfaceContainerLow?: ColorValue | null | ColorSchemeProps, surfaceContainerLowest?: ColorValue | null | ColorSchemeProps, surfaceDim?: ColorValue | null | ColorSchemeProps, tertiaryFixedDim?: ColorValue | null | ColorSchemeProps, named?: ColorSchemeProps];
-interface ColorSchemeConstructor extends Constructor<ColorScheme, ColorSchemeProps, ColorSchemeArguments> {
+export interface ColorSchemeConstructor extends Constructor<ColorScheme, ColorSchemeProps, ColorSchemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ColorScheme;
 }
@@ -4191,7 +4191,7 @@ export interface DataTableThemeProps {
   headingCellCursor?: ControlStateValue<MouseCursor> | null | undefined;
 }
 type DataTableThemeArguments = [checkboxHorizontalMargin?: number | null | DataTableThemeProps, columnSpacing?: number | null | DataTableThemeProps, dataRowMaxHeight?: number | null | DataTableThemeProps, dataRowMinHeight?: number | null | DataTableThemeProps, dataRowColor?: ControlStateValue<ColorValue> | null | DataTableThemeProps, dataTextStyle?: TextStyle | null | DataTableThemeProps, dividerThickness?: number | null | DataTableThemeProps, horizontalMargin?: number | null | DataTableThemeProps, headingTextStyle?: TextStyle | null | DataTableThemeProps, headingRowColor?: ControlStateValue<ColorValue> | null | DataTableThemeProps, headingRowHeight?: number | null | DataTableThemeProps, dataRowCursor?: ControlStateValue<MouseCursor> | null | DataTableThemeProps, decoration?: BoxDecoration | null | DataTableThemeProps, headingRowAlignment?: MainAxisAlignment | null | DataTableThemeProps, headingCellCursor?: ControlStateValue<MouseCursor> | null | DataTableThemeProps, named?: DataTableThemeProps];
-interface DataTableThemeConstructor extends Constructor<DataTableTheme, DataTableThemeProps, DataTableThemeArguments> {
+export interface DataTableThemeConstructor extends Constructor<DataTableTheme, DataTableThemeProps, DataTableThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DataTableTheme;
 }
@@ -4321,7 +4321,7 @@ export interface DatePickerThemeProps {
   dayShape?: ControlStateValue<OutlinedBorder> | null | undefined;
 }
 type DatePickerThemeArguments = [bgcolor?: ColorValue | null | DatePickerThemeProps, shadowColor?: ColorValue | null | DatePickerThemeProps, dividerColor?: ColorValue | null | DatePickerThemeProps, headerBgcolor?: ColorValue | null | DatePickerThemeProps, todayBgcolor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, dayBgcolor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, dayOverlayColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, dayForegroundColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, elevation?: number | null | DatePickerThemeProps, rangePickerElevation?: number | null | DatePickerThemeProps, dayTextStyle?: TextStyle | null | DatePickerThemeProps, weekdayTextStyle?: TextStyle | null | DatePickerThemeProps, yearTextStyle?: TextStyle | null | DatePickerThemeProps, shape?: OutlinedBorder | null | DatePickerThemeProps, cancelButtonStyle?: ButtonStyle | null | DatePickerThemeProps, confirmButtonStyle?: ButtonStyle | null | DatePickerThemeProps, headerForegroundColor?: ColorValue | null | DatePickerThemeProps, headerHeadlineTextStyle?: TextStyle | null | DatePickerThemeProps, headerHelpTextStyle?: TextStyle | null | DatePickerThemeProps, rangePickerBgcolor?: ColorValue | null | DatePickerThemeProps, rangePickerHeaderBgcolor?: ColorValue | null | DatePickerThemeProps, rangePickerHeaderForegroundColor?: ColorValue | null | DatePickerThemeProps, todayForegroundColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, rangePickerShape?: OutlinedBorder | null | DatePickerThemeProps, rangePickerHeaderHelpTextStyle?: TextStyle | null | DatePickerThemeProps, rangePickerHeaderHeadlineTextStyle?: TextStyle | null | DatePickerThemeProps, rangeSelectionBgcolor?: ColorValue | null | DatePickerThemeProps, rangeSelectionOverlayColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, todayBorderSide?: BorderSide | null | DatePickerThemeProps, yearBgcolor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, yearForegroundColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, yearOverlayColor?: ControlStateValue<ColorValue> | null | DatePickerThemeProps, dayShape?: ControlStateValue<OutlinedBorder> | null | DatePickerThemeProps, named?: DatePickerThemeProps];
-interface DatePickerThemeConstructor extends Constructor<DatePickerTheme, DatePickerThemeProps, DatePickerThemeArguments> {
+export interface DatePickerThemeConstructor extends Constructor<DatePickerTheme, DatePickerThemeProps, DatePickerThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DatePickerTheme;
 }
@@ -4406,7 +4406,7 @@ export interface DialogThemeProps {
   insetPadding?: PaddingValue | null | undefined;
 }
 type DialogThemeArguments = [bgcolor?: ColorValue | null | DialogThemeProps, shadowColor?: ColorValue | null | DialogThemeProps, iconColor?: ColorValue | null | DialogThemeProps, elevation?: number | null | DialogThemeProps, shape?: OutlinedBorder | null | DialogThemeProps, titleTextStyle?: TextStyle | null | DialogThemeProps, contentTextStyle?: TextStyle | null | DialogThemeProps, alignment?: Alignment | null | DialogThemeProps, actionsPadding?: PaddingValue | null | DialogThemeProps, clipBehavior?: ClipBehavior | null | DialogThemeProps, barrierColor?: ColorValue | null | DialogThemeProps, insetPadding?: PaddingValue | null | DialogThemeProps, named?: DialogThemeProps];
-interface DialogThemeConstructor extends Constructor<DialogTheme, DialogThemeProps, DialogThemeArguments> {
+export interface DialogThemeConstructor extends Constructor<DialogTheme, DialogThemeProps, DialogThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DialogTheme;
 }
@@ -4449,7 +4449,7 @@ export interface DividerThemeProps {
   trailingIndent?: number | null | undefined;
 }
 type DividerThemeArguments = [color?: ColorValue | null | DividerThemeProps, thickness?: number | null | DividerThemeProps, space?: number | null | DividerThemeProps, leadingIndent?: number | null | DividerThemeProps, trailingIndent?: number | null | DividerThemeProps, named?: DividerThemeProps];
-interface DividerThemeConstructor extends Constructor<DividerTheme, DividerThemeProps, DividerThemeArguments> {
+export interface DividerThemeConstructor extends Constructor<DividerTheme, DividerThemeProps, DividerThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DividerTheme;
 }
@@ -4476,7 +4476,7 @@ export interface DropdownThemeProps {
   textStyle?: TextStyle | null | undefined;
 }
 type DropdownThemeArguments = [menuStyle?: MenuStyle | null | DropdownThemeProps, textStyle?: TextStyle | null | DropdownThemeProps, named?: DropdownThemeProps];
-interface DropdownThemeConstructor extends Constructor<DropdownTheme, DropdownThemeProps, DropdownThemeArguments> {
+export interface DropdownThemeConstructor extends Constructor<DropdownTheme, DropdownThemeProps, DropdownThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): DropdownTheme;
 }
@@ -4533,7 +4533,7 @@ export interface ExpansionTileThemeProps {
   animationStyle?: AnimationStyle | null | undefined;
 }
 type ExpansionTileThemeArguments = [bgcolor?: ColorValue | null | ExpansionTileThemeProps, iconColor?: ColorValue | null | ExpansionTileThemeProps, textColor?: ColorValue | null | ExpansionTileThemeProps, collapsedBgcolor?: ColorValue | null | ExpansionTileThemeProps, collapsedIconColor?: ColorValue | null | ExpansionTileThemeProps, clipBehavior?: ClipBehavior | null | ExpansionTileThemeProps, collapsedTextColor?: ColorValue | null | ExpansionTileThemeProps, tilePadding?: PaddingValue | null | ExpansionTileThemeProps, expandedAlignment?: Alignment | null | ExpansionTileThemeProps, controlsPadding?: PaddingValue | null | ExpansionTileThemeProps, shape?: OutlinedBorder | null | ExpansionTileThemeProps, collapsedShape?: OutlinedBorder | null | ExpansionTileThemeProps, animationStyle?: AnimationStyle | null | ExpansionTileThemeProps, named?: ExpansionTileThemeProps];
-interface ExpansionTileThemeConstructor extends Constructor<ExpansionTileTheme, ExpansionTileThemeProps, ExpansionTileThemeArguments> {
+export interface ExpansionTileThemeConstructor extends Constructor<ExpansionTileTheme, ExpansionTileThemeProps, ExpansionTileThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ExpansionTileTheme;
 }
@@ -4565,7 +4565,7 @@ export interface FilledButtonThemeProps {
   style?: ButtonStyle | null | undefined;
 }
 type FilledButtonThemeArguments = [style?: ButtonStyle | null | FilledButtonThemeProps, named?: FilledButtonThemeProps];
-interface FilledButtonThemeConstructor extends Constructor<FilledButtonTheme, FilledButtonThemeProps, FilledButtonThemeArguments> {
+export interface FilledButtonThemeConstructor extends Constructor<FilledButtonTheme, FilledButtonThemeProps, FilledButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): FilledButtonTheme;
 }
@@ -4633,7 +4633,7 @@ export interface FloatingActionButtonThemeProps {
   sizeConstraints?: BoxConstraints | null | undefined;
 }
 type FloatingActionButtonThemeArguments = [bgcolor?: ColorValue | null | FloatingActionButtonThemeProps, hoverColor?: ColorValue | null | FloatingActionButtonThemeProps, focusColor?: ColorValue | null | FloatingActionButtonThemeProps, foregroundColor?: ColorValue | null | FloatingActionButtonThemeProps, splashColor?: ColorValue | null | FloatingActionButtonThemeProps, elevation?: number | null | FloatingActionButtonThemeProps, focusElevation?: number | null | FloatingActionButtonThemeProps, hoverElevation?: number | null | FloatingActionButtonThemeProps, highlightElevation?: number | null | FloatingActionButtonThemeProps, disabledElevation?: number | null | FloatingActionButtonThemeProps, shape?: OutlinedBorder | null | FloatingActionButtonThemeProps, enableFeedback?: boolean | null | FloatingActionButtonThemeProps, extendedPadding?: PaddingValue | null | FloatingActionButtonThemeProps, textStyle?: TextStyle | null | FloatingActionButtonThemeProps, iconLabelSpacing?: number | null | FloatingActionButtonThemeProps, extendedSizeConstraints?: BoxConstraints | null | FloatingActionButtonThemeProps, sizeConstraints?: BoxConstraints | null | FloatingActionButtonThemeProps, named?: FloatingActionButtonThemeProps];
-interface FloatingActionButtonThemeConstructor extends Constructor<FloatingActionButtonTheme, FloatingActionButtonThemeProps, FloatingActionButtonThemeArguments> {
+export interface FloatingActionButtonThemeConstructor extends Constructor<FloatingActionButtonTheme, FloatingActionButtonThemeProps, FloatingActionButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): FloatingActionButtonTheme;
 }
@@ -4669,7 +4669,7 @@ export interface IconButtonThemeProps {
   style?: ButtonStyle | null | undefined;
 }
 type IconButtonThemeArguments = [style?: ButtonStyle | null | IconButtonThemeProps, named?: IconButtonThemeProps];
-interface IconButtonThemeConstructor extends Constructor<IconButtonTheme, IconButtonThemeProps, IconButtonThemeArguments> {
+export interface IconButtonThemeConstructor extends Constructor<IconButtonTheme, IconButtonThemeProps, IconButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): IconButtonTheme;
 }
@@ -4713,7 +4713,7 @@ export interface IconThemeProps {
   shadows?: BoxShadowValue | null | undefined;
 }
 type IconThemeArguments = [color?: ColorValue | null | IconThemeProps, applyTextScaling?: boolean | null | IconThemeProps, fill?: number | null | IconThemeProps, opacity?: number | null | IconThemeProps, size?: number | null | IconThemeProps, opticalSize?: number | null | IconThemeProps, grade?: number | null | IconThemeProps, weight?: number | null | IconThemeProps, shadows?: BoxShadowValue | null | IconThemeProps, named?: IconThemeProps];
-interface IconThemeConstructor extends Constructor<IconTheme, IconThemeProps, IconThemeArguments> {
+export interface IconThemeConstructor extends Constructor<IconTheme, IconThemeProps, IconThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): IconTheme;
 }
@@ -4804,7 +4804,7 @@ export interface ListTileThemeProps {
   titleAlignment?: ListTileTitleAlignment | null | undefined;
 }
 type ListTileThemeArguments = [iconColor?: ColorValue | null | ListTileThemeProps, textColor?: ColorValue | null | ListTileThemeProps, bgcolor?: ColorValue | null | ListTileThemeProps, selectedTileColor?: ColorValue | null | ListTileThemeProps, selectedColor?: ColorValue | null | ListTileThemeProps, isThreeLine?: boolean | null | ListTileThemeProps, enableFeedback?: boolean | null | ListTileThemeProps, dense?: boolean | null | ListTileThemeProps, shape?: OutlinedBorder | null | ListTileThemeProps, visualDensity?: VisualDensity | null | ListTileThemeProps, contentPadding?: PaddingValue | null | ListTileThemeProps, minVerticalPadding?: PaddingValue | null | ListTileThemeProps, horizontalSpacing?: number | null | ListTileThemeProps, minLeadingWidth?: number | null | ListTileThemeProps, titleTextStyle?: TextStyle | null | ListTileThemeProps, subtitleTextStyle?: TextStyle | null | ListTileThemeProps, leadingAndTrailingTextStyle?: TextStyle | null | ListTileThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | ListTileThemeProps, minHeight?: number | null | ListTileThemeProps, affinity?: TileAffinity | null | ListTileThemeProps, style?: ListTileStyle | null | ListTileThemeProps, titleAlignment?: ListTileTitleAlignment | null | ListTileThemeProps, named?: ListTileThemeProps];
-interface ListTileThemeConstructor extends Constructor<ListTileTheme, ListTileThemeProps, ListTileThemeArguments> {
+export interface ListTileThemeConstructor extends Constructor<ListTileTheme, ListTileThemeProps, ListTileThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ListTileTheme;
 }
@@ -4872,7 +4872,7 @@ export interface NavigationBarThemeProps {
   labelPadding?: PaddingValue | null | undefined;
 }
 type NavigationBarThemeArguments = [bgcolor?: ColorValue | null | NavigationBarThemeProps, shadowColor?: ColorValue | null | NavigationBarThemeProps, indicatorColor?: ColorValue | null | NavigationBarThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | NavigationBarThemeProps, elevation?: number | null | NavigationBarThemeProps, height?: number | null | NavigationBarThemeProps, labelTextStyle?: ControlStateValue<TextStyle> | null | NavigationBarThemeProps, indicatorShape?: OutlinedBorder | null | NavigationBarThemeProps, labelBehavior?: NavigationBarLabelBehavior | null | NavigationBarThemeProps, labelPadding?: PaddingValue | null | NavigationBarThemeProps, named?: NavigationBarThemeProps];
-interface NavigationBarThemeConstructor extends Constructor<NavigationBarTheme, NavigationBarThemeProps, NavigationBarThemeArguments> {
+export interface NavigationBarThemeConstructor extends Constructor<NavigationBarTheme, NavigationBarThemeProps, NavigationBarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): NavigationBarTheme;
 }
@@ -4925,7 +4925,7 @@ export interface NavigationDrawerThemeProps {
   iconTheme?: ControlStateValue<IconTheme> | null | undefined;
 }
 type NavigationDrawerThemeArguments = [bgcolor?: ColorValue | null | NavigationDrawerThemeProps, shadowColor?: ColorValue | null | NavigationDrawerThemeProps, indicatorColor?: ColorValue | null | NavigationDrawerThemeProps, elevation?: number | null | NavigationDrawerThemeProps, tileHeight?: number | null | NavigationDrawerThemeProps, labelTextStyle?: ControlStateValue<TextStyle> | null | NavigationDrawerThemeProps, indicatorShape?: OutlinedBorder | null | NavigationDrawerThemeProps, indicatorSize?: Size | null | NavigationDrawerThemeProps, iconTheme?: ControlStateValue<IconTheme> | null | NavigationDrawerThemeProps, named?: NavigationDrawerThemeProps];
-interface NavigationDrawerThemeConstructor extends Constructor<NavigationDrawerTheme, NavigationDrawerThemeProps, NavigationDrawerThemeArguments> {
+export interface NavigationDrawerThemeConstructor extends Constructor<NavigationDrawerTheme, NavigationDrawerThemeProps, NavigationDrawerThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): NavigationDrawerTheme;
 }
@@ -4983,7 +4983,7 @@ export interface NavigationRailThemeProps {
   useIndicator?: boolean | null | undefined;
 }
 type NavigationRailThemeArguments = [bgcolor?: ColorValue | null | NavigationRailThemeProps, indicatorColor?: ColorValue | null | NavigationRailThemeProps, elevation?: number | null | NavigationRailThemeProps, indicatorShape?: OutlinedBorder | null | NavigationRailThemeProps, unselectedLabelTextStyle?: TextStyle | null | NavigationRailThemeProps, selectedLabelTextStyle?: TextStyle | null | NavigationRailThemeProps, labelType?: NavigationRailLabelType | null | NavigationRailThemeProps, minWidth?: number | null | NavigationRailThemeProps, minExtendedWidth?: number | null | NavigationRailThemeProps, groupAlignment?: number | null | NavigationRailThemeProps, useIndicator?: boolean | null | NavigationRailThemeProps, named?: NavigationRailThemeProps];
-interface NavigationRailThemeConstructor extends Constructor<NavigationRailTheme, NavigationRailThemeProps, NavigationRailThemeArguments> {
+export interface NavigationRailThemeConstructor extends Constructor<NavigationRailTheme, NavigationRailThemeProps, NavigationRailThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): NavigationRailTheme;
 }
@@ -5013,7 +5013,7 @@ export interface OutlinedButtonThemeProps {
   style?: ButtonStyle | null | undefined;
 }
 type OutlinedButtonThemeArguments = [style?: ButtonStyle | null | OutlinedButtonThemeProps, named?: OutlinedButtonThemeProps];
-interface OutlinedButtonThemeConstructor extends Constructor<OutlinedButtonTheme, OutlinedButtonThemeProps, OutlinedButtonThemeArguments> {
+export interface OutlinedButtonThemeConstructor extends Constructor<OutlinedButtonTheme, OutlinedButtonThemeProps, OutlinedButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): OutlinedButtonTheme;
 }
@@ -5045,7 +5045,7 @@ export interface PageTransitionsThemeProps {
   windows?: PageTransitionTheme | null | undefined;
 }
 type PageTransitionsThemeArguments = [android?: PageTransitionTheme | null | PageTransitionsThemeProps, ios?: PageTransitionTheme | null | PageTransitionsThemeProps, linux?: PageTransitionTheme | null | PageTransitionsThemeProps, macos?: PageTransitionTheme | null | PageTransitionsThemeProps, windows?: PageTransitionTheme | null | PageTransitionsThemeProps, named?: PageTransitionsThemeProps];
-interface PageTransitionsThemeConstructor extends Constructor<PageTransitionsTheme, PageTransitionsThemeProps, PageTransitionsThemeArguments> {
+export interface PageTransitionsThemeConstructor extends Constructor<PageTransitionsTheme, PageTransitionsThemeProps, PageTransitionsThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PageTransitionsTheme;
 }
@@ -5099,7 +5099,7 @@ export interface PopupMenuThemeProps {
   menuPadding?: PaddingValue | null | undefined;
 }
 type PopupMenuThemeArguments = [color?: ColorValue | null | PopupMenuThemeProps, shadowColor?: ColorValue | null | PopupMenuThemeProps, iconColor?: ColorValue | null | PopupMenuThemeProps, labelTextStyle?: TextStyle | null | PopupMenuThemeProps, enableFeedback?: boolean | null | PopupMenuThemeProps, elevation?: number | null | PopupMenuThemeProps, iconSize?: number | null | PopupMenuThemeProps, shape?: OutlinedBorder | null | PopupMenuThemeProps, menuPosition?: PopupMenuPosition | null | PopupMenuThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | PopupMenuThemeProps, menuPadding?: PaddingValue | null | PopupMenuThemeProps, named?: PopupMenuThemeProps];
-interface PopupMenuThemeConstructor extends Constructor<PopupMenuTheme, PopupMenuThemeProps, PopupMenuThemeArguments> {
+export interface PopupMenuThemeConstructor extends Constructor<PopupMenuTheme, PopupMenuThemeProps, PopupMenuThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): PopupMenuTheme;
 }
@@ -5171,7 +5171,7 @@ export interface ProgressIndicatorThemeProps {
   year2023?: boolean | undefined;
 }
 type ProgressIndicatorThemeArguments = [color?: ColorValue | null | ProgressIndicatorThemeProps, circularTrackColor?: ColorValue | null | ProgressIndicatorThemeProps, linearTrackColor?: ColorValue | null | ProgressIndicatorThemeProps, refreshBgcolor?: ColorValue | null | ProgressIndicatorThemeProps, linearMinHeight?: number | null | ProgressIndicatorThemeProps, borderRadius?: BorderRadiusValue | null | ProgressIndicatorThemeProps, trackGap?: number | null | ProgressIndicatorThemeProps, circularTrackPadding?: PaddingValue | null | ProgressIndicatorThemeProps, sizeConstraints?: BoxConstraints | null | ProgressIndicatorThemeProps, stopIndicatorColor?: ColorValue | null | ProgressIndicatorThemeProps, stopIndicatorRadius?: number | null | ProgressIndicatorThemeProps, strokeAlign?: number | null | ProgressIndicatorThemeProps, strokeCap?: StrokeCap | null | ProgressIndicatorThemeProps, strokeWidth?: number | null | ProgressIndicatorThemeProps, year2023?: boolean | ProgressIndicatorThemeProps, named?: ProgressIndicatorThemeProps];
-interface ProgressIndicatorThemeConstructor extends Constructor<ProgressIndicatorTheme, ProgressIndicatorThemeProps, ProgressIndicatorThemeArguments> {
+export interface ProgressIndicatorThemeConstructor extends Constructor<ProgressIndicatorTheme, ProgressIndicatorThemeProps, ProgressIndicatorThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ProgressIndicatorTheme;
 }
@@ -5217,7 +5217,7 @@ export interface RadioThemeProps {
   mouseCursor?: ControlStateValue<MouseCursor> | null | undefined;
 }
 type RadioThemeArguments = [fillColor?: ControlStateValue<ColorValue> | null | RadioThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | RadioThemeProps, splashRadius?: number | null | RadioThemeProps, visualDensity?: VisualDensity | null | RadioThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | RadioThemeProps, named?: RadioThemeProps];
-interface RadioThemeConstructor extends Constructor<RadioTheme, RadioThemeProps, RadioThemeArguments> {
+export interface RadioThemeConstructor extends Constructor<RadioTheme, RadioThemeProps, RadioThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): RadioTheme;
 }
@@ -5271,7 +5271,7 @@ export interface ScrollbarThemeProps {
   interactive?: boolean | null | undefined;
 }
 type ScrollbarThemeArguments = [thumbVisibility?: ControlStateValue<boolean> | null | ScrollbarThemeProps, thickness?: ControlStateValue<number | null> | null | ScrollbarThemeProps, trackVisibility?: ControlStateValue<boolean> | null | ScrollbarThemeProps, radius?: number | null | ScrollbarThemeProps, thumbColor?: ControlStateValue<ColorValue> | null | ScrollbarThemeProps, trackColor?: ControlStateValue<ColorValue> | null | ScrollbarThemeProps, trackBorderColor?: ControlStateValue<ColorValue> | null | ScrollbarThemeProps, crossAxisMargin?: number | null | ScrollbarThemeProps, mainAxisMargin?: number | null | ScrollbarThemeProps, minThumbLength?: number | null | ScrollbarThemeProps, interactive?: boolean | null | ScrollbarThemeProps, named?: ScrollbarThemeProps];
-interface ScrollbarThemeConstructor extends Constructor<ScrollbarTheme, ScrollbarThemeProps, ScrollbarThemeArguments> {
+export interface ScrollbarThemeConstructor extends Constructor<ScrollbarTheme, ScrollbarThemeProps, ScrollbarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): ScrollbarTheme;
 }
@@ -5331,7 +5331,7 @@ export interface SearchBarThemeProps {
   borderSide?: ControlStateValue<BorderSide> | null | undefined;
 }
 type SearchBarThemeArguments = [bgcolor?: ColorValue | null | SearchBarThemeProps, textCapitalization?: TextCapitalization | null | SearchBarThemeProps, shadowColor?: ControlStateValue<ColorValue> | null | SearchBarThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | SearchBarThemeProps, elevation?: ControlStateValue<number | null> | null | SearchBarThemeProps, textStyle?: ControlStateValue<TextStyle> | null | SearchBarThemeProps, hintStyle?: ControlStateValue<TextStyle> | null | SearchBarThemeProps, shape?: ControlStateValue<OutlinedBorder> | null | SearchBarThemeProps, padding?: ControlStateValue<PaddingValue> | null | SearchBarThemeProps, sizeConstraints?: BoxConstraints | null | SearchBarThemeProps, borderSide?: ControlStateValue<BorderSide> | null | SearchBarThemeProps, named?: SearchBarThemeProps];
-interface SearchBarThemeConstructor extends Constructor<SearchBarTheme, SearchBarThemeProps, SearchBarThemeArguments> {
+export interface SearchBarThemeConstructor extends Constructor<SearchBarTheme, SearchBarThemeProps, SearchBarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SearchBarTheme;
 }
@@ -5394,7 +5394,7 @@ export interface SearchViewThemeProps {
   shrinkWrap?: boolean | null | undefined;
 }
 type SearchViewThemeArguments = [bgcolor?: ColorValue | null | SearchViewThemeProps, dividerColor?: ColorValue | null | SearchViewThemeProps, elevation?: number | null | SearchViewThemeProps, headerHintTextStyle?: TextStyle | null | SearchViewThemeProps, headerTextStyle?: TextStyle | null | SearchViewThemeProps, shape?: OutlinedBorder | null | SearchViewThemeProps, borderSide?: BorderSide | null | SearchViewThemeProps, sizeConstraints?: BoxConstraints | null | SearchViewThemeProps, headerHeight?: number | null | SearchViewThemeProps, padding?: PaddingValue | null | SearchViewThemeProps, barPadding?: PaddingValue | null | SearchViewThemeProps, shrinkWrap?: boolean | null | SearchViewThemeProps, named?: SearchViewThemeProps];
-interface SearchViewThemeConstructor extends Constructor<SearchViewTheme, SearchViewThemeProps, SearchViewThemeArguments> {
+export interface SearchViewThemeConstructor extends Constructor<SearchViewTheme, SearchViewThemeProps, SearchViewThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SearchViewTheme;
 }
@@ -5428,7 +5428,7 @@ export interface SegmentedButtonThemeProps {
   style?: ButtonStyle | null | undefined;
 }
 type SegmentedButtonThemeArguments = [selectedIcon?: IconData | null | SegmentedButtonThemeProps, style?: ButtonStyle | null | SegmentedButtonThemeProps, named?: SegmentedButtonThemeProps];
-interface SegmentedButtonThemeConstructor extends Constructor<SegmentedButtonTheme, SegmentedButtonThemeProps, SegmentedButtonThemeArguments> {
+export interface SegmentedButtonThemeConstructor extends Constructor<SegmentedButtonTheme, SegmentedButtonThemeProps, SegmentedButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SegmentedButtonTheme;
 }
@@ -5521,7 +5521,7 @@ export interface SliderThemeProps {
   year2023?: boolean | undefined;
 }
 type SliderThemeArguments = [activeTrackColor?: ColorValue | null | SliderThemeProps, inactiveTrackColor?: ColorValue | null | SliderThemeProps, thumbColor?: ColorValue | null | SliderThemeProps, overlayColor?: ColorValue | null | SliderThemeProps, valueIndicatorColor?: ColorValue | null | SliderThemeProps, disabledThumbColor?: ColorValue | null | SliderThemeProps, valueIndicatorTextStyle?: TextStyle | null | SliderThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | SliderThemeProps, activeTickMarkColor?: ColorValue | null | SliderThemeProps, disabledActiveTickMarkColor?: ColorValue | null | SliderThemeProps, disabledActiveTrackColor?: ColorValue | null | SliderThemeProps, disabledInactiveTickMarkColor?: ColorValue | null | SliderThemeProps, disabledInactiveTrackColor?: ColorValue | null | SliderThemeProps, disabledSecondaryActiveTrackColor?: ColorValue | null | SliderThemeProps, inactiveTickMarkColor?: ColorValue | null | SliderThemeProps, overlappingShapeStrokeColor?: ColorValue | null | SliderThemeProps, minThumbSeparation?: number | null | SliderThemeProps, secondaryActiveTrackColor?: ColorValue | null | SliderThemeProps, trackHeight?: number | null | SliderThemeProps, valueIndicatorStrokeColor?: ColorValue | null | SliderThemeProps, interaction?: SliderInteraction | null | SliderThemeProps, padding?: PaddingValue | null | SliderThemeProps, trackGap?: number | null | SliderThemeProps, thumbSize?: ControlStateValue<Size> | null | SliderThemeProps, year2023?: boolean | SliderThemeProps, named?: SliderThemeProps];
-interface SliderThemeConstructor extends Constructor<SliderTheme, SliderThemeProps, SliderThemeArguments> {
+export interface SliderThemeConstructor extends Constructor<SliderTheme, SliderThemeProps, SliderThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SliderTheme;
 }
@@ -5607,7 +5607,7 @@ export interface SnackBarThemeProps {
   actionOverflowThreshold?: number | null | undefined;
 }
 type SnackBarThemeArguments = [bgcolor?: ColorValue | null | SnackBarThemeProps, actionTextColor?: ColorValue | null | SnackBarThemeProps, actionBgcolor?: ColorValue | null | SnackBarThemeProps, closeIconColor?: ColorValue | null | SnackBarThemeProps, disabledActionTextColor?: ColorValue | null | SnackBarThemeProps, disabledActionBgcolor?: ColorValue | null | SnackBarThemeProps, elevation?: number | null | SnackBarThemeProps, contentTextStyle?: TextStyle | null | SnackBarThemeProps, width?: number | null | SnackBarThemeProps, showCloseIcon?: boolean | null | SnackBarThemeProps, dismissDirection?: DismissDirection | null | SnackBarThemeProps, behavior?: SnackBarBehavior | null | SnackBarThemeProps, shape?: OutlinedBorder | null | SnackBarThemeProps, insetPadding?: PaddingValue | null | SnackBarThemeProps, actionOverflowThreshold?: number | null | SnackBarThemeProps, named?: SnackBarThemeProps];
-interface SnackBarThemeConstructor extends Constructor<SnackBarTheme, SnackBarThemeProps, SnackBarThemeArguments> {
+export interface SnackBarThemeConstructor extends Constructor<SnackBarTheme, SnackBarThemeProps, SnackBarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SnackBarTheme;
 }
@@ -5665,7 +5665,7 @@ export interface SwitchThemeProps {
   padding?: PaddingValue | null | undefined;
 }
 type SwitchThemeArguments = [thumbColor?: ControlStateValue<ColorValue> | null | SwitchThemeProps, trackColor?: ControlStateValue<ColorValue> | null | SwitchThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | SwitchThemeProps, trackOutlineColor?: ControlStateValue<ColorValue> | null | SwitchThemeProps, thumbIcon?: ControlStateValue<IconData> | null | SwitchThemeProps, trackOutlineWidth?: ControlStateValue<number | null> | null | SwitchThemeProps, splashRadius?: number | null | SwitchThemeProps, mouseCursor?: ControlStateValue<MouseCursor> | null | SwitchThemeProps, padding?: PaddingValue | null | SwitchThemeProps, named?: SwitchThemeProps];
-interface SwitchThemeConstructor extends Constructor<SwitchTheme, SwitchThemeProps, SwitchThemeArguments> {
+export interface SwitchThemeConstructor extends Constructor<SwitchTheme, SwitchThemeProps, SwitchThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SwitchTheme;
 }
@@ -5714,7 +5714,7 @@ export interface SystemOverlayStyleProps {
   statusBarIconBrightness?: Brightness | null | undefined;
 }
 type SystemOverlayStyleArguments = [statusBarColor?: ColorValue | null | SystemOverlayStyleProps, systemNavigationBarColor?: ColorValue | null | SystemOverlayStyleProps, systemNavigationBarDividerColor?: ColorValue | null | SystemOverlayStyleProps, enforceSystemNavigationBarContrast?: boolean | null | SystemOverlayStyleProps, enforceSystemStatusBarContrast?: boolean | null | SystemOverlayStyleProps, systemNavigationBarIconBrightness?: Brightness | null | SystemOverlayStyleProps, statusBarBrightness?: Brightness | null | SystemOverlayStyleProps, statusBarIconBrightness?: Brightness | null | SystemOverlayStyleProps, named?: SystemOverlayStyleProps];
-interface SystemOverlayStyleConstructor extends Constructor<SystemOverlayStyle, SystemOverlayStyleProps, SystemOverlayStyleArguments> {
+export interface SystemOverlayStyleConstructor extends Constructor<SystemOverlayStyle, SystemOverlayStyleProps, SystemOverlayStyleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): SystemOverlayStyle;
 }
@@ -5783,7 +5783,7 @@ export interface TabBarThemeProps {
   unselectedLabelTextStyle?: TextStyle | null | undefined;
 }
 type TabBarThemeArguments = [indicatorSize?: TabBarIndicatorSize | null | TabBarThemeProps, indicator?: UnderlineTabIndicator | null | TabBarThemeProps, indicatorAnimation?: TabIndicatorAnimation | null | TabBarThemeProps, splashBorderRadius?: BorderRadiusValue | null | TabBarThemeProps, tabAlignment?: TabAlignment | null | TabBarThemeProps, overlayColor?: ControlStateValue<ColorValue> | null | TabBarThemeProps, dividerColor?: ColorValue | null | TabBarThemeProps, indicatorColor?: ColorValue | null | TabBarThemeProps, mouseCursor?: ControlStateValue<MouseCursor | null> | null | TabBarThemeProps, dividerHeight?: number | null | TabBarThemeProps, labelColor?: ColorValue | null | TabBarThemeProps, unselectedLabelColor?: ColorValue | null | TabBarThemeProps, labelPadding?: PaddingValue | null | TabBarThemeProps, labelTextStyle?: TextStyle | null | TabBarThemeProps, unselectedLabelTextStyle?: TextStyle | null | TabBarThemeProps, named?: TabBarThemeProps];
-interface TabBarThemeConstructor extends Constructor<TabBarTheme, TabBarThemeProps, TabBarThemeArguments> {
+export interface TabBarThemeConstructor extends Constructor<TabBarTheme, TabBarThemeProps, TabBarThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TabBarTheme;
 }
@@ -5817,7 +5817,7 @@ export interface TextButtonThemeProps {
   style?: ButtonStyle | null | undefined;
 }
 type TextButtonThemeArguments = [style?: ButtonStyle | null | TextButtonThemeProps, named?: TextButtonThemeProps];
-interface TextButtonThemeConstructor extends Constructor<TextButtonTheme, TextButtonThemeProps, TextButtonThemeArguments> {
+export interface TextButtonThemeConstructor extends Constructor<TextButtonTheme, TextButtonThemeProps, TextButtonThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TextButtonTheme;
 }
@@ -5879,7 +5879,7 @@ export interface TextThemeProps {
   titleSmall?: TextStyle | null | undefined;
 }
 type TextThemeArguments = [bodyLarge?: TextStyle | null | TextThemeProps, bodyMedium?: TextStyle | null | TextThemeProps, bodySmall?: TextStyle | null | TextThemeProps, displayLarge?: TextStyle | null | TextThemeProps, displayMedium?: TextStyle | null | TextThemeProps, displaySmall?: TextStyle | null | TextThemeProps, headlineLarge?: TextStyle | null | TextThemeProps, headlineMedium?: TextStyle | null | TextThemeProps, headlineSmall?: TextStyle | null | TextThemeProps, labelLarge?: TextStyle | null | TextThemeProps, labelMedium?: TextStyle | null | TextThemeProps, labelSmall?: TextStyle | null | TextThemeProps, titleLarge?: TextStyle | null | TextThemeProps, titleMedium?: TextStyle | null | TextThemeProps, titleSmall?: TextStyle | null | TextThemeProps, named?: TextThemeProps];
-interface TextThemeConstructor extends Constructor<TextTheme, TextThemeProps, TextThemeArguments> {
+export interface TextThemeConstructor extends Constructor<TextTheme, TextThemeProps, TextThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TextTheme;
 }
@@ -6087,7 +6087,7 @@ export interface ThemeProps {
   visualDensity?: VisualDensity | null | undefined;
 }
 type ThemeArguments = [colorSchemeSeed?: ColorValue | null | ThemeProps, fontFamily?: string | null | ThemeProps, useMaterial3?: boolean | null | ThemeProps, appbarTheme?: AppBarTheme | null | ThemeProps, badgeTheme?: BadgeTheme | null | ThemeProps, bannerTheme?: BannerTheme | null | ThemeProps, bottomAppbarTheme?: BottomAppBarTheme | null | ThemeProps, bottomSheetTheme?: BottomSheetTheme | null | ThemeProps, cardTheme?: CardTheme | null | ThemeProps, checkboxTheme?: CheckboxTheme | null | ThemeProps, chipTheme?: ChipTheme | null | ThemeProps, colorScheme?: ColorScheme | null | ThemeProps, dataTableTheme?: DataTableTheme | null | ThemeProps, datePickerTheme?: DatePickerTheme | null | ThemeProps, dialogTheme?: DialogTheme | null | ThemeProps, dividerTheme?: DividerTheme | null | ThemeProps, dividerColor?: ColorValue | null | ThemeProps, dropdownTheme?: DropdownTheme | null | ThemeProps, buttonTheme?: ButtonTheme | null | ThemeProps, outlinedButtonTheme?: OutlinedButtonTheme | null | ThemeProps, textButtonTheme?: TextButtonTheme | null | ThemeProps, filledButtonTheme?: FilledButtonTheme | null | ThemeProps, iconButtonTheme?: IconButtonTheme | null | ThemeProps, expansionTileTheme?: ExpansionTileTheme | null | ThemeProps, floatingActionButtonTheme?: FloatingActionButtonTheme | null | ThemeProps, iconTheme?: IconTheme | null | ThemeProps, listTileTheme?: ListTileTheme | null | ThemeProps, navigationBarTheme?: NavigationBarTheme | null | ThemeProps, navigationDrawerTheme?: NavigationDrawerTheme | null | ThemeProps, navigationRailTheme?: NavigationRailTheme | null | ThemeProps, pageTransitions?: PageTransitionsTheme | ThemeProps, popupMenuTheme?: PopupMenuTheme | null | ThemeProps, splashColor?: ColorValue | null | ThemeProps, highlightColor?: ColorValue | null | ThemeProps, hoverColor?: ColorValue | null | ThemeProps, focusColor?: ColorValue | null | ThemeProps, unselectedControlColor?: ColorValue | null | ThemeProps, disabledColor?: ColorValue | null | ThemeProps, canvasColor?: ColorValue | null | ThemeProps, scaffoldBgcolor?: ColorValue | null | ThemeProps, cardBgcolor?: ColorValue | null | ThemeProps, hintColor?: ColorValue | null | ThemeProps, secondaryHeaderColor?: ColorValue | null | ThemeProps, primaryTextTheme?: TextTheme | null | ThemeProps, progressIndicatorTheme?: ProgressIndicatorTheme | null | ThemeProps, radioTheme?: RadioTheme | null | ThemeProps, scrollbarTheme?: ScrollbarTheme | null | ThemeProps, searchBarTheme?: SearchBarTheme | null | ThemeProps, searchViewTheme?: SearchViewTheme | null | ThemeProps, segmentedButtonTheme?: SegmentedButtonTheme | null | ThemeProps, sliderTheme?: SliderTheme | null | ThemeProps, snackbarTheme?: SnackBarTheme | null | ThemeProps, switchTheme?: SwitchTheme | null | ThemeProps, systemOverlayStyle?: SystemOverlayStyle | null | ThemeProps, tabBarTheme?: TabBarTheme | null | ThemeProps, textTheme?: TextTheme | null | ThemeProps, timePickerTheme?: TimePickerTheme | null | ThemeProps, tooltipTheme?: TooltipTheme | null | ThemeProps, visualDensity?: VisualDensity | null | ThemeProps, named?: ThemeProps];
-interface ThemeConstructor extends Constructor<Theme, ThemeProps, ThemeArguments> {
+export interface ThemeConstructor extends Constructor<Theme, ThemeProps, ThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Theme;
 }
@@ -6234,7 +6234,7 @@ export interface TimePickerThemeProps {
   timeSelectorSeparatorTextStyle?: ControlStateValue<TextStyle> | null | undefined;
 }
 type TimePickerThemeArguments = [bgcolor?: ColorValue | null | TimePickerThemeProps, dayPeriodColor?: ColorValue | null | TimePickerThemeProps, dayPeriodTextColor?: ColorValue | null | TimePickerThemeProps, dialBgcolor?: ColorValue | null | TimePickerThemeProps, dialHandColor?: ColorValue | null | TimePickerThemeProps, dialTextColor?: ColorValue | null | TimePickerThemeProps, entryModeIconColor?: ColorValue | null | TimePickerThemeProps, hourMinuteColor?: ColorValue | null | TimePickerThemeProps, hourMinuteTextColor?: ColorValue | null | TimePickerThemeProps, dayPeriodButtonStyle?: ButtonStyle | null | TimePickerThemeProps, cancelButtonStyle?: ButtonStyle | null | TimePickerThemeProps, confirmButtonStyle?: ButtonStyle | null | TimePickerThemeProps, dayPeriodTextStyle?: TextStyle | null | TimePickerThemeProps, dialTextStyle?: TextStyle | null | TimePickerThemeProps, helpTextStyle?: TextStyle | null | TimePickerThemeProps, hourMinuteTextStyle?: TextStyle | null | TimePickerThemeProps, elevation?: number | null | TimePickerThemeProps, shape?: OutlinedBorder | null | TimePickerThemeProps, dayPeriodShape?: OutlinedBorder | null | TimePickerThemeProps, hourMinuteShape?: OutlinedBorder | null | TimePickerThemeProps, dayPeriodBorderSide?: BorderSide | null | TimePickerThemeProps, padding?: PaddingValue | null | TimePickerThemeProps, timeSelectorSeparatorColor?: ControlStateValue<ColorValue> | null | TimePickerThemeProps, timeSelectorSeparatorTextStyle?: ControlStateValue<TextStyle> | null | TimePickerThemeProps, named?: TimePickerThemeProps];
-interface TimePickerThemeConstructor extends Constructor<TimePickerTheme, TimePickerThemeProps, TimePickerThemeArguments> {
+export interface TimePickerThemeConstructor extends Constructor<TimePickerTheme, TimePickerThemeProps, TimePickerThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TimePickerTheme;
 }
@@ -6316,7 +6316,7 @@ export interface TooltipThemeProps {
   sizeConstraints?: BoxConstraints | null | undefined;
 }
 type TooltipThemeArguments = [textStyle?: TextStyle | null | TooltipThemeProps, enableFeedback?: boolean | null | TooltipThemeProps, excludeFromSemantics?: boolean | null | TooltipThemeProps, preferBelow?: boolean | null | TooltipThemeProps, verticalOffset?: number | null | TooltipThemeProps, padding?: PaddingValue | null | TooltipThemeProps, waitDuration?: DurationValue | null | TooltipThemeProps, exitDuration?: DurationValue | null | TooltipThemeProps, showDuration?: DurationValue | null | TooltipThemeProps, margin?: MarginValue | null | TooltipThemeProps, triggerMode?: TooltipTriggerMode | null | TooltipThemeProps, decoration?: BoxDecoration | null | TooltipThemeProps, textAlign?: TextAlign | null | TooltipThemeProps, sizeConstraints?: BoxConstraints | null | TooltipThemeProps, named?: TooltipThemeProps];
-interface TooltipThemeConstructor extends Constructor<TooltipTheme, TooltipThemeProps, TooltipThemeArguments> {
+export interface TooltipThemeConstructor extends Constructor<TooltipTheme, TooltipThemeProps, TooltipThemeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): TooltipTheme;
 }
@@ -6361,7 +6361,7 @@ export interface FlipProps {
   filterQuality?: FilterQuality | null | undefined;
 }
 type FlipArguments = [flipX?: boolean | FlipProps, flipY?: boolean | FlipProps, origin?: Offset | null | FlipProps, transformHitTests?: boolean | FlipProps, filterQuality?: FilterQuality | null | FlipProps, named?: FlipProps];
-interface FlipConstructor extends Constructor<Flip, FlipProps, FlipArguments> {
+export interface FlipConstructor extends Constructor<Flip, FlipProps, FlipArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Flip;
 }
@@ -6388,7 +6388,7 @@ export interface Matrix4Props {
   ops?: Matrix4Call[] | undefined;
 }
 type Matrix4Arguments = [ctor?: Matrix4Call | Matrix4Props, ops?: Matrix4Call[] | Matrix4Props, named?: Matrix4Props];
-interface Matrix4Constructor extends Constructor<Matrix4, Matrix4Props, Matrix4Arguments>, Matrix4Statics {
+export interface Matrix4Constructor extends Constructor<Matrix4, Matrix4Props, Matrix4Arguments>, Matrix4Statics {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Matrix4;
 }
@@ -6418,7 +6418,7 @@ export interface OffsetProps {
   filterQuality?: FilterQuality | null | undefined;
 }
 type OffsetArguments = [x?: number | OffsetProps, y?: number | OffsetProps, transformHitTests?: boolean | OffsetProps, filterQuality?: FilterQuality | null | OffsetProps, named?: OffsetProps];
-interface OffsetConstructor extends Constructor<Offset, OffsetProps, OffsetArguments> {
+export interface OffsetConstructor extends Constructor<Offset, OffsetProps, OffsetArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Offset;
 }
@@ -6453,7 +6453,7 @@ export interface RotateProps {
   filterQuality?: FilterQuality | null | undefined;
 }
 type RotateArguments = [angle?: number | RotateProps, alignment?: Alignment | null | RotateProps, origin?: Offset | null | RotateProps, transformHitTests?: boolean | RotateProps, filterQuality?: FilterQuality | null | RotateProps, named?: RotateProps];
-interface RotateConstructor extends Constructor<Rotate, RotateProps, RotateArguments> {
+export interface RotateConstructor extends Constructor<Rotate, RotateProps, RotateArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Rotate;
 }
@@ -6495,7 +6495,7 @@ export interface ScaleProps {
   filterQuality?: FilterQuality | null | undefined;
 }
 type ScaleArguments = [scale?: number | null | ScaleProps, scaleX?: number | null | ScaleProps, scaleY?: number | null | ScaleProps, alignment?: Alignment | null | ScaleProps, origin?: Offset | null | ScaleProps, transformHitTests?: boolean | ScaleProps, filterQuality?: FilterQuality | null | ScaleProps, named?: ScaleProps];
-interface ScaleConstructor extends Constructor<Scale, ScaleProps, ScaleArguments> {
+export interface ScaleConstructor extends Constructor<Scale, ScaleProps, ScaleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Scale;
 }
@@ -6533,7 +6533,7 @@ export interface TransformProps {
   filterQuality?: FilterQuality | null | undefined;
 }
 type TransformArguments = [matrix?: Matrix4 | TransformProps, origin?: Offset | null | TransformProps, alignment?: Alignment | null | TransformProps, transformHitTests?: boolean | TransformProps, filterQuality?: FilterQuality | null | TransformProps, named?: TransformProps];
-interface TransformConstructor extends Constructor<Transform, TransformProps, TransformArguments> {
+export interface TransformConstructor extends Constructor<Transform, TransformProps, TransformArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Transform;
 }
@@ -6560,7 +6560,7 @@ export interface Matrix4CallProps {
   args?: unknown[] | undefined;
 }
 type Matrix4CallArguments = [name?: string | Matrix4CallProps, args?: unknown[] | Matrix4CallProps, named?: Matrix4CallProps];
-interface Matrix4CallConstructor extends Constructor<Matrix4Call, Matrix4CallProps, Matrix4CallArguments> {
+export interface Matrix4CallConstructor extends Constructor<Matrix4Call, Matrix4CallProps, Matrix4CallArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Matrix4Call;
 }
@@ -6578,7 +6578,7 @@ export interface NotchShape extends Value {
 export interface NotchShapeProps {
 }
 type NotchShapeArguments = [named?: NotchShapeProps];
-interface NotchShapeConstructor extends Constructor<NotchShape, NotchShapeProps, NotchShapeArguments> {
+export interface NotchShapeConstructor extends Constructor<NotchShape, NotchShapeProps, NotchShapeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): NotchShape;
 }
@@ -6599,7 +6599,7 @@ export interface AutomaticNotchShapeProps extends NotchShapeProps {
   guest?: ShapeBorder | null | undefined;
 }
 type AutomaticNotchShapeArguments = [host?: ShapeBorder | AutomaticNotchShapeProps, guest?: ShapeBorder | null | AutomaticNotchShapeProps, named?: AutomaticNotchShapeProps];
-interface AutomaticNotchShapeConstructor extends Constructor<AutomaticNotchShape, AutomaticNotchShapeProps, AutomaticNotchShapeArguments> {
+export interface AutomaticNotchShapeConstructor extends Constructor<AutomaticNotchShape, AutomaticNotchShapeProps, AutomaticNotchShapeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): AutomaticNotchShape;
 }
@@ -6620,7 +6620,7 @@ export interface CircularRectangleNotchShapeProps extends NotchShapeProps {
   inverted?: boolean | undefined;
 }
 type CircularRectangleNotchShapeArguments = [inverted?: boolean | CircularRectangleNotchShapeProps, named?: CircularRectangleNotchShapeProps];
-interface CircularRectangleNotchShapeConstructor extends Constructor<CircularRectangleNotchShape, CircularRectangleNotchShapeProps, CircularRectangleNotchShapeArguments> {
+export interface CircularRectangleNotchShapeConstructor extends Constructor<CircularRectangleNotchShape, CircularRectangleNotchShapeProps, CircularRectangleNotchShapeArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): CircularRectangleNotchShape;
 }
@@ -6646,7 +6646,7 @@ export interface LocaleProps {
   scriptCode?: string | null | undefined;
 }
 type LocaleArguments = [languageCode?: string | LocaleProps, countryCode?: string | null | LocaleProps, scriptCode?: string | null | LocaleProps, named?: LocaleProps];
-interface LocaleConstructor extends Constructor<Locale, LocaleProps, LocaleArguments> {
+export interface LocaleConstructor extends Constructor<Locale, LocaleProps, LocaleArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Locale;
 }
@@ -6671,7 +6671,7 @@ export interface LocaleConfigurationProps {
   currentLocale?: Locale | null | undefined;
 }
 type LocaleConfigurationArguments = [supportedLocales?: Locale[] | LocaleConfigurationProps, currentLocale?: Locale | null | LocaleConfigurationProps, named?: LocaleConfigurationProps];
-interface LocaleConfigurationConstructor extends Constructor<LocaleConfiguration, LocaleConfigurationProps, LocaleConfigurationArguments> {
+export interface LocaleConfigurationConstructor extends Constructor<LocaleConfiguration, LocaleConfigurationProps, LocaleConfigurationArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): LocaleConfiguration;
 }
@@ -6695,7 +6695,7 @@ export interface UrlProps {
   target?: UrlTarget | string | null | undefined;
 }
 type UrlArguments = [url?: string | UrlProps, target?: UrlTarget | string | null | UrlProps, named?: UrlProps];
-interface UrlConstructor extends Constructor<Url, UrlProps, UrlArguments> {
+export interface UrlConstructor extends Constructor<Url, UrlProps, UrlArguments> {
   /** Reads what a client sent. */
   fromWire(wire: unknown): Url;
 }

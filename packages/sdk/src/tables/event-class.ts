@@ -31,6 +31,8 @@ export function eventClass<C>(
         super(init);
         for (const field of fields)
           Reflect.set(this, field[0], readField(name, fields, field, init.data));
+        // a map is spread over the fields; what is left for `data` is its own entry of that name
+        if (isMap(init.data)) Reflect.set(this, "data", init.data.data ?? null);
       }
     },
   }[name];

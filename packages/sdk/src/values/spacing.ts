@@ -3,7 +3,7 @@ import type { BorderRadius, Margin, Padding } from "../generated/values.ts";
 type Make<T> = (props: Readonly<Record<string, unknown>>) => T;
 
 /** Distances from the four edges, in logical pixels; 0 where left out. */
-interface Edges {
+export interface Edges {
   readonly left?: number | undefined;
   readonly top?: number | undefined;
   readonly right?: number | undefined;
