@@ -8,8 +8,9 @@ export {
   type RuntimePort,
   runtimeKey,
 } from "./run.ts";
-export { AppSession, type SessionHooks, type SessionInit } from "./session/app-session.ts";
+export { AppSession } from "./session/app-session.ts";
 export { IdCounter } from "./session/id-counter.ts";
 export type { Connection } from "./session/outbox.ts";
 export type { ClientInfo } from "./session/session-host.ts";
+export type { SessionHooks, SessionInit } from "./session/session-init.ts";
 export type { ThreadPort } from "./tasks/task-runner.ts";

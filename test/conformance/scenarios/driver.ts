@@ -45,7 +45,7 @@ export interface Played {
   readonly clients: ReadonlyMap<string, PlayedClient>;
 }
 
-export interface PlayedClient {
+interface PlayedClient {
   readonly recorded: Frame[];
   readonly received: Frame[];
   readonly recordedTree: unknown;

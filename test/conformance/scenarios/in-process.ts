@@ -1,4 +1,4 @@
-import { Action, decodeMessage, encodeMessage, PacketType } from "@flotilla/protocol";
+import { Action, decodeMessage, PacketType } from "@flotilla/protocol";
 import { AppSession, IdCounter, PubSubHub } from "@flotilla/sdk/runtime";
 import type { ClientLink, Transport } from "./driver.ts";
 import type { Scenario } from "./scenario.ts";
@@ -58,10 +58,4 @@ export function inProcess(scenario: Scenario): Transport & { readonly crashes: u
       for (const session of sessions.values()) await session.close("expired");
     },
   };
-}
-
-/** A registration's packet with another session id. */
-export function withSessionId(packet: Uint8Array, sessionId: string | null): Uint8Array {
-  const [action, body] = decodeMessage(packet);
-  return encodeMessage(action, { ...body, session_id: sessionId });
 }

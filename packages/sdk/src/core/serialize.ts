@@ -3,7 +3,7 @@ import { isPlainObject, isTracked, sameValue } from "./same-value.ts";
 import { nodeKey, type TreeNode } from "./tree-node.ts";
 
 /** A value that writes itself: a date, a time of day. */
-export interface WireValue {
+interface WireValue {
   toWire(): unknown;
 }
 

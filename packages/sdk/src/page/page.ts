@@ -133,6 +133,11 @@ export class Page extends BasePage {
     this.update();
   }
 
+  /** An address to which `FilePicker.upload` may send a file for some time, relative to the app's host. */
+  getUploadUrl(fileName: string, ttlSeconds: number): string {
+    return this[sessionKey].uploadUrl(fileName, ttlSeconds);
+  }
+
   /** What the client knows about its device, null if there is no class for it. */
   async getDeviceInfo(): Promise<DeviceInfo | null> {
     const info = await this.invokeMethod("get_device_info");

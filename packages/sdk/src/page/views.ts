@@ -1,10 +1,10 @@
 import { View } from "../generated/core.ts";
 
 /** Lets a component stand where a view or a list of views is expected. */
-export const renderedKey: unique symbol = Symbol("flotilla.rendered");
+const renderedKey: unique symbol = Symbol("flotilla.rendered");
 
 /** What a component rendered, repeatedly; anything else is itself. */
-export function rendered(value: unknown): unknown {
+function rendered(value: unknown): unknown {
   let at = value;
   while (typeof at === "object" && at !== null && renderedKey in at) at = at[renderedKey];
   return at;

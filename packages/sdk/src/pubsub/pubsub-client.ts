@@ -5,7 +5,7 @@ import type { PubSubHub, Subscriber } from "./pubsub-hub.ts";
 export type PublishElsewhere = (topic: string | null, payload: Uint8Array, from: string) => void;
 
 /** The bytes in which a message crosses processes: what can be structured-cloned, can be sent. */
-export function encodeMessagePayload(message: unknown): Uint8Array {
+function encodeMessagePayload(message: unknown): Uint8Array {
   return serialize(message);
 }
 

@@ -5,7 +5,7 @@ import { nodeKey } from "../core/tree-node.ts";
 import * as ft from "../index.ts";
 import { decodeMessagePayload } from "../pubsub/pubsub-client.ts";
 import { PubSubHub } from "../pubsub/pubsub-hub.ts";
-import { TestClient } from "./session-testing.ts";
+import { TestClient } from "./testing/test-client.ts";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -8,14 +8,13 @@ import {
   type UpdateBody,
 } from "@flotilla/protocol";
 import { type BaseControl, sessionKey } from "../core/base-control.ts";
-import type { IdSource } from "../core/mounting.ts";
 import { currentScope } from "../core/scope.ts";
 import { nodeKey } from "../core/tree-node.ts";
 import { Page } from "../page/page.ts";
 import { PubSubClient } from "../pubsub/pubsub-client.ts";
 import type { PubSubHub } from "../pubsub/pubsub-hub.ts";
 import type { AppDefinition } from "../run.ts";
-import { TaskRunner, type ThreadPort } from "../tasks/task-runner.ts";
+import { TaskRunner } from "../tasks/task-runner.ts";
 import { applyUpdate } from "./apply-update.ts";
 import { context } from "./context.ts";
 import { type DataChannel, DataChannels } from "./data-channel.ts";
@@ -28,25 +27,7 @@ import { MethodCalls } from "./method-calls.ts";
 import { type Connection, Outbox } from "./outbox.ts";
 import { PageSession } from "./page-session.ts";
 import type { ClientInfo, SessionHost } from "./session-host.ts";
-
-/** What a session tells the process that runs it. */
-export interface SessionHooks {
-  publish(topic: string | null, payload: Uint8Array, from: string): void;
-  log(level: "debug" | "info" | "warn" | "error", text: string): void;
-  crashed(error: unknown): void;
-}
-
-/** What a session is made from. */
-export interface SessionInit {
-  readonly id: string;
-  readonly app: AppDefinition;
-  readonly hub: PubSubHub;
-  readonly hooks: SessionHooks;
-  readonly ids: IdSource;
-  readonly threads?: ThreadPort;
-  /** The checkpoint of the session that this one continues. */
-  readonly restored?: unknown;
-}
+import type { SessionHooks, SessionInit } from "./session-init.ts";
 
 type PageFields = Readonly<Record<string, unknown>>;
 
@@ -206,6 +187,12 @@ export class AppSession implements SessionHost {
 
   dataChannel(id: number): DataChannel {
     return this.#channels.get(id);
+  }
+
+  uploadUrl(fileName: string, ttlSeconds: number): string {
+    const url = this.#hooks.uploadUrl?.(fileName, ttlSeconds);
+    if (url === undefined) throw new Error("this host takes no uploads");
+    return url;
   }
 
   end(reason: string): void {

@@ -27,6 +27,7 @@ export interface SessionHost extends ScopedSession {
   /** Shows the client an error of the app. */
   showError(text: string): void;
   dataChannel(id: number): DataChannel;
+  uploadUrl(fileName: string, ttlSeconds: number): string;
   /** Ends the session. */
   end(reason: string): void;
 }

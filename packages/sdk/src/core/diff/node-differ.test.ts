@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import * as ft from "../../index.ts";
-import { TestClient } from "../../session/session-testing.ts";
+import { TestClient } from "../../session/testing/test-client.ts";
 import { BaseControl, defineControl, sessionOf } from "../base-control.ts";
 import { nodeKey } from "../tree-node.ts";
 import { continuesKey } from "./rebuild.ts";

@@ -1,10 +1,10 @@
 import { decode, encodeMessage, type Patch } from "@flotilla/protocol";
 import { ControlTree } from "@flotilla/tree";
-import { PubSubHub } from "../pubsub/pubsub-hub.ts";
-import type { Main, RunOptions } from "../run.ts";
-import type { ThreadPort } from "../tasks/task-runner.ts";
-import { AppSession } from "./app-session.ts";
-import { IdCounter } from "./id-counter.ts";
+import { PubSubHub } from "../../pubsub/pubsub-hub.ts";
+import type { Main, RunOptions } from "../../run.ts";
+import type { ThreadPort } from "../../tasks/task-runner.ts";
+import { AppSession } from "../app-session.ts";
+import { IdCounter } from "../id-counter.ts";
 
 /** A message as the client has it. */
 export type Sent = readonly [action: number, body: Record<string, unknown>];

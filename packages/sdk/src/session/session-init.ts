@@ -1,0 +1,25 @@
+import type { IdSource } from "../core/mounting.ts";
+import type { PubSubHub } from "../pubsub/pubsub-hub.ts";
+import type { AppDefinition } from "../run.ts";
+import type { ThreadPort } from "../tasks/task-runner.ts";
+
+/** What a session tells the process that runs it. */
+export interface SessionHooks {
+  publish(topic: string | null, payload: Uint8Array, from: string): void;
+  log(level: "debug" | "info" | "warn" | "error", text: string): void;
+  crashed(error: unknown): void;
+  /** A signed address for an upload; missing if the host takes none. */
+  uploadUrl?(fileName: string, ttlSeconds: number): string;
+}
+
+/** What a session is made from. */
+export interface SessionInit {
+  readonly id: string;
+  readonly app: AppDefinition;
+  readonly hub: PubSubHub;
+  readonly hooks: SessionHooks;
+  readonly ids: IdSource;
+  readonly threads?: ThreadPort;
+  /** The checkpoint of the session that this one continues. */
+  readonly restored?: unknown;
+}
