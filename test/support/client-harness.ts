@@ -77,6 +77,8 @@ export class ClientHarness implements AsyncDisposable {
   readonly registrations: RegisterRequest[] = [];
   /** Errors of the page and violations of its security policy. */
   readonly complaints: string[] = [];
+  /** Whether new connections are closed at once, as by a host that is down. */
+  refusing = false;
   readonly #browser: Browser;
   readonly #server: Server;
   readonly #sockets: WebSocketServer;
@@ -163,15 +165,15 @@ export class ClientHarness implements AsyncDisposable {
     controls: readonly WireControl[],
     view: Readonly<Record<string, unknown>> = {},
   ): Promise<void> {
-    const shown = {
+    const shown = this.numbered({
       _c: "View",
       _i: this.#nextId++,
       route: "/",
       padding: {},
       spacing: 0,
       ...view,
-      controls: this.numbered(controls),
-    };
+      controls,
+    });
     this.patch(1, [[0], [0, 0, "views", [shown]]]);
     await this.page.evaluate(drawn(shown._i));
   }
@@ -252,6 +254,10 @@ export class ClientHarness implements AsyncDisposable {
   }
 
   #accept(socket: WebSocket): void {
+    if (this.refusing) {
+      socket.terminate();
+      return;
+    }
     this.#socket = socket;
     socket.on("message", (data: Buffer) => {
       const [action, body] = decodeMessage(new Uint8Array(data));
