@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { ConnectOrder, RunOrder, RunResult } from "./hot-path/generator.ts";
 import { Histogram } from "./hot-path/histogram.ts";
@@ -24,7 +25,11 @@ const { values: options } = parseArgs({
     json: { type: "string" },
   },
 });
-const folder = `${import.meta.dirname}/hot-path`;
+const programs = {
+  generator: fileURLToPath(new URL("./hot-path/generator.ts", import.meta.url)),
+  echo: fileURLToPath(new URL("./hot-path/echo-server.ts", import.meta.url)),
+  gateway: fileURLToPath(new URL("./hot-path/gateway-server.ts", import.meta.url)),
+};
 const phase = { warmupMs: Number(options["warmup-ms"]), measureMs: Number(options["measure-ms"]) };
 
 interface Target {
@@ -53,7 +58,7 @@ class Generator {
 
   constructor() {
     const flags = pinned(options["load-cpu"], ["--max-semi-space-size=32"]);
-    this.#child = fork(`${folder}/generator.ts`, [], flags);
+    this.#child = fork(programs.generator, [], flags);
   }
 
   async tell<T>(order: ConnectOrder | RunOrder): Promise<T> {
@@ -75,10 +80,10 @@ class Generator {
 }
 
 async function start(
-  file: string,
+  program: string,
   ...args: string[]
 ): Promise<{ child: ChildProcess; url: string; pids: number[] }> {
-  const child = fork(`${folder}/${file}`, args, pinned(options["server-cpu"]));
+  const child = fork(program, args, pinned(options["server-cpu"]));
   const [{ url, pids }] = (await once(child, "message")) as [{ url: string; pids: number[] }];
   return { child, url, pids };
 }
@@ -150,8 +155,8 @@ async function selfTest(target: Target): Promise<void> {
   print(`self-test: a stop of 400 ms shows as a p99 of ${Math.round(p99 / 1_000)} ms\n`);
 }
 
-const echo = await start("echo-server.ts");
-const gateway = await start("gateway-server.ts", options["app-cpu"]);
+const echo = await start(programs.echo);
+const gateway = await start(programs.gateway, options["app-cpu"]);
 const targets: readonly Target[] = [
   { name: "echo", url: echo.url, pids: echo.pids },
   { name: "gateway", url: gateway.url, pids: gateway.pids },

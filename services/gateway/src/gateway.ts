@@ -256,7 +256,7 @@ export class Gateway implements Component {
     const { startedAs } = connection;
     if (startedAs === undefined) return;
     const { start, began } = startedAs;
-    this.#metrics.opens.inc({ result: "ok", start });
+    this.#metrics.open("ok", start);
     this.#metrics.openSeconds.observe({ start }, (performance.now() - began) / 1_000);
   }
 
@@ -289,14 +289,9 @@ export class Gateway implements Component {
   }
 
   #every(ms: number, work: () => void | Promise<void>): void {
-    const run = async (): Promise<void> => {
-      await work();
-    };
-    const timer = setInterval(() => {
-      run().catch((error: unknown) =>
-        this.#parts.logger.error({ err: error }, "periodic work failed"),
-      );
-    }, ms);
-    this.#timers.push(timer);
+    const run = async (): Promise<void> => await work();
+    const failed = (err: unknown): void =>
+      this.#parts.logger.error({ err }, "periodic work failed");
+    this.#timers.push(setInterval(() => void run().catch(failed), ms));
   }
 }

@@ -13,9 +13,9 @@ export type DisconnectClass =
   | "timeout"
   | "drain";
 /** How a new session's start ended. */
-export type OpenResult = "ok" | "rejected" | "error" | "timeout" | "no_worker";
+type OpenResult = "ok" | "rejected" | "error" | "timeout" | "no_worker";
 /** How a return to a session ended. */
-export type ResumeResult = "ok" | "unknown" | "denied" | "moved";
+type ResumeResult = "ok" | "unknown" | "denied" | "moved";
 
 /** Why a session ended: its time was over, its app ended it, its process died, or no process knew it. */
 export type SessionEnd = "idle" | "app_exit" | "evicted" | "lost";
@@ -44,9 +44,9 @@ export class GatewayMetrics {
   readonly traffic = new Traffic();
   readonly attempts: Counter<"transport" | "result">;
   readonly disconnects: Counter<"code_class">;
-  readonly opens: Counter<"result" | "start">;
+  readonly #opens: Counter<"result" | "start">;
   readonly openSeconds: Histogram<"start">;
-  readonly resumes: Counter<"result">;
+  readonly #resumes: Counter<"result">;
   readonly takeovers: Counter<"result">;
   readonly durations: Histogram<"end">;
   readonly hijacks: Counter<"reason">;
@@ -68,7 +68,7 @@ export class GatewayMetrics {
       labelNames: ["code_class"],
       registers,
     });
-    this.opens = new Counter({
+    this.#opens = new Counter({
       name: "flotilla_session_opens_total",
       help: "New sessions by result and by whether a process had to start.",
       labelNames: ["result", "start"],
@@ -81,7 +81,7 @@ export class GatewayMetrics {
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30],
       registers,
     });
-    this.resumes = new Counter({
+    this.#resumes = new Counter({
       name: "flotilla_session_resumes_total",
       help: "Registrations that named a session, by result.",
       labelNames: ["result"],
@@ -139,6 +139,16 @@ export class GatewayMetrics {
       },
     });
     exposeTraffic(registry, this.traffic);
+  }
+
+  /** Counts the start of a new session. */
+  open(result: OpenResult, start: "warm" | "cold"): void {
+    this.#opens.inc({ result, start });
+  }
+
+  /** Counts a registration that named a session. */
+  resume(result: ResumeResult): void {
+    this.#resumes.inc({ result });
   }
 
   /** Counts an answered request. */

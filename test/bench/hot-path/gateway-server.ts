@@ -2,6 +2,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 import { createMemoryStore } from "../../../packages/store/src/index.ts";
 import {
   OpenGateway,
@@ -10,7 +11,7 @@ import {
 import { pinned } from "./pinned.ts";
 
 const appCpu = process.argv[2] ?? "0";
-const app = fork(`${import.meta.dirname}/app-process.ts`, [], pinned(appCpu));
+const app = fork(fileURLToPath(new URL("./app-process.ts", import.meta.url)), [], pinned(appCpu));
 const [{ socketPath, pid }] = (await once(app, "message")) as [{ socketPath: string; pid: number }];
 const store = createMemoryStore();
 const opened = await OpenGateway.start({

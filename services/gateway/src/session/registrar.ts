@@ -77,7 +77,7 @@ export class Registrar {
     const { metrics, addresses, sessions } = this.#parts;
     const record = isSessionId(id) ? await sessions.get(id) : undefined;
     if (record === undefined || !this.#mayResume(connection, record)) {
-      metrics.resumes.inc({ result: record === undefined ? "unknown" : "denied" });
+      metrics.resume(record === undefined ? "unknown" : "denied");
       if (!addresses.unknownSession(connection.info.facts.ip)) await this.#slowDown(connection);
       return false;
     }
@@ -85,7 +85,7 @@ export class Registrar {
     if (attached === undefined) return connection.isClosed;
     const link = await this.#linkTo(attached);
     if (link === undefined) {
-      metrics.resumes.inc({ result: "moved" });
+      metrics.resume("moved");
       return false;
     }
     if (connection.isClosed) {
@@ -94,7 +94,7 @@ export class Registrar {
     }
     const payload = this.#payload(connection, request, attached);
     connection.attachment = { link, record: attached, number: link.attach(connection, payload) };
-    metrics.resumes.inc({ result: "ok" });
+    metrics.resume("ok");
     return true;
   }
 
@@ -233,16 +233,13 @@ export class Registrar {
     const { team, app } = connection.info;
     if (code === "APP_START_FAILED") {
       logger.warn({ app: `${team}/${app}`, err: error }, "app does not start");
-      metrics.opens.inc({ result: "error", start: "cold" });
+      metrics.open("error", "cold");
       connection.refuse(known?.message ?? "The app does not start");
     } else if (code === "APP_UNKNOWN" && request.extension === undefined) {
       connection.refuse("There is no such app");
     } else {
       if (known === undefined) logger.error({ err: error }, "registration failed");
-      metrics.opens.inc({
-        result: code === "NO_CAPACITY" ? "no_worker" : "rejected",
-        start: "cold",
-      });
+      metrics.open(code === "NO_CAPACITY" ? "no_worker" : "rejected", "cold");
       const { close, summary } = errorTable[code];
       connection.end(close ?? 1011, known?.message ?? summary, "closed");
     }
