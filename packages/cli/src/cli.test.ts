@@ -3,6 +3,8 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { CliWorld, type ReadyLine } from "./testing/cli-world.ts";
 
@@ -133,6 +135,34 @@ test("a host announces itself once, keeps its token to itself, and leaves nothin
 
   const second = await world.serve(["--no-samples", "--data", "data"]);
   expect((await readFile(second.ready.tokenFile, "utf8")).trim()).toBe(token);
+}, 60_000);
+
+test("dev announces the app, takes in changes, survives mistakes, and leaves nothing", async () => {
+  await using world = await CliWorld.open(process.env);
+  await world.write({ "shop/main.ts": shop("one") });
+  const child = world.spawn(["dev", "shop/main.ts", "--json"]);
+  const events: Record<string, unknown>[] = [];
+  createInterface({ input: child.stdout ?? Readable.from([]) }).on("line", (line) =>
+    events.push(JSON.parse(line)),
+  );
+  const told = (event: string) => until(async () => events.find((each) => each.event === event));
+
+  const ready = await told("ready");
+  expect(String(ready.url)).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/local\/shop\/$/);
+  expect((await fetch(String(ready.url))).status).toBe(200);
+  await world.write({ "shop/main.ts": "const broken = ;\n" });
+  expect((await told("failed")).message).toContain("main.ts:1:16");
+  await world.write({ "shop/main.ts": `${shop("two")}const size: number = "wide";\n` });
+  await told("reloaded");
+  await until(async () =>
+    events.find((each) => each.event === "warning" && String(each.text).includes("TS2322")),
+  );
+  await until(async () => events.find((each) => each.text === "shop says two"));
+
+  child.kill("SIGTERM");
+  const [code] = await once(child, "exit");
+  expect(code).toBe(0);
+  expect(await readdir(join(world.folder, "config")).catch(() => [])).toEqual([]);
 }, 60_000);
 
 describe("with a host", () => {

@@ -58,6 +58,12 @@ export function buildProgram(
     .action(async (name, options) =>
       (await import("./commands/create.ts")).create(name, options, context),
     );
+  command("dev", "Run one app on a host of its own; each change of its files is taken in.")
+    .argument("<ENTRY>", "the app's entry file or folder")
+    .option("--port <PORT>", "port of the host, 0 for any free one", port, "0")
+    .action(async (path, options) =>
+      (await import("./commands/dev.ts")).dev(path, options, context, process),
+    );
   command("serve", "Run the host: everything in one process, data in one folder.")
     .option("--host <ADDRESS>", "address of the public listener (default: 127.0.0.1)")
     .option(

@@ -12,4 +12,4 @@ export { type ControlConfig, controlConfig, defaultControlLimits } from "./confi
 export { Control, type ControlOptions } from "./control.ts";
 export type { AppStarter } from "./deploy/app-starter.ts";
 export type { DeployEvent, DeployResult } from "./deploy/deploy-event.ts";
-export type { Deployer } from "./deploy/deployer.ts";
+export type { Deployer, DeployRequest } from "./deploy/deployer.ts";

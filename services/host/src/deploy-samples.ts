@@ -1,10 +1,10 @@
-import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Deployer, readAppFolder } from "@flotilla/control";
+import type { Deployer } from "@flotilla/control";
 import type { Catalog } from "@flotilla/objects";
 import { isName } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
+import { deployFolder } from "./deploy-folder.ts";
 
 /** The team that the sample apps belong to. */
 export const samplesTeam = "samples";
@@ -29,18 +29,15 @@ async function deploySample(
   { folder, catalog, deployer, logger }: SamplesOptions,
 ): Promise<void> {
   try {
-    const files = await readAppFolder(join(folder, app));
-    for (const file of files) {
-      if (await catalog.blobs.has(samplesTeam, file.sha256)) continue;
-      await catalog.blobs.put(samplesTeam, file, createReadStream(join(folder, app, file.path)));
-    }
-    const { changed, release } = await deployer.deploy({
+    const request = {
+      folder: join(folder, app),
       team: samplesTeam,
       app,
-      files,
       tell: () => {},
-      isTrusted: true,
-    });
+      checksTypes: false,
+      keepsProcess: false,
+    };
+    const { changed, release } = await deployFolder(request, { catalog, deployer });
     if (changed) logger.info({ app, release }, "sample deployed");
   } catch (error) {
     logger.error({ app, err: error }, "sample not deployed");

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import process from "node:process";
-import { Control } from "@flotilla/control";
+import { Control, type DeployResult } from "@flotilla/control";
 import { Gateway } from "@flotilla/gateway";
 import { Catalog, DiskObjects } from "@flotilla/objects";
 import { FlotillaError } from "@flotilla/protocol";
@@ -9,6 +9,7 @@ import { createMemoryStore, type Store } from "@flotilla/store";
 import { Worker } from "@flotilla/worker";
 import { ensureAdminToken } from "./admin-token.ts";
 import type { HostConfig } from "./config.ts";
+import { deployFolder, type FolderDeploy } from "./deploy-folder.ts";
 import { deploySamples, samplesTeam } from "./deploy-samples.ts";
 import { RunFile } from "./run-file.ts";
 
@@ -108,6 +109,29 @@ export class Host implements Component {
       await this.stop();
       throw explained(error);
     }
+  }
+
+  /** Deploys a folder of this machine as an app. */
+  async deploy(request: FolderDeploy): Promise<DeployResult> {
+    return await deployFolder(request, {
+      catalog: this.#catalog,
+      deployer: this.#control.deployer,
+    });
+  }
+
+  /** Ends what runs other releases of an app: its clients come back at once, to the live one. */
+  async endOtherReleases(team: string, app: string, release: string): Promise<void> {
+    const outdated = this.#worker.processes.filter(
+      ({ order }) => order.team === team && order.app === app && order.release !== release,
+    );
+    await Promise.all(outdated.map((process) => this.#worker.endProcess(process.id)));
+  }
+
+  /** Calls with each line that an app prints from now on. */
+  async followLogs(team: string, app: string, listener: (line: string) => void): Promise<void> {
+    await this.#store.logs.follow(team, app, (lines) => {
+      for (const { text } of lines) listener(text);
+    });
   }
 
   async drain(): Promise<void> {

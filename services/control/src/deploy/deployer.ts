@@ -42,8 +42,12 @@ export interface DeployRequest {
   readonly app: string;
   readonly files: readonly ReleaseFile[];
   readonly tell: (event: DeployEvent) => void;
-  /** An app of ours: its types were checked where it was written, and no process of it waits for visitors. */
-  readonly isTrusted?: boolean;
+  /** The file that calls `ft.run`, instead of what the files say. */
+  readonly entry?: string;
+  /** False: types are checked elsewhere (samples) or later (while an author waits). */
+  readonly checksTypes?: boolean;
+  /** False: the process of the try is ended, nobody is about to come. */
+  readonly keepsProcess?: boolean;
 }
 
 /** Turns uploaded files into the live release: whatever happens on the way, the old one stays live until the last step. */
@@ -105,7 +109,7 @@ export class Deployer {
     const settings = parseSettings(
       paths.includes(settingsFile) ? await readFile(join(folder, settingsFile), "utf8") : undefined,
     );
-    const entry = chooseEntry(settings, paths);
+    const entry = request.entry ?? chooseEntry(settings, paths);
     if (hasLockfile(paths)) {
       await this.#step(request, "install", () =>
         installDependencies(folder, paths, {
@@ -119,7 +123,7 @@ export class Deployer {
     );
     for (const problem of warnings)
       tell({ event: "warning", text: formatProblem(problem), problem });
-    if (settings.typecheck !== "off" && request.isTrusted !== true) {
+    if (settings.typecheck !== "off" && request.checksTypes !== false) {
       await this.#step(request, "types", () =>
         this.#checkTypes(folder, entry, settings.typecheck === "error", tell),
       );
@@ -171,11 +175,11 @@ export class Deployer {
   }
 
   /** A release that does not start is not kept: it was never anybody's. */
-  async #try({ team, app, isTrusted }: DeployRequest, id: string): Promise<void> {
+  async #try({ team, app, keepsProcess }: DeployRequest, id: string): Promise<void> {
     const { catalog, starter } = this.#options;
     try {
       const started = await starter.start(team, app, id);
-      if (isTrusted === true) await started.end();
+      if (keepsProcess === false) await started.end();
     } catch (error) {
       const found = await catalog.app(team, app);
       if (found?.live !== id && !(found?.history ?? []).includes(id)) {
