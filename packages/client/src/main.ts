@@ -1,7 +1,4 @@
-import { Client } from "./client.tsx";
-import { readConfig } from "./client-config.ts";
-import { registry } from "./controls/index.ts";
-import { declareIconFaces } from "./icons/icon-faces.ts";
+import { Client, declareIconFaces, readConfig, registry } from "./core.ts";
 
 declareIconFaces(document.fonts, new URL("icons/", import.meta.url).href);
 const root = document.getElementById("flotilla");

@@ -12,6 +12,7 @@ const basics = () => import("./chunks/basics.ts");
 const bars = () => import("./chunks/bars.ts");
 const dialogs = () => import("./chunks/dialogs.ts");
 const tabs = () => import("./chunks/tabs.ts");
+const gestures = () => import("./chunks/gestures.ts");
 const menus = () => import("./chunks/menus.ts");
 const tables = () => import("./chunks/tables.ts");
 const progress = () => import("./chunks/progress.ts");
@@ -39,6 +40,7 @@ export const registry: Registry = {
   FilledTonalButton: { view: Button },
   FilledTonalIconButton: { view: IconButton },
   FloatingActionButton: { view: FloatingActionButton },
+  GestureDetector: { load: gestures, fill: soleFill },
   Icon: { view: Icon },
   IconButton: { view: IconButton },
   Image: { load: basics },

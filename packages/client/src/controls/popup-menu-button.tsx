@@ -24,12 +24,13 @@ import { useParts } from "./use-parts.ts";
 export function PopupMenuButton({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
   const [open, setOpen] = useState(false);
+  const [byKeys, setByKeys] = useState(false);
   const items = useParts(node.items);
   const box = () => client.elementOf(node);
   useEffect(() => {
     if (!open) return;
     const menu = document.getElementById(menuId(node));
-    if (menu) itemsOf(menu)[0]?.focus({ preventScroll: true });
+    if (menu) (byKeys ? itemsOf(menu)[0] : menu)?.focus({ preventScroll: true });
   }, [open]);
   const finish = () => {
     setOpen(false);
@@ -61,7 +62,8 @@ export function PopupMenuButton({ node, ctx, frame }: ControlProps): ComponentCh
           }),
           ...frame.style,
         }}
-        onClick={() => {
+        onClick={(event) => {
+          setByKeys(event.detail === 0); // a click without a pointer
           setOpen(true);
           client.trigger(node, "open");
         }}
@@ -80,6 +82,7 @@ export function PopupMenuButton({ node, ctx, frame }: ControlProps): ComponentCh
             client.trigger(node, "cancel");
           }}
           role="menu"
+          tabIndex={-1}
           id={menuId(node)}
           class="fl-menu fl-popup-menu"
           style={menuCss(node)}

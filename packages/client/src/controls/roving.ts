@@ -39,7 +39,7 @@ function nextPlace(
     case forward:
       return (at + 1) % count;
     case back:
-      return (at - 1 + count) % count;
+      return at < 0 ? count - 1 : (at - 1 + count) % count;
     case "Home":
       return 0;
     case "End":

@@ -1,0 +1,1 @@
+export { GestureDetector } from "../gesture-detector.tsx";

@@ -1,0 +1,211 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Extension } from "@flotilla/protocol";
+import { PNG } from "pngjs";
+import type { Box, ClientHarness, WireControl } from "./client-harness.ts";
+
+/** A picture that Flet's own client drew, and how. */
+export interface Look {
+  readonly control: string;
+  readonly variant: string;
+  readonly theme: "light" | "dark";
+  readonly viewport: readonly [width: number, height: number];
+  readonly kind: "control" | "view" | "dialog";
+  readonly state?: "hover" | "hoverStart" | "focus" | "press" | "click" | "clickStart";
+  readonly slotWidth?: number;
+  readonly wheel?: number;
+  readonly invoke?: string;
+  readonly crop: Box;
+  readonly box?: Box;
+  readonly tree: Readonly<Record<string, unknown>>;
+  readonly png: string;
+}
+
+/** How the client's picture compares with Flet's. */
+export interface LookResult {
+  readonly name: string;
+  /** Largest distance of an edge of the control's box, in pixels; undefined if the picture has no box. */
+  readonly boxError: number | undefined;
+  /** Share of the sampled points inside of one-colored areas that have exactly that color. */
+  readonly fills: number;
+  /** Share of the pixels outside of texts and icons that differ by at most 8 levels. */
+  readonly pixels: number;
+}
+
+const folder = join(import.meta.dirname, "../conformance/goldens/looks");
+const sampleStep = 4;
+const sampleRadius = 2;
+
+// Text, as this program has no types of the browser: boxes of what is drawn by fonts, with their edges.
+const readInk = `[...document.querySelectorAll("#flotilla *")].flatMap((element) => {
+  if (element.closest("[hidden]") || element.closest("legend")) return [];
+  if (element.matches("input, textarea, .fl-icon, svg")) return [element.getBoundingClientRect()];
+  return [...element.childNodes].filter((node) => node.nodeType === 3).flatMap((node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()];
+  });
+}).map(({ x, y, width, height }) => [x, y, width, height])`;
+
+/** All pictures by name. */
+export function readLooks(): Readonly<Record<string, Look>> {
+  return JSON.parse(readFileSync(join(folder, "index.json"), "utf8")) as Record<string, Look>;
+}
+
+/** Draws a picture's tree and compares. */
+export async function compareLook(
+  harness: ClientHarness,
+  name: string,
+  look: Look,
+  keep?: (ours: Buffer, theirs: Buffer) => void,
+): Promise<LookResult> {
+  const { page } = harness;
+  const [width, height] = look.viewport;
+  await page.mouse.move(width - 1, height - 1);
+  await page.setViewportSize({ width, height });
+  const id = await draw(harness, look);
+  await page.evaluate("document.fonts.ready");
+  await act(harness, look);
+  await page.waitForTimeout(look.kind === "control" && look.state === undefined ? 120 : 450);
+  const box = (await harness.boxes())[id];
+  const ink = (await page.evaluate(readInk)) as Box[];
+  const [x, y, w, h] = look.crop;
+  const ours = await page.screenshot({ clip: { x, y, width: w, height: h }, caret: "hide" });
+  const theirs = readFileSync(join(folder, look.png));
+  if (look.state === "press") await page.mouse.up();
+  keep?.(ours, theirs);
+  return {
+    name,
+    boxError: boxError(look.box, box),
+    ...compare(PNG.sync.read(ours), PNG.sync.read(theirs), look.crop, ink),
+  };
+}
+
+async function draw(harness: ClientHarness, look: Look): Promise<number> {
+  const tree = harness.numbered(decoded(look.tree)) as WireControl;
+  harness.patch(5, [[0], [0, 0, "controls", []]]);
+  const behind = { _c: "Text", value: "Behind" };
+  const edges = (all: number) => ({ left: all, top: all, right: all, bottom: all });
+  if (look.kind === "view") {
+    const { controls = [], ...view } = tree;
+    await harness.show(controls as WireControl[], { padding: edges(10), spacing: 10, ...view });
+    return 0;
+  }
+  if (look.kind === "dialog") {
+    await harness.show([behind], { padding: edges(10) });
+    harness.patch(5, [[0], [0, 0, "controls", [tree]]]);
+    await harness.settle();
+    return 0;
+  }
+  const slot =
+    look.slotWidth === undefined
+      ? tree
+      : harness.numbered({ _c: "Container", width: look.slotWidth, content: tree });
+  await harness.show([slot], { padding: edges(16) });
+  return tree._i ?? 0;
+}
+
+async function act({ page }: ClientHarness, look: Look): Promise<void> {
+  if (look.wheel !== undefined) {
+    await page.mouse.move(look.viewport[0] / 2, look.viewport[1] - 20);
+    await page.mouse.wheel(0, look.wheel);
+  }
+  if (!look.box) return;
+  const [x, y, width, height] = look.box;
+  const [middleX, middleY] = [x + width / 2, y + height / 2];
+  switch (look.state) {
+    case "hover":
+      return page.mouse.move(middleX, middleY);
+    case "hoverStart":
+      return page.mouse.move(x + 10, y + 10);
+    case "focus":
+      return page.keyboard.press("Tab");
+    case "press":
+      await page.mouse.move(middleX, middleY);
+      return page.mouse.down();
+    case "click":
+      return page.mouse.click(middleX, middleY);
+    case "clickStart":
+      return page.mouse.click(x + 20, middleY);
+    default:
+      return undefined;
+  }
+}
+
+/** JSON notation of what JSON has not. */
+function decoded(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(decoded);
+  if (typeof value !== "object" || value === null) return value;
+  if ("$ext" in value) {
+    const [code, text] = value.$ext as [number, string];
+    return new Extension(code, text);
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, decoded(entry)]));
+}
+
+function boxError(wanted: Box | undefined, found: Box | undefined): number | undefined {
+  if (!wanted) return undefined;
+  if (!found) return Number.POSITIVE_INFINITY;
+  return Math.max(...wanted.map((edge, index) => Math.abs(edge - (found[index] ?? 0))));
+}
+
+function compare(
+  ours: PNG,
+  theirs: PNG,
+  [left, top]: Box,
+  ink: readonly Box[],
+): { fills: number; pixels: number } {
+  const { width, height } = theirs;
+  const masked = new Uint8Array(width * height);
+  for (const [x, y, w, h] of ink) {
+    for (
+      let row = Math.max(0, Math.floor(y - top - 2));
+      row < Math.min(height, y - top + h + 2);
+      row++
+    ) {
+      const from = Math.max(0, Math.floor(x - left - 3));
+      const to = Math.min(width, Math.ceil(x - left + w + 3));
+      if (to > from) masked.fill(1, row * width + from, row * width + to);
+    }
+  }
+  let [compared, near, sampled, exact] = [0, 0, 0, 0];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (masked[y * width + x]) continue;
+      compared += 1;
+      const difference = distance(ours, theirs, x, y);
+      if (difference <= 8) near += 1;
+      if (x % sampleStep || y % sampleStep || !isFlat(theirs, x, y)) continue;
+      sampled += 1;
+      if (difference === 0) exact += 1;
+    }
+  }
+  return {
+    fills: sampled === 0 ? 1 : exact / sampled,
+    pixels: compared === 0 ? 1 : near / compared,
+  };
+}
+
+function distance(one: PNG, other: PNG, x: number, y: number): number {
+  if (x >= one.width || y >= one.height) return 255;
+  const [a, b] = [(y * one.width + x) * 4, (y * other.width + x) * 4];
+  let most = 0;
+  for (let channel = 0; channel < 3; channel++) {
+    most = Math.max(most, Math.abs((one.data[a + channel] ?? 0) - (other.data[b + channel] ?? 0)));
+  }
+  return most;
+}
+
+function isFlat(picture: PNG, x: number, y: number): boolean {
+  for (let dy = -sampleRadius; dy <= sampleRadius; dy++) {
+    for (let dx = -sampleRadius; dx <= sampleRadius; dx++) {
+      const [px, py] = [x + dx, y + dy];
+      if (px < 0 || py < 0 || px >= picture.width || py >= picture.height) return false;
+      const [a, b] = [(y * picture.width + x) * 4, (py * picture.width + px) * 4];
+      for (let channel = 0; channel < 3; channel++) {
+        if (picture.data[a + channel] !== picture.data[b + channel]) return false;
+      }
+    }
+  }
+  return true;
+}
