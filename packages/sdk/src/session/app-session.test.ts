@@ -319,3 +319,49 @@ test("a value object that many sessions share keeps none of them", async () => {
   await second.session.close("expired");
   expect([shared[nodeKey].parent, shared[nodeKey].otherParents]).toEqual([null, null]);
 });
+
+test("after a failure in the middle of an update the next one brings the client up to date", async () => {
+  const mounts: string[] = [];
+  class Watched extends ft.Column {
+    override didMount(): void {
+      mounts.push("+");
+    }
+    override willUnmount(): void {
+      mounts.push("-");
+    }
+  }
+  const [first, bad] = [ft.Text("first"), ft.Text((() => {}) as unknown as string)];
+  const button = ft.Button("x", {
+    onClick: () => {
+      bad.value = "good";
+    },
+  });
+  const client = await new TestClient((page) => {
+    page.add(button, first);
+    first.value = "changed";
+    page.add(new Watched(), bad);
+  }).open();
+  expect(client.crashes).toHaveLength(1);
+  client.event(button.controlId, "click");
+  expect(texts(client)).toEqual(["changed", "good"]);
+  expect(mounts).toEqual(["+"]);
+  client.take();
+  client.event(button.controlId, "click");
+  client.session.page.controls.pop();
+  client.session.page.update();
+  expect(client.take()).toHaveLength(1);
+  expect(texts(client)).toEqual(["changed"]);
+});
+
+test("a page that cannot be sent is refused with the reason, and main does not run", async () => {
+  let hasRun = false;
+  const main = () => {
+    hasRun = true;
+  };
+  const beforeMain = (page: ft.Page) => page.controls.push(ft.Text("x", { opacity: 5 }));
+  const client = await new TestClient(main, { options: { beforeMain } }).open();
+  const [reply, crash] = client.take();
+  expect(reply?.[1].error).toMatch(/opacity/);
+  expect(crash?.[0]).toBe(6);
+  expect(hasRun).toBe(false);
+});

@@ -31,6 +31,10 @@ import type { SessionHooks, SessionInit } from "./session-init.ts";
 
 type PageFields = Readonly<Record<string, unknown>>;
 
+interface Failure {
+  readonly error: unknown;
+}
+
 const pageId = 1;
 const windowId = 2;
 const nowhere: ClientInfo = { ip: "", userAgent: "", pageUrl: "", pageName: "" };
@@ -99,10 +103,8 @@ export class AppSession implements SessionHost {
     this.#takeClient(page, client);
     this.#outbox.attach(connection);
     const failure = await this.#beforeMain();
-    const mounted = this.#handlers.inScope(() => this.#tree.mount());
-    this.#reply(mounted, failure === undefined ? "" : errorText(failure.error));
-    if (failure !== undefined) this.#crash(failure.error);
-    else this.#handlers.runReported(() => this.#app.main(this.page), this.page);
+    const isWell = this.#reply(() => this.#handlers.inScope(() => this.#tree.mount()), failure);
+    if (isWell) this.#handlers.runReported(() => this.#app.main(this.page), this.page);
   }
 
   /** A client returned: it gets the whole page, then the app is told, also of a changed route. */
@@ -110,9 +112,9 @@ export class AppSession implements SessionHost {
     const { route } = this.page;
     this.#takeClient(page, client);
     this.page._services.sweep();
-    this.#handlers.inScope(() => this.#tree.update(this.page)); // nobody is attached: only hooks and ids
+    this.#handlers.runQuietly(() => this.#tree.update(this.page)); // nobody is attached: hooks and ids
     this.#outbox.attach(connection);
-    this.#reply(this.#tree.page(), "");
+    this.#reply(() => this.#tree.page());
     void this.#events.dispatch(this.page, "connect", null);
     if (this.page.route !== route) {
       void this.#events.dispatch(this.page, "route_change", { route: this.page.route });
@@ -232,7 +234,7 @@ export class AppSession implements SessionHost {
     }
   }
 
-  async #beforeMain(): Promise<{ error: unknown } | undefined> {
+  async #beforeMain(): Promise<Failure | undefined> {
     try {
       await this.#handlers.inScope(() => this.#app.options.beforeMain?.(this.page));
     } catch (error) {
@@ -270,8 +272,19 @@ export class AppSession implements SessionHost {
     this.#channels = new DataChannels(this.#outbox.sendPacket);
   }
 
-  #reply(page: Record<string, unknown>, error: string): void {
+  /** Answers a registration with the page; false if something failed, which the client is told. */
+  #reply(makePage: () => Record<string, unknown>, earlier?: Failure): boolean {
+    let failure = earlier;
+    let page: Record<string, unknown> = {};
+    try {
+      page = makePage();
+    } catch (error) {
+      failure ??= { error };
+    }
+    const error = failure === undefined ? "" : errorText(failure.error);
     this.#outbox.reply({ session_id: this.id, page_patch: page, error });
+    if (failure !== undefined) this.#crash(failure.error);
+    return failure === undefined;
   }
 
   #crash(error: unknown): void {

@@ -1,4 +1,4 @@
-import { Action, type PatchBody } from "@flotilla/protocol";
+import { Action, OpCode, type Patch } from "@flotilla/protocol";
 import { BaseControl } from "../core/base-control.ts";
 import { isDescribed } from "../core/class-table.ts";
 import { NodeDiffer } from "../core/diff/node-differ.ts";
@@ -27,6 +27,9 @@ export class LiveTree implements NodeHost {
   readonly #watched = new Set<TreeNode>();
   /** Controls whose author's class has its own `beforeUpdate`, which may look at anything. */
   readonly #hooked = new Set<TreeNode>();
+
+  /** Whether the client lacks changes that were lost. */
+  #isStale = false;
 
   constructor(root: BaseControl, ids: IdSource, send: Send) {
     this.#root = root[nodeKey];
@@ -57,16 +60,20 @@ export class LiveTree implements NodeHost {
   page(): Record<string, unknown> {
     const mounting = new Mounting(this, this.#ids);
     mounting.enterNode(this.#root.owner, null);
-    return writeNode(this.#root);
+    const page = writeNode(this.#root);
+    this.#isStale = false;
+    return page;
   }
 
   /** Sends what changed in a control and below it, then runs the hooks of what left and what came. */
   update(control: BaseControl): void {
     const root = control[nodeKey];
-    const prepared = this.#runHooks(root);
-    const differ = new NodeDiffer(root, { mutated: this.#markMutations(root), prepared });
-    differ.run();
-    this.#commit(root, differ);
+    this.#sendChanges(root, () => {
+      const prepared = this.#runHooks(root);
+      const differ = new NodeDiffer(root, { mutated: this.#markMutations(root), prepared });
+      differ.run();
+      return differ;
+    });
   }
 
   /** Updates the nearest isolated control around one, normally the page; nothing if it has left the tree. */
@@ -83,27 +90,70 @@ export class LiveTree implements NodeHost {
   /** Sends how a component's new rendering differs from its last one, and keeps ids of matching elements. */
   updateRendered(control: BaseControl, property: string, before: unknown, after: unknown): void {
     const root = control[nodeKey];
-    const differ = new NodeDiffer(root, null);
-    differ.runRendered(property, before, after);
-    this.#commit(root, differ);
+    this.#sendChanges(root, () => {
+      const differ = new NodeDiffer(root, null);
+      differ.runRendered(property, before, after);
+      return differ;
+    });
   }
 
-  #commit(root: TreeNode, differ: NodeDiffer): void {
-    const mounting = new Mounting(this, this.#ids);
-    for (const { value, holder } of differ.added) mounting.enter(value, holder);
-    const patch = differ.patch();
-    differ.finish();
-    if (patch !== undefined) {
-      this.#send(Action.patch, { id: root.id, patch } satisfies PatchBody);
+  #sendChanges(root: TreeNode, compare: () => NodeDiffer): void {
+    if (this.#isStale) {
+      this.#sendWhole();
+      return;
     }
+    const mounting = new Mounting(this, this.#ids);
+    const differ = this.#orStale(() => {
+      const found = compare();
+      for (const { value, holder } of found.added) mounting.enter(value, holder);
+      const patch = found.patch();
+      if (patch !== undefined) this.#send(Action.patch, { id: root.id, patch });
+      return found;
+    });
+    differ.finish();
     for (const [before, node] of differ.continued) {
       this.#hooked.delete(before);
       this.#register(node);
     }
-    const left = this.#leave(differ.removed, mounting);
-    const came = [...mounting.entered].filter((node) => !differ.removed.has(node));
-    const fresh = came.filter((node) => this.#index.get(node.id) !== node);
-    for (const node of mounting.entered) this.#register(node);
+    this.#move(this.#leave(differ.removed, mounting), mounting.entered, differ.removed);
+  }
+
+  /** Something of the author's failed while changes were collected: part of them is lost, so all is sent again. */
+  #sendWhole(): void {
+    const mounting = new Mounting(this, this.#ids);
+    this.#orStale(() => {
+      mounting.enterNode(this.#root.owner, null);
+      const { _c, _i, ...page } = writeNode(this.#root);
+      const ops = Object.entries(page).map(([key, value]) => [OpCode.replace, 0, key, value]);
+      const patch = [[0], ...ops] as unknown as Patch;
+      this.#send(Action.patch, { id: this.#root.id, patch });
+    });
+    this.#isStale = false;
+    const removed = new Map<TreeNode, TreeNode | null>();
+    for (const node of this.#index.values()) {
+      if (!mounting.entered.has(node)) removed.set(node, null);
+    }
+    this.#move(this.#leave(removed, mounting), mounting.entered, removed);
+  }
+
+  #orStale<T>(run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      this.#isStale = true;
+      throw error;
+    }
+  }
+
+  /** Brings the index up to date, then runs the hooks. */
+  #move(
+    left: readonly TreeNode[],
+    entered: ReadonlySet<TreeNode>,
+    removed: ReadonlyMap<TreeNode, unknown>,
+  ): void {
+    const isFresh = (node: TreeNode) => !removed.has(node) && this.#index.get(node.id) !== node;
+    const fresh = [...entered].filter(isFresh);
+    for (const node of entered) this.#register(node);
     for (const node of left) controlOf(node).willUnmount();
     for (const node of fresh) controlOf(node).didMount();
   }
