@@ -40,6 +40,8 @@ export interface GatewayLimits {
   readonly messagesPerSecond: number;
   readonly messageBurst: number;
   readonly firstMessageMs: number;
+  /** How long an app may take to reply to a registration. */
+  readonly replyMs: number;
   readonly pingMs: number;
   readonly pongMs: number;
   /** How long a session's old socket has for a sign of life before a new one takes over. */
@@ -63,6 +65,7 @@ export const defaultLimits: GatewayLimits = {
   messagesPerSecond: 200,
   messageBurst: 1_000,
   firstMessageMs: 5_000,
+  replyMs: 60_000,
   pingMs: 20_000,
   pongMs: 10_000,
   probeMs: 1_000,

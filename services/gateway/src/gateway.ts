@@ -67,7 +67,7 @@ export class Gateway implements Component {
   readonly #internal: InternalListener;
   readonly #server: Server;
   readonly #lease: GatewayLease;
-  #timers: NodeJS.Timeout[] = [];
+  readonly #timers: NodeJS.Timeout[] = [];
   #state: "new" | "ready" | "draining" | "stopped" = "new";
   #stopping: Promise<void> | undefined;
 
@@ -205,8 +205,7 @@ export class Gateway implements Component {
   async #stop(): Promise<void> {
     const wasStarted = this.#state !== "new";
     this.#state = "stopped";
-    for (const timer of this.#timers) clearInterval(timer);
-    this.#timers = [];
+    for (const timer of this.#timers.splice(0)) clearInterval(timer);
     if (!wasStarted) return;
     await drainConnections(this.#connections, 0);
     await this.#ends.settled();
@@ -249,6 +248,10 @@ export class Gateway implements Component {
       this.#ends.left(connection, reason);
     },
     ended: (connection, close) => this.#ended(connection, close),
+    unanswered: (connection) => {
+      this.#metrics.open("timeout", connection.startedAs?.start ?? "warm");
+      this.#ends.abandon(connection);
+    },
     violated: (code) => this.#metrics.violations.inc({ kind: code.toLowerCase() }),
   };
 

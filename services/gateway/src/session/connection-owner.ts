@@ -9,6 +9,8 @@ export interface Attachment {
   readonly link: AppLink;
   readonly number: number;
   readonly record: SessionRecord;
+  /** When it began, by `performance.now()`. */
+  readonly since: number;
 }
 
 /** What a socket is about, known from its handshake. */
@@ -31,5 +33,7 @@ export interface ConnectionOwner {
   /** The socket is gone, or is not wanted any more; called once. */
   left(connection: Connection, reason: LinkDetach["reason"], code: number): void;
   ended(connection: Connection, close: LinkClose): void;
+  /** The app has not replied in time: its session is given up. */
+  unanswered(connection: Connection): void;
   violated(code: ErrorCode): void;
 }

@@ -152,6 +152,19 @@ test("what a client sends before the reply is delivered after it, in order", asy
   expect(actions).toEqual([Action.register, Action.patch, Action.patch, Action.patch]);
 });
 
+test("an app that does not reply is given up, and the visitor is told on the open socket", async () => {
+  await using opened = await OpenGateway.start({ limits: { replyMs: 300 } });
+  opened.app.replies = false;
+  using client = new TestClient(opened.ws);
+  await once(client.ws, "open");
+  client.ws.send(registerPacket());
+  expect(await client.next()).toMatchObject([1, { error: "The app does not answer" }]);
+  expect(client.ws.readyState).toBe(client.ws.OPEN);
+  await eventually(() => expect(opened.app.journal.at(-1)).toMatch(/^close \S+ host$/));
+  expect(await opened.store.sessions.count({})).toBe(0);
+  expect((await opened.store.processes.list("t", "counter"))[0]?.seats).toBe(0);
+});
+
 test("too much before the reply closes the socket", async () => {
   await using opened = await OpenGateway.start();
   opened.app.replies = false;

@@ -181,6 +181,15 @@ export class Connection implements ClientSocketHandler, LinkClient {
       this.fail("REGISTER_EXPECTED", "no registration in time");
       return;
     }
+    const { attachment } = this;
+    if (
+      this.#state === "registering" &&
+      attachment &&
+      now - attachment.since > this.#limits.replyMs
+    ) {
+      this.#owner.unanswered(this);
+      this.refuse("The app does not answer");
+    }
     const state = this.#vital.check(now);
     if (state === "stalled") this.#cutOff();
     else if (state === "silent") this.end(errorTable.TIMEOUT.close, "no sign of life", "lost");

@@ -93,7 +93,8 @@ export class Registrar {
       return true;
     }
     const payload = this.#payload(connection, request, attached);
-    connection.attachment = { link, record: attached, number: link.attach(connection, payload) };
+    const number = link.attach(connection, payload);
+    connection.attachment = { link, record: attached, number, since: performance.now() };
     metrics.resume("ok");
     return true;
   }
@@ -164,7 +165,8 @@ export class Registrar {
       }
       connection.startedAs = { start: seat.start, began };
       const payload = { ...this.#payload(connection, request, record), ttlMs: record.ttlMs };
-      connection.attachment = { link, record, number: link.open(connection, payload) };
+      const number = link.open(connection, payload);
+      connection.attachment = { link, record, number, since: performance.now() };
       return;
     }
     throw new FlotillaError("NO_CAPACITY", "app processes end as soon as they start");

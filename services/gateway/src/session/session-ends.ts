@@ -49,6 +49,17 @@ export class SessionEnds {
     connection.end(close.code ?? 1000, "the session has ended", "closed");
   }
 
+  /** The app has not replied to a registration: a session that cannot be opened is worth nothing. */
+  abandon(connection: Connection): void {
+    const { attachment } = connection;
+    if (attachment === undefined) return;
+    connection.attachment = undefined;
+    const { link, number, record } = attachment;
+    link.detach(number, "lost");
+    link.end(record.id, record.epoch, "host");
+    this.#track(this.#drop(record, "lost"));
+  }
+
   /** The record of a session that its process does not know. */
   async forget(record: SessionRecord): Promise<void> {
     await this.#drop(record, "lost");
