@@ -195,9 +195,16 @@ export class TestClient implements Disposable {
 
   /** Starts a session and waits for its page. */
   async open(): Promise<Message> {
-    this.#number = this.#link.allocate();
-    this.#link.send(this.#number, LinkType.open, { ...this.#claim(1), ttlMs: 60_000 });
+    this.register();
     return await this.message((message) => message[0] === 1);
+  }
+
+  /** Asks for a session, perhaps with a page that no client would send. */
+  register(page: Record<string, unknown> = {}): void {
+    this.#number = this.#link.allocate();
+    const claim = this.#claim(1);
+    const open = { ...claim, page: { ...claim.page, ...page }, ttlMs: 60_000 };
+    this.#link.send(this.#number, LinkType.open, open);
   }
 
   /** Leaves, and comes back to the same session. */
@@ -212,6 +219,11 @@ export class TestClient implements Disposable {
   /** An event of a control. */
   event(target: number, name: string, data: unknown = null): void {
     this.#link.sendPacket(this.#number, encodeMessage(3, { target, name, data }));
+  }
+
+  /** Bytes that no client would send. */
+  raw(packet: Uint8Array): void {
+    this.#link.sendPacket(this.#number, packet);
   }
 
   /** The first message that fits, now or within the time. */

@@ -51,6 +51,10 @@ function serveLink(socket: Socket, processId: string, sessions: SessionTable): v
         end(number);
         if (stay !== undefined) sessions.ended(stay.session);
       },
+      refuse() {
+        link.send(number, LinkType.close, { reason: "host", code: closeCodes.policy });
+        end(number);
+      },
       leave(reason) {
         link.send(number, LinkType.detach, { reason });
         end(number);

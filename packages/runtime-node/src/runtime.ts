@@ -96,6 +96,9 @@ export class Runtime {
         crashed: (error) => this.#faults.crashed(sessionId, error),
       }),
       onCount: () => this.#tellCount(),
+      onRefused: (what, error) => {
+        process.stderr.write(`a client's ${what} was refused: ${describeError(error)}\n`);
+      },
     });
     this.#sessions = sessions;
     this.#faults.guard(sessions);

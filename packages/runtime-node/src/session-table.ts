@@ -25,7 +25,9 @@ export interface HeldSession {
 /** One stay of a session on a link. */
 export interface Attachment extends Connection {
   /** Gives the stay up from this end: another has taken its place. */
-  leave(reason: "replaced"): void;
+  leave(reason: "replaced" | "closed"): void;
+  /** Turns the client away: what it registered with cannot be used. */
+  refuse(): void;
 }
 
 /** What sessions need from the process. */
@@ -35,6 +37,8 @@ export interface SessionTableParts {
   readonly capacity: number;
   readonly hooksOf: (sessionId: string) => SessionHooks;
   readonly onCount: (count: number) => void;
+  /** Something that a client sent could not be used. */
+  readonly onRefused: (what: "registration" | "message", error: unknown) => void;
 }
 
 /** A gateway that is gone takes its deadlines along; then the process ends sessions itself, this much later. */
@@ -89,7 +93,12 @@ export class SessionTable {
     };
     this.#sessions.set(session.id, session);
     onCount(this.#sessions.size);
-    this.#run(session, () => session.app.open(open.page, clientOf(open), attachment));
+    this.#greet(session, () => session.app.open(open.page, clientOf(open), attachment)).catch(
+      () => {
+        attachment.refuse();
+        this.#forget(session);
+      },
+    );
     return session;
   }
 
@@ -108,9 +117,13 @@ export class SessionTable {
     return undefined;
   }
 
-  /** A packet of its client. */
+  /** A packet of its client. Nothing is thrown: the link has other sessions' frames to read. */
   receive(session: HeldSession, packet: Uint8Array): void {
-    this.#running.run(session, () => session.app.receive(packet));
+    try {
+      this.#running.run(session, () => session.app.receive(packet));
+    } catch (error) {
+      this.#parts.onRefused("message", error);
+    }
   }
 
   /** Its client is gone; does nothing if another one has come meanwhile. */
@@ -149,8 +162,23 @@ export class SessionTable {
     }
     session.attachment = attachment;
     session.detachedAt = undefined;
-    this.#run(session, () => session.app.attach(attach.page, clientOf(attach), attachment));
+    this.#greet(session, () => session.app.attach(attach.page, clientOf(attach), attachment)).catch(
+      () => {
+        attachment.leave("closed");
+        this.detach(session, attachment, "closed");
+      },
+    );
     return session;
+  }
+
+  /** The app's own errors are the session's affair; what is left is a page that no client of ours sends. */
+  async #greet(session: HeldSession, step: () => Promise<void>): Promise<void> {
+    try {
+      await this.#running.run(session, step);
+    } catch (error) {
+      this.#parts.onRefused("registration", error);
+      throw error;
+    }
   }
 
   /** What fails inside is the session's affair: it reports its own errors, and anything else comes up as unhandled there. */
