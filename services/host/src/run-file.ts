@@ -56,14 +56,15 @@ export class RunFile {
   }
 }
 
-/** The hosts of this user that run now, newest first. */
+/** The hosts of this user that run now, newest first. What hosts left that were killed is removed on the way. */
 export async function findRunningHosts(folder: string): Promise<readonly RunningHost[]> {
   const hosts: RunningHost[] = [];
   for (const name of await readdir(join(folder, "hosts")).catch(() => [])) {
     if (!name.endsWith(".json")) continue;
-    const text = await readFile(join(folder, "hosts", name), "utf8").catch(() => "");
-    const parsed = runRecord.safeParse(parse(text));
+    const path = join(folder, "hosts", name);
+    const parsed = runRecord.safeParse(parse(await readFile(path, "utf8").catch(() => "")));
     if (parsed.success && isAlive(parsed.data.pid)) hosts.push(parsed.data);
+    else await rm(path, { force: true });
   }
   return hosts.sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
 }
