@@ -38,11 +38,10 @@ export class ControlConnection {
 
   start(): void {
     this.#socket.on("data", (chunk: Buffer) => this.#receive(chunk));
-    this.#timer = setInterval(() => this.#turn(), turnMs);
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     this.#socket.destroy();
   }
 
@@ -62,13 +61,20 @@ export class ControlConnection {
       return;
     }
     this.#bytes += chunk.length;
-    if (this.#bytes > bytesPerTurn || this.#messages > messagesPerTurn) this.#socket.pause();
+    if (this.#isOver) this.#socket.pause();
+    this.#timer ??= setTimeout(() => this.#turn(), turnMs);
+  }
+
+  get #isOver(): boolean {
+    return this.#bytes > bytesPerTurn || this.#messages > messagesPerTurn;
   }
 
   /** What was taken beyond a turn's share is paid for by the next turns. */
   #turn(): void {
     this.#bytes = Math.max(0, this.#bytes - bytesPerTurn);
     this.#messages = Math.max(0, this.#messages - messagesPerTurn);
-    if (this.#bytes <= bytesPerTurn && this.#messages <= messagesPerTurn) this.#socket.resume();
+    const isIdle = this.#bytes === 0 && this.#messages === 0;
+    this.#timer = isIdle ? undefined : setTimeout(() => this.#turn(), turnMs);
+    if (!this.#isOver && this.#socket.isPaused()) this.#socket.resume();
   }
 }

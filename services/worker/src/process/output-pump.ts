@@ -34,6 +34,7 @@ export class OutputPump {
   #dropped = 0;
   #droppedSince = 0;
   #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
   constructor(
     limits: OutputLimits,
@@ -60,24 +61,31 @@ export class OutputPump {
       this.#tails.set(stream, cutter);
       stream.on("data", (chunk: Buffer) => {
         cutter.push(chunk);
+        this.#arm();
         this.#read += chunk.length;
         if (this.#read >= bytesPerTurn) for (const each of this.#tails.keys()) each.pause();
       });
     }
-    this.#timer = setInterval(() => this.#turn(), turnMs);
   }
 
   /** A line of the supervisor's own, outside of the limits. */
   note(text: string): void {
     this.#pending.push({ stream: "system", text });
+    this.#arm();
   }
 
   /** Hands over what is left. */
   stop(): void {
-    clearInterval(this.#timer);
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
     for (const cutter of this.#tails.values()) cutter.end();
     this.#reportDropped();
     this.#flush();
+  }
+
+  /** A quiet process costs no wake-ups. */
+  #arm(): void {
+    if (!this.#isStopped) this.#timer ??= setTimeout(() => this.#turn(), turnMs);
   }
 
   #take(bytes: number, line: OutputLine): boolean {
@@ -99,6 +107,8 @@ export class OutputPump {
     this.#droppedSince += this.#dropped > 0 ? turnMs : 0;
     if (this.#droppedSince >= 1_000) this.#reportDropped();
     this.#flush();
+    this.#timer = undefined;
+    if (this.#allowance < bytesPerSecond || this.#dropped > 0) this.#arm();
   }
 
   #reportDropped(): void {
