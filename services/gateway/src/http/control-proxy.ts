@@ -38,6 +38,7 @@ export async function proxyToControl(
     agent: false,
   });
   const stall = setTimeout(() => {
+    if (!response.headersSent) response.setHeader("connection", "close");
     sendProblem(response, {
       status: 408,
       code: "TIMEOUT",

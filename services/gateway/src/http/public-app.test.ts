@@ -171,6 +171,17 @@ test.each([["POST"], ["PUT"], ["DELETE"], ["PATCH"], ["OPTIONS"]])(
   },
 );
 
+test.each([["/"], ["/t/counter/x"], ["/assets/client/client-1.js"], ["/nobody/here"]])(
+  "a body that is sent slowly to %s is not waited for",
+  async (path) => {
+    await using opened = await OpenGateway.start();
+    const began = performance.now();
+    const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nx`;
+    expect(await raw(opened.gateway.url, head)).toMatch(/^HTTP\/1\.1 4\d\d /);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  },
+);
+
 test("HEAD has the headers of GET and no body", async () => {
   await using opened = await OpenGateway.start();
   for (const path of ["/", "/t/counter/", "/assets/client/client-1.js"]) {

@@ -50,10 +50,13 @@ export class PublicApp {
     try {
       const target = parseTarget(request.url);
       if (target === undefined) {
+        response.setHeader("connection", "close");
         refuse(request, response, "REQUEST_INVALID", "The address is malformed");
         return;
       }
       route = routeOf(target);
+      // Nobody here reads a body but control: who sends one slowly is not waited for.
+      if (route !== "/api/v1" && hasBody(request)) response.setHeader("connection", "close");
       await this.#serve(route, target, request, response, facts);
     } catch (error) {
       this.#fail(error, request, response);
@@ -179,6 +182,10 @@ function routeOf({ segments }: Target): Route {
   if (first === "api" && second === "v1") return "/api/v1";
   if (first === "assets") return "/assets";
   return segments.length <= 2 ? "/{team}/{app}" : "asset";
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
 /** A client-side route has no extension; `.html` counts as none, as in Flet. */
