@@ -42,7 +42,7 @@ export class MemoryWatch {
 }
 
 /** Resident memory of a process and its descendants; 0 for one that has ended. */
-export async function residentBytes(pid: number): Promise<number> {
+async function residentBytes(pid: number): Promise<number> {
   const [statm, children] = await Promise.all([
     readText(`/proc/${pid}/statm`),
     readText(`/proc/${pid}/task/${pid}/children`),

@@ -9,7 +9,7 @@ export const jailView: AppView = {
 };
 
 /** The user and group id that apps see; what they map to differs. */
-export const jailedUid = 1000;
+const jailedUid = 1000;
 
 /** Room of the jail's `/tmp`. */
 const temporaryBytes = 8 * 2 ** 20;

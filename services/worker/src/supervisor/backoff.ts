@@ -7,7 +7,7 @@ export interface BackoffLimits {
 }
 
 /** The default: 1 s after the first failure, doubled up to a minute. */
-export const defaultBackoff: BackoffLimits = { firstMs: 1_000, maxMs: 60_000, healthyMs: 60_000 };
+const defaultBackoff: BackoffLimits = { firstMs: 1_000, maxMs: 60_000, healthyMs: 60_000 };
 
 interface Record {
   failures: number;

@@ -1,5 +1,5 @@
 // Cold start of app processes by tier: from the request to "ready", beside a bare `node -e 0` measured in turns with it.
-// `node test/bench/cold-start.ts [--rounds 15] [--json]`
+// `npm run bench -- cold-start [--rounds 15] [--json]`
 import { execFileSync, spawnSync } from "node:child_process";
 import process from "node:process";
 import { parseArgs } from "node:util";

@@ -1,1 +1,0 @@
-export { Runtime } from "./runtime.ts";
