@@ -1,6 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { z } from "zod";
-import { ConfigError, defineConfig, describeConfig, parseConfig } from "./config.ts";
+import {
+  ConfigError,
+  defineConfig,
+  describeConfig,
+  parseConfig,
+  parseConfigOrExit,
+} from "./config.ts";
 import {
   booleanVariable,
   durationVariable,
@@ -72,6 +78,21 @@ test("one error names every bad variable and tells no value", () => {
 
 test("a missing variable without default is an error", () => {
   expect(() => parseConfig(definition, {})).toThrow("FLOTILLA_REDIS_URL");
+});
+
+test("a program with bad variables says which and ends with 1", () => {
+  let text = "";
+  const program = {
+    env: { FLOTILLA_GATEWAY_PORT: "x" },
+    stderr: { write: (more: string) => (text += more) },
+    exit: (code: number): never => {
+      throw new RangeError(`exit ${code}`);
+    },
+  };
+  expect(() => parseConfigOrExit(definition, program)).toThrow("exit 1");
+  expect(text).toMatch(
+    /^configuration: 2 bad\n {2}FLOTILLA_GATEWAY_PORT: expected .*\n {2}FLOTILLA_REDIS_URL: needed, but not set\n$/,
+  );
 });
 
 test("an unknown FLOTILLA_ variable is a warning, unless it is another service's or known elsewhere", () => {

@@ -51,7 +51,10 @@ export function parseConfig<Shape extends z.ZodRawShape, Config>(
   const result = z.object(definition.shape).safeParse(given);
   if (!result.success) {
     throw new ConfigError(
-      result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+      result.error.issues.map((issue) => {
+        const name = issue.path.join(".");
+        return `${name}: ${name in given ? issue.message : "needed, but not set"}`;
+      }),
     );
   }
   const warnings = Object.keys(given)
@@ -60,6 +63,27 @@ export function parseConfig<Shape extends z.ZodRawShape, Config>(
     .sort()
     .map((name) => `${name}: unknown variable, ignored`);
   return { config: Object.freeze(definition.build(result.data)), warnings };
+}
+
+/** The process that a `main.ts` runs in, as far as its configuration is concerned. */
+export interface ConfiguredProcess {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stderr: { write(text: string): unknown };
+  exit(code: number): never;
+}
+
+/** {@link parseConfig} for a `main.ts`: bad variables are told on standard error, exit 1. */
+export function parseConfigOrExit<Shape extends z.ZodRawShape, Config>(
+  definition: ConfigDefinition<Shape, Config>,
+  process: ConfiguredProcess,
+): ParsedConfig<Config> {
+  try {
+    return parseConfig(definition, process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(1);
+  }
 }
 
 /** The variables of a definition for `--help` and the reference page. */

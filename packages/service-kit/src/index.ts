@@ -3,11 +3,13 @@ export { type Component, ComponentGroup } from "./component.ts";
 export {
   type ConfigDefinition,
   ConfigError,
+  type ConfiguredProcess,
   type ConfigVariable,
   defineConfig,
   describeConfig,
   type ParsedConfig,
   parseConfig,
+  parseConfigOrExit,
 } from "./config.ts";
 export { parseDuration } from "./duration.ts";
 export {

@@ -1,12 +1,12 @@
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { Catalog, DiskObjects } from "@flotilla/objects";
-import { createLogger, createRegistry, parseConfig, runService } from "@flotilla/service-kit";
+import { createLogger, createRegistry, parseConfigOrExit, runService } from "@flotilla/service-kit";
 import { createMemoryStore } from "@flotilla/store";
 import { gatewayConfig } from "./config.ts";
 import { Gateway } from "./gateway.ts";
 
-const { config, warnings } = parseConfig(gatewayConfig, process.env);
+const { config, warnings } = parseConfigOrExit(gatewayConfig, process);
 const logger = createLogger({ name: "gateway", level: config.logLevel });
 for (const warning of warnings) logger.warn({ warning }, "configuration");
 const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
