@@ -6,6 +6,7 @@ import type { Deployer } from "../deploy/deployer.ts";
 import type { ControlMetrics } from "../metrics.ts";
 import { apiProblem, JsonLines, sendJson } from "./answers.ts";
 import type { Call } from "./call.ts";
+import { bodyOf } from "./json-body.ts";
 import type { RateWindow } from "./rate-window.ts";
 import { type Route, withBody } from "./route.ts";
 import {
@@ -68,7 +69,7 @@ export function deployRoutes(options: DeployRoutesOptions): readonly Route[] {
           throw new FlotillaError("NOT_FOUND", "the upload has not announced this blob");
         }
         try {
-          await catalog.blobs.put(call.team, file, call.request);
+          await catalog.blobs.put(call.team, file, bodyOf(call.request));
         } catch (error) {
           if (error instanceof FlotillaError) metrics.uploadRefused("digest");
           throw error;

@@ -8,7 +8,7 @@ const maxBytes = 8 * 1024 * 1024;
 export async function readJsonBody(request: IncomingMessage, schema: z.ZodType): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  for await (const chunk of bodyOf(request)) {
     size += (chunk as Buffer).byteLength;
     if (size > maxBytes) {
       throw new FlotillaError("PAYLOAD_TOO_LARGE", `body: expected at most ${maxBytes} bytes`);
@@ -21,6 +21,12 @@ export async function readJsonBody(request: IncomingMessage, schema: z.ZodType):
     .slice(0, 10)
     .map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
   throw new FlotillaError("REQUEST_INVALID", problems.join("; "));
+}
+
+/** A body that is left half read does not take the connection with it: the answer has to get through. */
+export function bodyOf(request: IncomingMessage): AsyncIterable<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = request.iterator({ destroyOnReturn: false });
+  return { [Symbol.asyncIterator]: () => chunks };
 }
 
 function parseJson(text: string): unknown {

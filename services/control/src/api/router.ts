@@ -55,7 +55,7 @@ async function answer(
   try {
     await run(route, request, response, options);
   } catch (error) {
-    const isOurs = !(error instanceof FlotillaError);
+    const isOurs = !(error instanceof FlotillaError) && !request.destroyed; // else the caller left
     if (isOurs) options.logger.error({ err: error }, "API call failed");
     sendError(response, error);
   }
@@ -89,6 +89,12 @@ async function run(
   const query = new URL(request.originalUrl, "http://localhost").searchParams;
   const { team = "", app = "" } = params;
   await route.handle({ request, response, token, team, app, params, query, body });
+  if (route.method !== "get") {
+    const { id: actor, role } = token;
+    const { statusCode: status } = response;
+    const call = `${route.method.toUpperCase()} ${route.path}`;
+    options.logger.info({ actor, role, call, team, app, status }, "changed by API");
+  }
 }
 
 async function check(

@@ -273,6 +273,26 @@ test("a blob with other bytes than announced is refused, and so is one that was 
   expect([early.status, (await early.json()).code]).toEqual([409, "UPLOAD_INCOMPLETE"]);
 });
 
+test("bodies over their limit are answered, not cut off", async () => {
+  await using opened = await open();
+  const files = listed(app("one"));
+  const announced = await opened.call("POST", `${shop}/uploads`, {
+    token: opened.owner,
+    body: { files },
+  });
+  const { id, missing } = await announced.json();
+  const huge = "x".repeat(9 * 1024 * 1024);
+
+  const json = await opened.call("POST", `${shop}/uploads`, { token: opened.owner, body: huge });
+  const blob = await opened.call("PUT", `${shop}/uploads/${id}/blobs/${missing[0]}`, {
+    token: opened.owner,
+    body: huge,
+  });
+
+  expect([json.status, (await json.json()).code]).toEqual([413, "PAYLOAD_TOO_LARGE"]);
+  expect([blob.status, (await blob.json()).code]).toEqual([422, "DIGEST_MISMATCH"]);
+});
+
 test("an upload of another app is nobody's", async () => {
   await using opened = await open();
   const made = await opened.call("POST", `${shop}/uploads`, {
