@@ -4,7 +4,7 @@ import { expect, test } from "@jest/globals";
 import { settingsJsonSchema } from "./settings-json-schema.ts";
 
 test("the published schema of flotilla.json is the one that apps are checked by", async () => {
-  const path = join(import.meta.dirname, "../../../../docs/flotilla.schema.json");
+  const path = join(import.meta.dirname, "../../../../docs/generated/flotilla.schema.json");
   expect(JSON.parse(await readFile(path, "utf8"))).toEqual(JSON.parse(settingsJsonSchema()));
 });
 
