@@ -36,7 +36,7 @@ export async function buildClient(
     },
     outdir: folder,
     entryNames: "[name]-[hash]",
-    chunkNames: "chunk-[hash]",
+    chunkNames: "client-[hash]",
     assetNames: "fonts/[name]-[hash]",
     bundle: true,
     splitting: true,
@@ -49,7 +49,7 @@ export async function buildClient(
     jsx: "automatic",
     jsxImportSource: "preact",
     loader: { ".woff2": "file" },
-    plugins: [chunkStyles],
+    plugins: [chunkStyles, oneCore],
     define: { "process.env.NODE_ENV": '"production"' },
     absWorkingDir: root,
     logLevel: "warning",
@@ -65,6 +65,27 @@ export async function buildClient(
     );
   return manifest;
 }
+
+/**
+ * Lets every chunk that is loaded later depend on the whole of what is loaded first. Else the bundler makes a
+ * file of each set of modules that happens to be shared by the same chunks: dozens of small ones.
+ */
+const oneCore: Plugin = {
+  name: "one-core",
+  setup({ onResolve, onLoad }) {
+    const chunks = new Set<string>();
+    const core = JSON.stringify(join(source, "src/main.ts"));
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind === "dynamic-import") chunks.add(join(resolveDir, path));
+      return null;
+    });
+    onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
+      if (!chunks.has(path)) return null;
+      const contents = `import ${core};\n${await readFile(path, "utf8")}`;
+      return { contents, loader: path.endsWith("x") ? "tsx" : "ts" };
+    });
+  },
+};
 
 /** Style sheets of chunks travel in the chunk as minified text. */
 const chunkStyles: Plugin = {
@@ -86,30 +107,33 @@ async function describe(
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
     .sort();
-  const outputOf = (entryPoint: string) => {
+  // As chunks depend on it, the code of the entry is in a file of its own, which the entry only imports.
+  const outputOf = (input: string) => {
     const found = Object.entries(metafile.outputs).find(
-      ([, output]) => output.entryPoint === entryPoint,
+      ([, output]) => (output.inputs[input]?.bytesInOutput ?? 0) > 0,
     );
-    if (!found) throw new Error(`the client's build has no output for ${entryPoint}`);
+    if (!found) throw new Error(`the client's build has no output for ${input}`);
     return basename(found[0]);
   };
+  const entry = outputOf("packages/client/src/main.ts");
   return {
-    entry: outputOf("packages/client/src/main.ts"),
-    css: outputOf("packages/client/src/styles/main.css"),
-    preload: preloads(metafile),
+    entry,
+    css: outputOf("packages/client/src/styles/base.css"),
+    preload: preloads(metafile, entry),
     files,
   };
 }
 
-function preloads({ outputs }: Metafile): Record<string, readonly string[]> {
+function preloads({ outputs }: Metafile, entry: string): Record<string, readonly string[]> {
   const chunks: Record<string, readonly string[]> = {};
   for (const [file, output] of Object.entries(outputs)) {
     const { entryPoint } = output;
-    if (!entryPoint?.startsWith("packages/client/src/") || !file.includes("chunk-")) continue;
+    if (!entryPoint?.startsWith("packages/client/src/") || entryPoint.endsWith("/main.ts"))
+      continue;
     const needs = output.imports
       .filter(({ kind, external }) => kind === "import-statement" && external !== true)
       .map(({ path }) => basename(path))
-      .filter((name) => name.startsWith("chunk-"));
+      .filter((name) => name !== entry);
     chunks[entryPoint.slice("packages/client/src/".length)] = [basename(file), ...needs];
   }
   return chunks;

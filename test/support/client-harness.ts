@@ -57,11 +57,13 @@ const readBoxes = `Object.fromEntries(
   }),
 )`;
 
-/** Resolves a frame after the control is on the page, when what measures itself has done so. */
+/** Resolves a frame after the control is on the page, all chunks are there and what measures itself has done so. */
 function drawn(id: number): string {
   return `new Promise((done) => {
     const look = () =>
-      requestAnimationFrame(document.querySelector('[data-id="${id}"]') ? done : look);
+      requestAnimationFrame(isDrawn() ? done : look);
+    const isDrawn = () =>
+      document.querySelector('[data-id="${id}"]') && !document.querySelector("[aria-busy=true]");
     look();
   })`;
 }

@@ -2,8 +2,9 @@ import { Action, type ClientMessage } from "@flotilla/protocol";
 import { ControlTree } from "@flotilla/tree";
 import { render } from "preact";
 import type { ClientConfig } from "./client-config.ts";
+import { watchTooltips } from "./controls/tooltips.ts";
+import { LazyEffects } from "./layout/lazy-effects.ts";
 import { Announcer } from "./page/announcer.ts";
-import { deviceInfo } from "./page/device-info.ts";
 import { watchPage } from "./page/page-events.ts";
 import { densityOf, pageFields, platformOf } from "./page/page-fields.ts";
 import { PageFonts } from "./page/page-fonts.ts";
@@ -75,7 +76,9 @@ export class Client implements ClientContext {
     this.#store = new UiStore(new ControlTree(fields()), this.#clock);
     this.#theme = new PageTheme(root, () => this.#followPage());
     const styles = new ChunkStyles(view.document);
+    const effects = new LazyEffects(() => this.#store.touchAll());
     this.#frames = new FrameEvents({
+      animationName: (node, property) => effects.animationName(node, property),
       get: (id) => this.get(id),
       trigger: (node, event, data) => this.trigger(node, event, data),
     });
@@ -86,6 +89,7 @@ export class Client implements ClientContext {
       styles,
       theme: this.#theme,
       events: this.#frames,
+      effects,
     });
     this.#methods = new MethodTable((id) => this.get(id));
     this.#announcer = new Announcer(view.document);
@@ -134,6 +138,7 @@ export class Client implements ClientContext {
         eventIfHeard: (name, data) => this.trigger(this.#store.tree.page, name, data),
       }),
       this.#frames.start(root),
+      watchTooltips(root, (id) => this.get(id)),
       this.#routes.listen((route) => this.#followRoute(route)),
       this.#store.observe(({ removed, changed, added }) => {
         this.#views.forget(removed);
@@ -232,10 +237,10 @@ export class Client implements ClientContext {
     this.#store.touch(node._i);
   }
 
-  assetUrl(src: string): string {
+  readonly assetUrl = (src: string): string => {
     if (/^[a-z][a-z\d+.-]+:/i.test(src)) return src;
     return new URL(src.replace(/^\/+/, ""), this.#init.view.document.baseURI).href;
-  }
+  };
 
   announce(message: string, assertive?: boolean): void {
     this.#announcer.say(message, assertive);
@@ -269,7 +274,8 @@ export class Client implements ClientContext {
         this.#routes.push(wanted);
         this.#followRoute(this.#routes.current());
       },
-      get_device_info: () => deviceInfo(this.#init.view.navigator),
+      get_device_info: async () =>
+        (await import("./page/device-info.ts")).deviceInfo(this.#init.view.navigator),
       set_allowed_device_orientations: () => undefined,
     };
   }

@@ -1,4 +1,7 @@
-import { Client, declareIconFaces, readConfig, registry } from "./core.ts";
+import { Client } from "./client.tsx";
+import { readConfig } from "./client-config.ts";
+import { registry } from "./controls/index.ts";
+import { declareIconFaces } from "./icons/icon-faces.ts";
 
 declareIconFaces(document.fonts, new URL("icons/", import.meta.url).href);
 const root = document.getElementById("flotilla");

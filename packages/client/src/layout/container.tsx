@@ -1,6 +1,5 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { alignmentOf } from "../values/alignment.ts";
-import { animationOf, transitionCss } from "../values/animation.ts";
 import { blurCss } from "../values/blur.ts";
 import { boxLook, decorationLook } from "../values/box-decoration.ts";
 import { type Edges, edgesCss, edgesOf, noEdges } from "../values/edges.ts";
@@ -12,20 +11,7 @@ import type { ControlMap } from "../view/control-map.ts";
 import { inCell, type LayoutContext, type Offer } from "../view/layout-context.ts";
 import type { ControlProps, FillRule } from "../view/registry.ts";
 import { cell } from "./cell.ts";
-import { useTap } from "./use-tap.ts";
-
-const animatedProperties = [
-  "background-color",
-  "border-color",
-  "border-width",
-  "border-radius",
-  "box-shadow",
-  "padding",
-  "margin",
-  "width",
-  "height",
-  "color",
-];
+import { tapFlags, useTap } from "./use-tap.ts";
 
 /** Without content, or with an alignment, a Container takes all it gets; else it is as its content. */
 export const containerFill: FillRule = (node, offers, fillOf) => {
@@ -37,25 +23,38 @@ export const containerFill: FillRule = (node, offers, fillOf) => {
 };
 
 /** A box with padding, decoration and one child. */
-export function Container({ node, ctx, frame }: ControlProps): ComponentChild {
+export function Container(props: ControlProps): ComponentChild {
+  const client = useClient();
+  const taps = client.isActive(props.node) || tapFlags.some((flag) => props.node[flag] === true);
+  return taps ? <TapBox {...props} /> : <Box {...props} tap={{}} />;
+}
+
+function TapBox(props: ControlProps): ComponentChild {
+  return <Box {...props} tap={useTap(props.node, props.ctx.disabled)} />;
+}
+
+interface BoxProps extends ControlProps {
+  readonly tap: Readonly<Record<string, unknown>>;
+}
+
+function Box({ node, ctx, frame, tap }: BoxProps): ComponentChild {
   const { assetUrl } = useClient();
-  const tap = useTap(node, ctx.disabled);
   const look = boxLook(node, assetUrl);
-  const front = decorationLook(node.foreground_decoration, assetUrl);
   const padding = edgesOf(node.padding);
   const own: CSSProperties = { ...cell, ...look.style, ...behavior(node) };
   if (padding) own.padding = edgesCss(padding);
   const content = controlOf(node.content);
   const inner = content && contentContext(node, ctx, padding ?? noEdges, look.border);
-  const hasFront = node.foreground_decoration !== undefined && node.foreground_decoration !== null;
   const style = { ...own, ...frame.style };
-  if (own.transition && frame.style.transition) {
-    style.transition = `${own.transition},${frame.style.transition}`;
-  }
   return (
     <div {...frame} {...tap} style={style}>
       {content && inner ? <Control key={content._i} id={content._i} ctx={inner} /> : null}
-      {hasFront && <div class="fl-foreground" style={front.style} />}
+      {node.foreground_decoration ? (
+        <div
+          class="fl-foreground"
+          style={decorationLook(node.foreground_decoration, assetUrl).style}
+        />
+      ) : null}
     </div>
   );
 }
@@ -96,7 +95,5 @@ function behavior(node: ControlMap): CSSProperties {
   if (blur) style.backdropFilter = blur;
   if (flagOf(node.ignore_interactions)) style.pointerEvents = "none";
   if (node.foreground_decoration) style.position = "relative";
-  const animation = node.animate ? animationOf(node.animate) : undefined;
-  if (animation) style.transition = transitionCss(animation, animatedProperties);
   return style;
 }

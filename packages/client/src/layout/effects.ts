@@ -1,6 +1,5 @@
 import type { CSSProperties } from "preact";
 import { animationOf, transitionCss } from "../values/animation.ts";
-import { numberOf } from "../values/scalars.ts";
 import { transformCss } from "../values/transform.ts";
 import type { ControlMap } from "../view/control-map.ts";
 
@@ -15,14 +14,24 @@ const animated: Readonly<Record<string, readonly string[]>> = {
   animate_position: ["left", "top", "right", "bottom", "translate"],
   animate_size: ["width", "height"],
 };
+const animatedByContainer = [
+  "background-color",
+  "border-color",
+  "border-width",
+  "border-radius",
+  "box-shadow",
+  "padding",
+  "margin",
+  "width",
+  "height",
+  "color",
+];
 const animations = Object.keys(animated);
 const transforms = ["rotate", "scale", "offset", "flip", "transform"];
 
-/** Opacity, transforms, and the transitions of all properties that are animated. */
+/** Transforms, and the transitions of all properties that are animated. */
 export function effects(node: ControlMap): CSSProperties {
   const style: CSSProperties = {};
-  const opacity = numberOf(node.opacity);
-  if (opacity !== undefined && opacity !== 1) style.opacity = String(opacity);
   if (transforms.some((name) => node[name])) Object.assign(style, transformCss(node));
   const transition = transitionsOf(node);
   if (transition) style.transition = transition;
@@ -34,6 +43,8 @@ function transitionsOf(node: ControlMap): string | undefined {
     const animation = node[name] ? animationOf(node[name]) : undefined;
     return animation ? [transitionCss(animation, animated[name] ?? [])] : [];
   });
+  const whole = node._c === "Container" && node.animate ? animationOf(node.animate) : undefined;
+  if (whole) parts.push(transitionCss(whole, animatedByContainer));
   return parts.length > 0 ? parts.join() : undefined;
 }
 

@@ -4,7 +4,7 @@ import { Control } from "../view/control.tsx";
 import type { ControlMap } from "../view/control-map.ts";
 import { inSlot, type LayoutContext, type Offer } from "../view/layout-context.ts";
 import type { ControlProps, FillRule, Offers } from "../view/registry.ts";
-import { growOf, type Line, lineOf, lineStyle } from "./line.ts";
+import { growOf, isScrolling, type Line, lineOf, lineStyle } from "./line.ts";
 import { scrollClass, useScroller } from "./use-scroller.ts";
 import { useShares } from "./use-shares.ts";
 import { Wrap, wrapFill } from "./wrap.tsx";
@@ -87,34 +87,48 @@ export function lineChildren(
 
 /** Row and Column. */
 export function Flex(props: ControlProps): ComponentChild {
-  return props.node.wrap === true ? <Wrap {...props} /> : <SingleLine {...props} />;
+  if (props.node.wrap === true) return <Wrap {...props} />;
+  return isScrolling(props.node.scroll) ? <ScrollingLine {...props} /> : <SingleLine {...props} />;
 }
 
-function SingleLine({ node, ctx, frame }: ControlProps): ComponentChild {
+function ScrollingLine({ node, ctx, frame }: ControlProps): ComponentChild {
   const line = lineOf(node);
-  const scroller = useScroller(node, line.row ? "x" : "y", frame.ref, line.scrolls);
-  const controls = controlsOf(node.controls);
-  const measured = isShared(line, controls, ctx) && controls.some(leavesRoom);
-  const shares = useShares(
-    line,
-    line.tight && (line.row ? ctx.width : ctx.height) !== "tight",
-    controls.map((control) => growOf(control, measured)),
-    measured,
-    frame.ref,
-  );
-  const content = lineChildren(line, controls, ctx);
-  if (!line.scrolls) {
-    return (
-      <div {...frame} ref={shares} style={{ ...lineStyle(line), ...frame.style }}>
-        {content}
-      </div>
-    );
-  }
+  const scroller = useScroller(node, line.row ? "x" : "y", frame.ref);
   return (
     <div {...frame} ref={scroller} class={scrollClass(node.scroll, line.row)} style={frame.style}>
       <div class="fl-scrolled" style={lineStyle(line)}>
-        {content}
+        {lineChildren(line, controlsOf(node.controls), ctx)}
       </div>
+    </div>
+  );
+}
+
+function SingleLine(props: ControlProps): ComponentChild {
+  const { node, ctx, frame } = props;
+  const line = lineOf(node);
+  const controls = controlsOf(node.controls);
+  if (isShared(line, controls, ctx) && controls.some(leavesRoom))
+    return <MeasuredLine {...props} />;
+  return (
+    <div {...frame} style={{ ...lineStyle(line), ...frame.style }}>
+      {lineChildren(line, controls, ctx)}
+    </div>
+  );
+}
+
+/** A line whose shares have to be measured. */
+function MeasuredLine({ node, ctx, frame }: ControlProps): ComponentChild {
+  const line = lineOf(node);
+  const controls = controlsOf(node.controls);
+  const shares = useShares(
+    line,
+    line.tight && (line.row ? ctx.width : ctx.height) !== "tight",
+    controls.map((control) => growOf(control, true)),
+    frame.ref,
+  );
+  return (
+    <div {...frame} ref={shares} style={{ ...lineStyle(line), ...frame.style }}>
+      {lineChildren(line, controls, ctx)}
     </div>
   );
 }

@@ -7,7 +7,6 @@ import { inCell, type LayoutContext } from "../view/layout-context.ts";
 import type { Fill } from "../view/registry.ts";
 import type { Renderer } from "../view/renderer.ts";
 import { cell } from "./cell.ts";
-import { effects } from "./effects.ts";
 import { lessMargin, slotStyle } from "./slot-style.ts";
 
 /** Where a control goes: styles of its frame, of elements around it, and what its inside may use. */
@@ -70,7 +69,9 @@ export function place(node: ControlMap, offered: LayoutContext, renderer: Render
     ...slotStyle(ctx, fill, frameMargin, node),
     ...sized.style,
   };
-  addEffects(frame, effects(node));
+  const opacity = numberOf(node.opacity);
+  if (opacity !== undefined && opacity !== 1) frame.opacity = String(opacity);
+  addEffects(frame, renderer.effectsOf(node));
   Object.assign(frame, renderer.themeOf(node));
   if (node.rtl === true) frame.direction = "rtl";
   return {

@@ -2,10 +2,9 @@ import type { Registry } from "../view/registry.ts";
 import { fillsBoth } from "../view/registry.ts";
 import { Container, containerFill } from "./container.tsx";
 import { Flex, flexFill } from "./flex.tsx";
-import { GridView } from "./grid-view.tsx";
 import { ListView, listFill } from "./list-view.tsx";
 import { Dialogs, Overlay } from "./overlay.tsx";
-import { ResponsiveRow, responsiveFill } from "./responsive-row.tsx";
+import { responsiveFill } from "./responsive-columns.ts";
 import { SafeArea, safeAreaFill } from "./safe-area.tsx";
 import { Stack, stackFill } from "./stack.tsx";
 import { View } from "./view.tsx";
@@ -14,9 +13,9 @@ import { View } from "./view.tsx";
 export const layoutControls: Registry = {
   Column: { view: Flex, fill: flexFill },
   Container: { view: Container, fill: containerFill },
-  GridView: { view: GridView, fill: listFill },
+  GridView: { load: () => import("./grid-view.tsx"), fill: listFill },
   ListView: { view: ListView, fill: listFill },
-  ResponsiveRow: { view: ResponsiveRow, fill: responsiveFill },
+  ResponsiveRow: { load: () => import("./responsive-row.tsx"), fill: responsiveFill },
   SafeArea: { view: SafeArea, fill: safeAreaFill },
   Dialogs: { view: Dialogs },
   Overlay: { view: Overlay, fill: fillsBoth },

@@ -2,8 +2,7 @@ import { useCallback, useEffect, useRef } from "preact/hooks";
 import { numberOf, textOf } from "../values/scalars.ts";
 import { useClient, useMethods } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
-import { ScrollEvents } from "./scroll-events.ts";
-import { type Axis, scrollTo } from "./scroll-to.ts";
+import type { Axis } from "./scroll-to.ts";
 
 type SetElement = (element: HTMLElement | null) => void;
 
@@ -19,24 +18,21 @@ export function useScroller(
 ): SetElement {
   const client = useClient();
   const viewport = useRef<HTMLElement | null>(null);
-  const events = useRef<ScrollEvents | undefined>(undefined);
   const latest = useRef(node);
   latest.current = node;
-  useMethods(
-    node,
-    active ? { scroll_to: (args) => scrollTo(viewport.current, axis, args, client) } : {},
-  );
+  const scroll_to = async (args: Readonly<Record<string, unknown>>) => {
+    const { scrollTo } = await import("./scroll-to.ts");
+    scrollTo(viewport.current, axis, args, client);
+  };
+  useMethods(node, active ? { scroll_to } : {});
 
   const listens = active && node.on_scroll === true;
   useEffect(() => {
-    const element = viewport.current;
-    if (!listens || !element) return undefined;
-    const scrolling = new ScrollEvents(element, axis, {
+    if (!listens || !viewport.current) return undefined;
+    return watchScrolling(viewport.current, axis, {
       intervalMs: () => numberOf(latest.current.scroll_interval) ?? 10,
       tell: (data) => client.trigger(latest.current, "scroll", data),
     });
-    events.current = scrolling;
-    return () => scrolling.stop();
   }, [listens, axis, client]);
 
   const auto = active && node.auto_scroll === true;
@@ -55,6 +51,28 @@ export function useScroller(
     },
     [ref],
   );
+}
+
+interface Watch {
+  readonly intervalMs: () => number;
+  readonly tell: (data: Readonly<Record<string, unknown>>) => void;
+}
+
+/** Most lists have no handler, so what makes the events comes when one has. */
+function watchScrolling(element: HTMLElement, axis: Axis, watch: Watch): () => void {
+  let stop: (() => void) | undefined;
+  let stopped = false;
+  const start = async () => {
+    const { ScrollEvents } = await import("./scroll-events.ts");
+    if (stopped) return;
+    const events = new ScrollEvents(element, axis, watch);
+    stop = () => events.stop();
+  };
+  void start();
+  return () => {
+    stopped = true;
+    stop?.();
+  };
 }
 
 /** The classes of a scroll viewport for a `scroll` property: which axis, and whether a bar shows. */

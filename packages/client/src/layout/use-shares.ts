@@ -13,13 +13,12 @@ export function useShares(
   line: Line,
   shrinks: boolean,
   grows: readonly number[],
-  needed: boolean,
   ref: SetElement,
 ): SetElement {
   const element = useRef<HTMLElement | null>(null);
   useLayoutEffect(() => {
     const box = element.current;
-    if (!box || !needed) return undefined;
+    if (!box) return undefined;
     const along = ({ width, height }: UsedSize) => (line.row ? width : height);
     const measure = () => {
       const fixed = [...box.children].filter((_child, at) => !grows[at]);

@@ -2,6 +2,9 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useClient } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
 
+/** Handlers besides `click` that make a box listen. */
+export const tapFlags = ["on_tap_down", "on_long_press", "on_hover"] as const;
+
 const longPressMs = 500;
 const interactive = "a[href],button,input,select,textarea,[tabindex],[contenteditable=true]";
 const pointerKinds: Readonly<Record<string, string>> = {
@@ -28,8 +31,7 @@ export function useTap(node: ControlMap, disabled: boolean): Handlers {
     setIsButton(active && box !== undefined && box.querySelector(interactive) === null);
     return () => clearTimeout(hold.current);
   });
-  const listens = ["on_tap_down", "on_long_press", "on_hover"].some((flag) => node[flag] === true);
-  if (disabled || (!active && !listens)) return {};
+  if (disabled) return {};
   const activate = () => {
     if (held.current) held.current = false;
     else client.activate(node);

@@ -52,6 +52,13 @@ class Scene implements AsyncDisposable {
     return this.client;
   }
 
+  /** Starts the client and waits until its first messages have come. */
+  async started(): Promise<SessionClient> {
+    const client = this.start();
+    await this.until(() => this.received.length === 2);
+    return client;
+  }
+
   async until(condition: () => boolean): Promise<void> {
     const end = performance.now() + deadlineMs;
     while (!condition()) {
@@ -119,11 +126,10 @@ test("what the visitor does before the registration is sent after it, in order",
 
 test("a lost connection is opened again with the session's id, and nothing is lost meanwhile", async () => {
   await using scene = await Scene.open();
-  const client = scene.start();
-  await scene.until(() => client.status.connection === "live");
+  const client = await scene.started();
   scene.received.length = 0;
   scene.socket?.close(4503);
-  await scene.until(() => client.status.connection !== "live");
+  await scene.until(() => scene.statuses.some(({ connection }) => connection === "waiting"));
   client.send([Action.update, { id: 1, props: { title: "typed offline" } }]);
   client.send(click);
   await scene.until(() => scene.received.length === 3);
@@ -147,8 +153,7 @@ test("a refused registration is shown, keeps its queue and stays on the socket",
 
 test("a crash is shown until the next registration", async () => {
   await using scene = await Scene.open();
-  const client = scene.start();
-  await scene.until(() => client.status.connection === "live");
+  const client = await scene.started();
   scene.socket?.send(encodeMessage(Action.crashed, { message: "boom" }));
   await scene.until(() => client.status.crash === "boom");
   scene.socket?.close(1011);
@@ -160,8 +165,7 @@ test.each([
   [4404, "gone"],
 ])("after close code %i the client does not come back by itself", async (code, state) => {
   await using scene = await Scene.open();
-  const client = scene.start();
-  await scene.until(() => client.status.connection === "live");
+  const client = await scene.started();
   scene.socket?.close(code);
   await scene.until(() => client.status.connection === state);
   await new Promise((wait) => setTimeout(wait, 50));
@@ -170,8 +174,7 @@ test.each([
 
 test("a new session can be asked for after the old one ended", async () => {
   await using scene = await Scene.open();
-  const client = scene.start();
-  await scene.until(() => client.status.connection === "live");
+  const client = await scene.started();
   scene.socket?.close(1000);
   await scene.until(() => client.status.connection === "ended");
   scene.received.length = 0;
@@ -182,8 +185,7 @@ test("a new session can be asked for after the old one ended", async () => {
 
 test("patches are applied in order, whatever the packets between them are", async () => {
   await using scene = await Scene.open();
-  const client = scene.start();
-  await scene.until(() => client.status.connection === "live");
+  const client = await scene.started();
   const patch = (value: string) =>
     encodeMessage(Action.patch, { id: 1, patch: [[0], [0, 0, "title", value]] });
   scene.socket?.send(patch("one"));
@@ -195,8 +197,7 @@ test("patches are applied in order, whatever the packets between them are", asyn
 
 test("calls are answered, also those that fail", async () => {
   await using scene = await Scene.open();
-  const client = scene.start();
-  await scene.until(() => client.status.connection === "live");
+  const client = await scene.started();
   scene.methods.add(1, {
     add: ({ a }) => Number(a) + 1,
     fail: () => Promise.reject(new Error("no")),

@@ -1,7 +1,7 @@
 import type { ComponentChild } from "preact";
 import { useEffect, useReducer, useState } from "preact/hooks";
 import type { SessionStatus } from "../session/session-client.ts";
-import type { GesturePrompt, StatusStore } from "./status-state.ts";
+import type { StatusStore } from "./status-state.ts";
 
 interface Props {
   readonly status: StatusStore;
@@ -19,26 +19,30 @@ export function StatusHost({ status, restart }: Props): ComponentChild {
   return (
     <>
       <Session session={session} restart={restart} />
-      {prompt && <Prompt prompt={prompt} />}
+      {prompt && <Seldom draw={({ Prompt }) => <Prompt prompt={prompt} />} />}
     </>
   );
 }
 
-function Session({
-  session,
-  restart,
-}: {
-  session: SessionStatus;
-  restart: () => void;
-}): ComponentChild {
+interface SessionProps {
+  readonly session: SessionStatus;
+  readonly restart: () => void;
+}
+
+function Session({ session, restart }: SessionProps): ComponentChild {
   const { connection, started, refusal, crash } = session;
+  const failure = refusal ?? crash;
   if (connection === "gone") {
+    const title = "This app is not here (any more)";
     return (
-      <Panel title="This app is not here (any more)" text="" action="Try again" run={restart} />
+      <Seldom
+        draw={({ Panel }) => <Panel title={title} text="" action="Try again" run={restart} />}
+      />
     );
   }
-  if (refusal !== undefined) return <FailurePanel message={refusal} />;
-  if (crash !== undefined) return <FailurePanel message={crash} />;
+  if (failure !== undefined) {
+    return <Seldom draw={({ FailurePanel }) => <FailurePanel message={failure} />} />;
+  }
   if (connection === "ended") {
     return (
       <Bar text="This session has ended.">
@@ -60,6 +64,15 @@ function Session({
   );
 }
 
+type Panels = typeof import("./panels.tsx");
+
+/** Draws what is seldom needed, when its chunk has come. */
+function Seldom({ draw }: { readonly draw: (panels: Panels) => ComponentChild }): ComponentChild {
+  const [panels, setPanels] = useState<Panels>();
+  useEffect(() => void import("./panels.tsx").then(setPanels), []);
+  return panels ? draw(panels) : null;
+}
+
 /** Shows its children only if it is still wanted after a while, so that short breaks do not flicker. */
 function Late({ ms, children }: { ms: number; children: ComponentChild }): ComponentChild {
   const [due, setDue] = useState(false);
@@ -75,49 +88,6 @@ function Bar({ text, children }: { text: string; children?: ComponentChild }): C
     <div class="fl-status" role="status">
       <span>{text}</span>
       {children}
-    </div>
-  );
-}
-
-function FailurePanel({ message }: { message: string }): ComponentChild {
-  const [first = ""] = message.split("\n", 1);
-  const copy = () => void navigator.clipboard?.writeText(message);
-  return (
-    <Panel
-      title="Error running app"
-      text={`The application encountered an error: ${first}`}
-      action="Copy"
-      run={copy}
-    />
-  );
-}
-
-function Panel(props: {
-  title: string;
-  text: string;
-  action: string;
-  run: () => void;
-}): ComponentChild {
-  return (
-    <div class="fl-panel" role="alert">
-      <h1>{props.title}</h1>
-      {props.text !== "" && <p>{props.text}</p>}
-      <button type="button" onClick={props.run}>
-        {props.action}
-      </button>
-    </div>
-  );
-}
-
-function Prompt({ prompt }: { prompt: GesturePrompt }): ComponentChild {
-  return (
-    <div class="fl-status" role="alertdialog" aria-label={prompt.label}>
-      <button type="button" onClick={prompt.confirm}>
-        {prompt.label}
-      </button>
-      <button type="button" onClick={prompt.cancel}>
-        Cancel
-      </button>
     </div>
   );
 }

@@ -2,24 +2,25 @@ import type { CSSProperties } from "preact";
 import { mapOf, textOf } from "../values/scalars.ts";
 import type { ControlMap } from "../view/control-map.ts";
 import type { ThemeState } from "./theme-state.ts";
-import { ThemeVariables, themeFont, type Variables } from "./theme-variables.ts";
+
+type Variables = Readonly<Record<string, string>>;
+type ThemeVariables = (light: unknown, dark: unknown) => Variables;
 
 const noValues: Readonly<Record<string, unknown>> = {};
 
 /** Keeps the page in its theme, and parts of it in themes of their own. */
 export class PageTheme {
   readonly #root: HTMLElement;
-  readonly #variables: ThemeVariables;
+  readonly #onLoaded: () => void;
+  #themeVariables: ThemeVariables | undefined;
+  #loading = false;
   #applied: Variables = {};
-  #state: ThemeState = { dark: false, material3: true, values: {} };
+  #state: ThemeState = { dark: false, material3: true, values: noValues };
 
-  /** `onLoaded` is called when the colors of a seed have become known. */
+  /** `onLoaded` is called when the chunk has come that knows the colors of themes. */
   constructor(root: HTMLElement, onLoaded: () => void) {
     this.#root = root;
-    this.#variables = new ThemeVariables(
-      async () => (await import("./seed-scheme.ts")).seedScheme,
-      onLoaded,
-    );
+    this.#onLoaded = onLoaded;
   }
 
   get state(): ThemeState {
@@ -35,8 +36,8 @@ export class PageTheme {
     this.#state = { dark, material3: values.use_material3 !== false, values };
     this.#root.dataset.theme = dark ? "dark" : "light";
     this.#root.style.colorScheme = dark ? "dark" : "light";
-    this.#root.style.fontFamily = themeFont(values) ?? "";
-    this.#apply(this.#variables.of(page.theme, page.dark_theme ?? page.theme));
+    this.#root.style.fontFamily = fontOf(values) ?? "";
+    this.#apply(this.#variables(page.theme, page.dark_theme ?? page.theme));
     return before.dark !== dark || before.values !== values;
   }
 
@@ -45,9 +46,9 @@ export class PageTheme {
     const { theme, dark_theme, theme_mode } = node;
     if (!theme && !dark_theme && !theme_mode) return {};
     const mode = modeOf(theme_mode);
-    const font = themeFont(theme);
+    const font = fontOf(theme);
     return {
-      ...this.#variables.of(theme, dark_theme ?? theme),
+      ...this.#variables(theme, dark_theme ?? theme),
       color: "var(--md-sys-color-on-surface)",
       ...(mode ? { colorScheme: mode } : {}),
       ...(font ? { fontFamily: font } : {}),
@@ -57,6 +58,25 @@ export class PageTheme {
   stop(): void {
     this.#apply({});
     delete this.#root.dataset.theme;
+  }
+
+  /** Without its chunk a theme has no colors of its own yet. */
+  #variables(light: unknown, dark: unknown): Variables {
+    if (!hasColors(light) && !hasColors(dark)) return {};
+    if (this.#themeVariables) return this.#themeVariables(light, dark);
+    void this.#load();
+    return {};
+  }
+
+  async #load(): Promise<void> {
+    if (this.#loading) return;
+    this.#loading = true;
+    try {
+      ({ themeVariables: this.#themeVariables } = await import("./theme-colors.ts"));
+      this.#onLoaded();
+    } finally {
+      this.#loading = false;
+    }
   }
 
   #apply(variables: Variables): void {
@@ -70,8 +90,18 @@ export class PageTheme {
   }
 }
 
+function hasColors(theme: unknown): boolean {
+  const { color_scheme_seed, color_scheme } = mapOf(theme) ?? noValues;
+  return Boolean(color_scheme_seed) || Boolean(color_scheme);
+}
+
 /** A mode that does not leave the choice to the browser. */
 function modeOf(value: unknown): "light" | "dark" | undefined {
   const mode = textOf(value)?.toLowerCase();
   return mode === "light" || mode === "dark" ? mode : undefined;
+}
+
+function fontOf(theme: unknown): string | undefined {
+  const family = textOf(mapOf(theme)?.font_family);
+  return family === undefined ? undefined : `${JSON.stringify(family)}, Roboto, sans-serif`;
 }

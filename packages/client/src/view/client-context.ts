@@ -37,7 +37,7 @@ export interface ClientContext {
   /** Draws the control again, for state that lives outside the tree. */
   redraw(node: ControlMap): void;
   /** The address of an asset: URLs as they are, other names below the app's own path. */
-  assetUrl(src: string): string;
+  readonly assetUrl: (src: string) => string;
   /** Says a message to assistive technology. */
   announce(message: string, assertive?: boolean): void;
   readonly theme: ThemeState;

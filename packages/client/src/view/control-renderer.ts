@@ -1,5 +1,6 @@
 import type { CSSProperties } from "preact";
 import { fillOf } from "../layout/fill.ts";
+import type { LazyEffects } from "../layout/lazy-effects.ts";
 import type { Subscriber, UiStore } from "../store/ui-store.ts";
 import type { PageTheme } from "../theme/page-theme.ts";
 import { numberOf } from "../values/scalars.ts";
@@ -15,6 +16,7 @@ interface Parts {
   readonly styles: ChunkStyles;
   readonly theme: PageTheme;
   readonly events: FrameEvents;
+  readonly effects: LazyEffects;
 }
 
 /** Finds components by wire type, loading chunks on first use, and remembers which element is whose. */
@@ -24,17 +26,19 @@ export class ControlRenderer implements Renderer {
   readonly #styles: ChunkStyles;
   readonly #theme: PageTheme;
   readonly #events: FrameEvents;
+  readonly #effects: LazyEffects;
   readonly #elements = new Map<number, HTMLElement>();
   readonly #loaded = new Map<string, ControlView>();
   readonly #loading = new Set<string>();
   readonly #rules = (type: string) => this.#registry[type]?.fill;
 
-  constructor({ store, registry, styles, theme, events }: Parts) {
+  constructor({ store, registry, styles, theme, events, effects }: Parts) {
     this.#store = store;
     this.#registry = registry;
     this.#styles = styles;
     this.#theme = theme;
     this.#events = events;
+    this.#effects = effects;
   }
 
   get(id: number): ControlMap | undefined {
@@ -61,6 +65,10 @@ export class ControlRenderer implements Renderer {
   fill(node: ControlMap, offers: Offers): Fill {
     const width = numberOf(this.#store.tree.page.width) ?? 0;
     return fillOf(node, offers, this.#rules, { width });
+  }
+
+  effectsOf(node: ControlMap): CSSProperties {
+    return this.#effects.styleOf(node);
   }
 
   themeOf(node: ControlMap): CSSProperties {

@@ -1,10 +1,11 @@
-import { animationName } from "../layout/effects.ts";
 import { numberOf } from "../values/scalars.ts";
 import type { ControlMap } from "./control-map.ts";
 
 interface Init {
   readonly get: (id: number) => ControlMap | undefined;
   readonly trigger: (node: ControlMap, event: string, data: unknown) => void;
+  /** What `animation_end` calls the end of a transition of a CSS property. */
+  readonly animationName: (node: ControlMap, property: string) => string | undefined;
 }
 
 const standardIntervalMs = 10;
@@ -26,7 +27,7 @@ export class FrameEvents {
   start(root: HTMLElement): () => void {
     const ended = ({ target, propertyName }: TransitionEvent) => {
       const node = target instanceof HTMLElement ? this.#nodeOf(target) : undefined;
-      const name = node && animationName(node, propertyName);
+      const name = node && this.#init.animationName(node, propertyName);
       if (node && name) this.#init.trigger(node, "animation_end", name);
     };
     root.addEventListener("transitionend", ended);

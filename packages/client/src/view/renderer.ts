@@ -12,6 +12,8 @@ export interface Renderer {
   view(type: string): ControlView | "loading" | undefined;
   /** Which axes the control takes wholly under these constraints. */
   fill(node: ControlMap, offers: Offers): Fill;
+  /** The styles of transforms and animations. */
+  effectsOf(node: ControlMap): CSSProperties;
   /** The styles of a control that has a theme of its own. */
   themeOf(node: ControlMap): CSSProperties;
   /** The control stands on the page as its properties say. */
