@@ -5,6 +5,7 @@ import { labelledFill, soleFill, tableFill } from "./fill-rules.ts";
 import { FloatingActionButton } from "./floating-action-button.tsx";
 import { Icon } from "./icon.tsx";
 import { IconButton } from "./icon-button.tsx";
+import { lazyControls } from "./lazy.ts";
 import { Text } from "./text.tsx";
 import { TextSpan } from "./text-span.tsx";
 
@@ -23,6 +24,7 @@ const toggles = () => import("./chunks/toggles.ts");
 /** Every control of the client by wire type; chunks are loaded when their first control appears. */
 export const registry: Registry = {
   ...layoutControls,
+  ...lazyControls,
   AlertDialog: { load: dialogs },
   AppBar: { load: bars, fill: fillsWidth },
   Banner: { load: dialogs },

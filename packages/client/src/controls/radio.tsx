@@ -2,44 +2,34 @@ import type { ComponentChild, CSSProperties } from "preact";
 import { useRef } from "preact/hooks";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
-import { textOf } from "../values/scalars.ts";
 import { type ControlState, stateValue } from "../values/state-value.ts";
-import { type ClientContext, useClient } from "../view/client-context.ts";
+import { useClient } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
 import type { ControlProps } from "../view/registry.ts";
-import { useControl } from "../view/use-control.ts";
 import { densityClass } from "./density.ts";
 import { Labelled } from "./labelled.tsx";
 import { soleChild } from "./sole.tsx";
 import { useFocus } from "./use-press.ts";
+import { useRadio } from "./use-radio.ts";
 
 /** One choice of the group around it. */
 export function Radio({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
   const input = useRef<HTMLInputElement>(null);
-  const group = useControl(groupOf(node, client)?._i);
-  const value = textOf(node.value) ?? "";
-  const on = group !== undefined && textOf(group.value) === value;
+  const { on, groupName, choose, onClick } = useRadio(node);
   useFocus(node, () => input.current);
-  const choose = (choice: string | null) => {
-    if (!group) return;
-    client.update(group, { value: choice });
-    client.trigger(group, "change", choice);
-  };
   return (
     <Labelled node={node} ctx={ctx} frame={frame} extra={densityClass(node.visual_density)}>
       <input
         ref={input}
         type="radio"
         class="fl-tick fl-radio"
-        name={`fl-group-${group?._i ?? node._i}`}
+        name={groupName}
         style={radioCss(node, on, ctx.disabled)}
         checked={on}
         disabled={ctx.disabled}
-        onChange={() => choose(value)}
-        onClick={() => {
-          if (on && node.toggleable === true) choose(null);
-        }}
+        onChange={choose}
+        onClick={onClick}
         onFocus={() => client.trigger(node, "focus")}
         onBlur={() => client.trigger(node, "blur")}
       />
@@ -54,12 +44,6 @@ export function RadioGroup({ node, ctx, frame }: ControlProps): ComponentChild {
       {soleChild(node.content, ctx)}
     </div>
   );
-}
-
-function groupOf(node: ControlMap, client: ClientContext): ControlMap | undefined {
-  let parent = client.parentOf(node);
-  while (parent && parent._c !== "RadioGroup") parent = client.parentOf(parent);
-  return parent;
 }
 
 function radioCss(node: ControlMap, on: boolean, disabled: boolean): CSSProperties {

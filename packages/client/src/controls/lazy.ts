@@ -1,0 +1,28 @@
+import { fillsWidth, type Registry } from "../view/registry.ts";
+import { labelledFill } from "./fill-rules.ts";
+
+const cupertino = () => import("./chunks/cupertino.ts");
+const cupertinoDialogs = () => import("./chunks/cupertino-dialogs.ts");
+
+/** Controls that few pages have: none of them is in a chunk with those of the first pages. */
+export const lazyControls: Registry = {
+  CupertinoActionSheet: { load: cupertinoDialogs, fill: fillsWidth },
+  CupertinoActionSheetAction: { load: cupertinoDialogs },
+  CupertinoActivityIndicator: { load: cupertino },
+  CupertinoAlertDialog: { load: cupertinoDialogs },
+  CupertinoAppBar: { load: cupertino, fill: fillsWidth },
+  CupertinoBottomSheet: { load: cupertinoDialogs },
+  CupertinoButton: { load: cupertino },
+  CupertinoCheckbox: { load: cupertino, fill: labelledFill },
+  CupertinoDialogAction: { load: cupertinoDialogs },
+  CupertinoFilledButton: { load: cupertino },
+  CupertinoListTile: { load: cupertino, fill: fillsWidth },
+  CupertinoNavigationBar: { load: cupertino, fill: fillsWidth },
+  CupertinoRadio: { load: cupertino, fill: labelledFill },
+  CupertinoSegmentedButton: { load: cupertino, fill: fillsWidth },
+  CupertinoSlider: { load: cupertino, fill: fillsWidth },
+  CupertinoSlidingSegmentedButton: { load: cupertino, fill: fillsWidth },
+  CupertinoSwitch: { load: cupertino, fill: labelledFill },
+  CupertinoTextField: { load: cupertino, fill: fillsWidth },
+  CupertinoTintedButton: { load: cupertino },
+};
