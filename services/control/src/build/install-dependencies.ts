@@ -88,6 +88,7 @@ async function runNpm(folder: string, home: string, options: InstallOptions): Pr
       "--no-bin-links",
       "--no-update-notifier",
       "--loglevel=error",
+      "--logs-max=0",
       "--install-links=false",
       `--registry=${options.registry}`,
       `--cache=${options.cacheFolder}`,
@@ -110,7 +111,7 @@ async function runNpm(folder: string, home: string, options: InstallOptions): Pr
   });
   const [code, errors] = await Promise.all([exit, text(child.stderr)]);
   if (code === 0) return;
-  const reason = errors.trim().split("\n").slice(0, 8).join("\n  ");
+  const reason = reasonOf(errors);
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH/.test(errors)) {
     throw failed(
       `the packages of ${lockfile} cannot be fetched: ${options.registry} is out of reach\n  ${reason}`,
@@ -121,6 +122,13 @@ async function runNpm(folder: string, home: string, options: InstallOptions): Pr
       ? "npm was stopped: installing the packages took too long"
       : `npm could not install the packages of ${lockfile}:\n  ${reason}`,
   );
+}
+
+/** What npm says, without its decoration and its own files. */
+function reasonOf(errors: string): string {
+  const lines = errors.split("\n").map((line) => line.replace(/^npm error ?/i, ""));
+  const told = lines.filter((line) => line.trim() !== "" && !/complete log|logs-max/.test(line));
+  return told.slice(0, 8).join("\n  ");
 }
 
 function failed(message: string, cause?: unknown): FlotillaError {
