@@ -1,6 +1,7 @@
 import { validate } from "../hooks/validate.ts";
 import { readProperty } from "./accessors.ts";
 import { type BaseControl, initialize } from "./base-control.ts";
+import { isAwaited, noteChangedSlots } from "./diff/touched.ts";
 import { isTracked } from "./same-value.ts";
 import { asMap } from "./serialize.ts";
 import { type NodeHost, nodeKey, type Tracked, type TreeNode } from "./tree-node.ts";
@@ -54,6 +55,7 @@ export class Mounting {
       node.host = this.#host;
       prepare(node);
     } else {
+      if (node.host !== null) noteChangedSlots(node); // holders that have it already wait for its changes
       if (parent !== null) node.addHolder(parent);
       this.held.add(node);
       node.host = this.#host;
@@ -65,8 +67,10 @@ export class Mounting {
       const value = values[name];
       if (typeof value === "object" && value !== null) this.enter(value, node);
     }
-    node.dirty = null;
-    node.touched = null;
+    if (!isAwaited(node)) {
+      node.dirty = null;
+      node.touched = null;
+    }
     if (node.snapshots !== null) this.#host.watch(node);
   }
 }

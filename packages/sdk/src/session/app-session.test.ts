@@ -365,3 +365,19 @@ test("a page that cannot be sent is refused with the reason, and main does not r
   expect(crash?.[0]).toBe(6);
   expect(hasRun).toBe(false);
 });
+
+test("a control that has left the page, or its session, sends nothing", async () => {
+  const text = ft.Text("a");
+  const client = await new TestClient((page) => {
+    page.add(text);
+    page.remove(text);
+  }).open();
+  client.take();
+  text.value = "b";
+  text.update();
+  await client.session.close("expired");
+  client.session.page.title = "late";
+  client.session.page.update();
+  expect(client.take()).toEqual([]);
+  expect(() => ft.Text("never added").update()).toThrow("must be added to the page first");
+});

@@ -98,6 +98,7 @@ export class LiveTree implements NodeHost {
   }
 
   #sendChanges(root: TreeNode, compare: () => NodeDiffer): void {
+    if (this.#index.get(root.id) !== root) return; // it has left the page: the client does not know it
     if (this.#isStale) {
       this.#sendWhole();
       return;

@@ -15,6 +15,7 @@ const classes: Record<string, object> = {
   View: ft.View,
   Page: ft.Page,
   Button: ft.Button,
+  TextSpan: ft.TextSpan,
 };
 
 /** A client that follows every patch, and what the host says the page is when the client comes back. */
@@ -69,6 +70,7 @@ function differences(client: unknown, host: unknown, at = "page"): string[] {
     const keys = new Set([...Object.keys(client), ...Object.keys(host)]);
     return [...keys].flatMap((key) => {
       if (!(key in host) && isDefault(client, key)) return [];
+      if ((client[key] ?? null) === null && isEmptyList(host[key])) return [];
       return differences(client[key], host[key], `${at}.${key}`);
     });
   }
@@ -78,6 +80,11 @@ function differences(client: unknown, host: unknown, at = "page"): string[] {
   return Object.is(client, host)
     ? []
     : [`${at}: ${JSON.stringify(client)} / ${JSON.stringify(host)}`];
+}
+
+/** A list that was null counts as empty, so an empty one is not sent for it. */
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function isDefault(map: Record<string, unknown>, key: string): boolean {
@@ -107,6 +114,7 @@ class Author {
   readonly #page: ft.Page;
   readonly #all: ft.Control[] = [];
   readonly #spare: ft.Control[] = [];
+  readonly #shared = ft.TextStyle({ size: 1 });
 
   constructor(page: ft.Page, seed: number) {
     this.#page = page;
@@ -119,7 +127,7 @@ class Author {
       lists[this.#pick(lists.length || 1)]?.controls ?? (this.#page.controls as ft.Control[]);
     const some = this.#all[this.#pick(this.#all.length || 1)];
     const at = this.#pick(list.length + 1);
-    switch (this.#pick(14)) {
+    switch (this.#pick(17)) {
       case 0:
         if (some instanceof ft.Text) some.value = `v${this.#pick(5)}`;
         break;
@@ -160,6 +168,16 @@ class Author {
         break;
       case 12:
         list.sort((a, b) => a.controlId - b.controlId);
+        break;
+      case 13:
+        if (some instanceof ft.Container) this.#changeGradient(some);
+        break;
+      case 14:
+        if (some instanceof ft.Text) this.#changeSpans(some);
+        break;
+      case 15:
+        if (some instanceof ft.Text) some.style = this.#shared;
+        else this.#shared.size = this.#pick(50);
         break;
       default:
         if (some !== undefined && this.#isOnPage(some)) some.update();
@@ -206,6 +224,22 @@ class Author {
     if (!isMap(col)) container.col = { md: 4 };
     else if (this.#pick(3) === 0) delete col.xs;
     else Reflect.set(col, ["xs", "md", "lg"][this.#pick(3)] ?? "xs", this.#pick(12));
+  }
+
+  #changeGradient(container: ft.Container): void {
+    const { gradient } = container;
+    if (!(gradient instanceof ft.LinearGradient) || this.#pick(5) === 0) {
+      container.gradient = this.#pick(4) ? ft.LinearGradient({ colors: ["red", "blue"] }) : null;
+    } else if (this.#pick(2)) gradient.colors.push(`c${this.#pick(3)}`);
+    else gradient.colors.splice(0, this.#pick(2));
+  }
+
+  #changeSpans(text: ft.Text): void {
+    const { spans } = text;
+    if (spans === null) text.spans = [ft.TextSpan("s")];
+    else if (this.#pick(4) === 0) text.spans = this.#pick(2) ? null : [];
+    else if (this.#pick(2)) spans.push(ft.TextSpan(`s${this.#pick(3)}`));
+    else if (spans[0]) spans[0].text = `s${this.#pick(9)}`;
   }
 
   #isOnPage(control: ft.Control): boolean {

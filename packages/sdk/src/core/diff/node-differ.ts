@@ -16,7 +16,7 @@ import {
   renew,
   wireScalar,
 } from "./sent.ts";
-import { hasChanged, touchedByPlace } from "./touched.ts";
+import { hasChanged, isAwaited, noteChangedSlots, touchedByPlace } from "./touched.ts";
 
 /** A value that came into the tree and the node that holds it. */
 export interface Addition {
@@ -45,6 +45,8 @@ export class NodeDiffer {
   #holder: TreeNode;
   /** Within another isolated control: its lists are compared, its children's insides are left alone. */
   #isSealed = false;
+  /** Within a value object of several holders: each gets changed slots whole, since they may be sent at different times. */
+  #isShared = false;
 
   readonly added: Addition[] = [];
   /** Controls and value objects that were sent and are no longer held where they were, with their holders. */
@@ -90,8 +92,9 @@ export class NodeDiffer {
   /** Forgets the changes that the patch carries. */
   finish(): void {
     for (const node of this.#visited) {
-      node.dirty = null;
       node.hasSwapped = false;
+      if (isAwaited(node)) continue;
+      node.dirty = null;
       if (!this.#seals(node)) node.touched = null;
     }
   }
@@ -112,6 +115,7 @@ export class NodeDiffer {
     if (isControlNode(node) && !this.#known?.prepared.has(node)) prepare(node);
     if (node.dirty === null && node.touched === null && !this.#mayDiffer(node)) return;
     const leave = this.#enter(node);
+    if (this.#isShared) noteChangedSlots(node);
     const done = node.dirty === null ? none : this.#dirtyProperties(node, path, node.dirty);
     if (node.snapshots !== null) {
       const touched = touchedByPlace(node);
@@ -170,7 +174,8 @@ export class NodeDiffer {
     const sent = node.snapshots?.get(name);
     done.add(name);
     if (typeof value === "object" && value !== null) {
-      this.#differ.value(path, property.wire, sent ?? blankFor(value), value, "identity");
+      if (this.#isShared) this.#differ.replace(path, property.wire, sent, value);
+      else this.#differ.value(path, property.wire, sent ?? blankFor(value), value, "identity");
       renew(node, name, value);
     } else if (sent !== undefined) {
       this.#differ.replace(path, property.wire, sent, value);
@@ -223,10 +228,13 @@ export class NodeDiffer {
         continue;
       }
       const { wire, value } = current(after, name);
-      const sent = before.snapshots?.get(name) ?? current(before, name).value;
-      const isStale = before.dirty?.has(name) === true && typeof value !== "object";
-      if (isStale) this.#builder.replace(path, wire, value);
-      else this.#differ.value(path, wire, sent ?? blankOrNull(value), value, "position");
+      const snapshot = before.snapshots?.get(name);
+      if (snapshot === undefined && before.dirty?.has(name)) {
+        this.#differ.replace(path, wire, null, value); // what the client has is not known any more
+      } else {
+        const sent = snapshot ?? current(before, name).value;
+        this.#differ.value(path, wire, sent ?? blankOrNull(value), value, "position");
+      }
       renew(after, name, value);
     }
     leave();
@@ -249,11 +257,14 @@ export class NodeDiffer {
   #enter(node: TreeNode): () => void {
     const holder = this.#holder;
     const isSealed = this.#isSealed;
+    const isShared = this.#isShared;
     this.#holder = node;
     if (isControlNode(node)) this.#isSealed = this.#seals(node);
+    this.#isShared = !isControlNode(node) && (isShared || node.otherParents !== null);
     return () => {
       this.#holder = holder;
       this.#isSealed = isSealed;
+      this.#isShared = isShared;
     };
   }
 }

@@ -25,6 +25,24 @@ function differs(before: readonly unknown[], after: readonly unknown[]): boolean
   return false;
 }
 
+/** Whether a holder of a value object has not yet been updated with its changes. */
+export function isAwaited(node: TreeNode): boolean {
+  if (node.table.type !== "") return false;
+  if (node.parent?.touched?.has(node)) return true;
+  for (const holder of node.otherParents ?? []) {
+    if (holder.touched?.has(node)) return true;
+  }
+  return false;
+}
+
+/** Makes changed lists and maps of a value object count as assigned, so that each of its holders finds them. */
+export function noteChangedSlots(node: TreeNode): void {
+  for (const [name, snapshot] of node.snapshots ?? []) {
+    const value = node.values[name] ?? null;
+    if (snapshot !== value && hasChanged(snapshot, value)) node.mark(name);
+  }
+}
+
 /** The touched nodes right below a node by the property they are in; items of lists in order of position. */
 export function touchedByPlace(node: TreeNode): ReadonlyMap<string, TreeNode[]> {
   const places = new Map<string, TreeNode[]>();
