@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -38,7 +38,13 @@ const dial = (options) => new Promise((resolve) => {
   socket.on("error", (e) => resolve(e.code ?? "failed"));
   setTimeout(() => { resolve("timeout"); socket.destroy(); }, 1000);
 });
-const tell = (found) => { fs.writeSync(1, JSON.stringify({ hello: true, ...found }) + "\\n"); process.exit(0); };
+const tell = (found) => {
+  const bytes = Buffer.from(JSON.stringify({ hello: true, ...found }) + "\\n");
+  for (let at = 0; at < bytes.length; ) {
+    try { at += fs.writeSync(1, bytes, at); } catch (e) { if (e.code !== "EAGAIN") throw e; }
+  }
+  process.exit(0);
+};
 `;
 
 /** Opens a range with a launcher per tier. */
@@ -95,9 +101,10 @@ export async function openRange(): Promise<Range> {
 /** Copies a program and its libraries into a release, as an attacker would upload them; returns how to run it there. */
 export function bringProgram(release: string, path: string): { folder: string; name: string } {
   const folder = join(release, "bin");
+  if (existsSync(join(folder, basename(path)))) return { folder: "bin", name: basename(path) };
   mkdirSync(folder, { recursive: true });
   copyFileSync(path, join(folder, basename(path)));
-  for (const match of execFileSync("ldd", [path], { encoding: "utf8" }).matchAll(
+  for (const match of execFileSync("/usr/bin/ldd", [path], { encoding: "utf8" }).matchAll(
     /(\/\S+)\s+\(0x/g,
   )) {
     const library = match[1] ?? "";

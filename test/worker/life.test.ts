@@ -263,7 +263,7 @@ describe("an app process", () => {
     await client.message(says("sum 500500 half"));
   });
 
-  test("is not started from files that are not what was deployed", async () => {
+  test("[HT-TAMPER-1] is not started from files that are not what was deployed", async () => {
     await using world = await openWorld({ maxTier });
     const first = await world.run("crew", quietProgram);
     await world.worker.endProcess(first.id);
@@ -272,6 +272,7 @@ describe("an app process", () => {
     await expect(
       world.worker.startProcess({ team: "crew", app: "app", release: id }),
     ).rejects.toMatchObject({ code: "DIGEST_MISMATCH" });
+    expect(world.logs()).toMatch(/"level":50.*release was tampered with/);
   });
 
   test("runs from a folder that everyone may enter, too", async () => {

@@ -183,6 +183,9 @@ export class Worker implements Component {
     if (tier === "none") logger.warn(fields, "INSECURE: app processes are not isolated");
     else if (tier === "landlock") logger.warn(fields, "INSECURE: isolation fit for one team only");
     else logger.info(fields, "isolation proven");
+    if (process.pid === 1) {
+      logger.warn("process 1 without a reaper: ended app processes stay as zombies, use an init");
+    }
   }
 
   #notReady(): readonly string[] {

@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { Catalog, Release } from "@flotilla/objects";
 import { FlotillaError } from "@flotilla/protocol";
-import { type Logger, parseDuration } from "@flotilla/service-kit";
+import type { Logger } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
 import type { WorkerConfig } from "../config.ts";
 import type { WorkerMetrics } from "../metrics.ts";
@@ -10,6 +9,7 @@ import type { MemoryWatch } from "../process/memory-watch.ts";
 import type { OutputLine } from "../process/output-pump.ts";
 import type { Launcher } from "../sandbox/launcher.ts";
 import { Backoff } from "./backoff.ts";
+import { orderOf } from "./process-order.ts";
 import type { PubSubRelay } from "./pubsub-relay.ts";
 import type { ReleaseCache } from "./release-cache.ts";
 
@@ -86,9 +86,7 @@ export class Supervisor {
       return process;
     } catch (error) {
       this.#parts.metrics.started("failed", (performance.now() - startedAt) / 1_000);
-      if (error instanceof FlotillaError && error.code === "APP_START_FAILED") {
-        this.#lastFailure.set(release.id, error.message);
-      }
+      if (error instanceof FlotillaError) this.#note(release, error);
       throw error;
     } finally {
       const left = (this.#pending.get(key) ?? 1) - 1;
@@ -143,6 +141,14 @@ export class Supervisor {
     await Promise.all(this.processes.map((process) => process.stop()));
   }
 
+  /** A changed file on disk or in storage is an attack or a broken disk: somebody must look. */
+  #note(release: Release, error: FlotillaError): void {
+    if (error.code === "APP_START_FAILED") this.#lastFailure.set(release.id, error.message);
+    if (error.code !== "DIGEST_MISMATCH") return;
+    const { team, app, id } = release;
+    this.#parts.logger.error({ err: error, team, app, release: id }, "release was tampered with");
+  }
+
   #checkBackoff(release: Release): void {
     const waitMs = this.#backoff.waitMs(release.id);
     if (waitMs === 0) return;
@@ -173,7 +179,7 @@ export class Supervisor {
   async #launch(release: Release, startedAt: number): Promise<AppProcess> {
     const { launcher, watch, releases, relay, metrics } = this.#parts;
     const { team, app } = release;
-    const order = this.#order(release, await releases.open(release));
+    const order = orderOf(release, await releases.open(release), this.#parts.config);
     let entry: Entry | undefined;
     let leave = (): void => {};
     const process = await AppProcess.launch(order, launcher, watch, {
@@ -201,30 +207,6 @@ export class Supervisor {
       "app process ready",
     );
     return process;
-  }
-
-  #order(release: Release, releaseFolder: string): AppProcessOrder {
-    const { config } = this.#parts;
-    const { eventTimeout, threads } = release.settings;
-    const eventMs = typeof eventTimeout === "string" ? parseDuration(eventTimeout) : undefined;
-    return {
-      id: randomBytes(6).toString("hex"),
-      team: release.team,
-      app: release.app,
-      release: release.id,
-      releaseFolder,
-      assetsDir: release.assetsDir,
-      settings: release.settings,
-      capacity: config.sessionsPerProcess,
-      limits: {
-        ...config.limits,
-        threads: typeof threads === "number" ? threads : config.limits.threads,
-      },
-      times: {
-        ...config.times,
-        eventMs: Math.min(config.times.eventMs, eventMs ?? config.times.eventMs),
-      },
-    };
   }
 
   async #register(process: AppProcess): Promise<void> {
