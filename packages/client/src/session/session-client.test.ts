@@ -185,7 +185,7 @@ test("a new session can be asked for after the old one ended", async () => {
 
 test("patches are applied in order, whatever the packets between them are", async () => {
   await using scene = await Scene.open();
-  const client = await scene.started();
+  await scene.started();
   const patch = (value: string) =>
     encodeMessage(Action.patch, { id: 1, patch: [[0], [0, 0, "title", value]] });
   scene.socket?.send(patch("one"));
@@ -197,7 +197,7 @@ test("patches are applied in order, whatever the packets between them are", asyn
 
 test("calls are answered, also those that fail", async () => {
   await using scene = await Scene.open();
-  const client = await scene.started();
+  await scene.started();
   scene.methods.add(1, {
     add: ({ a }) => Number(a) + 1,
     fail: () => Promise.reject(new Error("no")),
