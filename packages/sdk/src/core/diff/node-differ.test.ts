@@ -116,3 +116,19 @@ test("a single child of another key is replaced and mounted anew", async () => {
   expect(again()).toHaveLength(1);
   expect(mounts).toEqual(["+one", "-one", "+two"]);
 });
+
+test("an object that both renderings hold stays, and its changes are sent", async () => {
+  const style = ft.TextStyle({ size: 1 });
+  const kept = ft.Text("kept", { style });
+  const { component, again } = await show(() => ft.Column([kept]));
+  kept.value = "changed";
+  style.size = 2;
+  expect(again()[0]?.patch).toEqual([
+    [0, { _b: [1, { controls: [2, new Map([[0, [3, { style: [4] }]]])] }] }],
+    [0, 3, "value", "changed"],
+    [0, 4, "size", 2],
+  ]);
+  expect(kept.parent).toBe(component.body);
+  kept.value = "again";
+  expect(again()).toHaveLength(1);
+});

@@ -234,6 +234,7 @@ export class NodeDiffer {
       } else {
         const sent = snapshot ?? current(before, name).value;
         this.#differ.value(path, wire, sent ?? blankOrNull(value), value, "position");
+        this.#retain(value, path.at(wire));
       }
       renew(after, name, value);
     }
@@ -241,6 +242,19 @@ export class NodeDiffer {
     this.#dropRebuilt(before);
     after.dirty = null;
     after.touched = null;
+  }
+
+  /** What a rebuilt element has in common with the older one belongs to it now, changes that wait included. */
+  #retain(value: unknown, path: Path): void {
+    if (isTracked(value)) {
+      const node = value[nodeKey];
+      if (node.host === null) return;
+      if (isControlNode(node)) node.parent = this.#holder;
+      else node.addHolder(this.#holder);
+      if (node.dirty !== null || node.touched !== null) this.#inPlace(node, path);
+    } else if (Array.isArray(value)) {
+      for (const [i, item] of value.entries()) if (isTracked(item)) this.#retain(item, path.at(i));
+    }
   }
 
   /** The older object of a rebuilt element holds nothing any more. */
