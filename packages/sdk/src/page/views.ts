@@ -1,7 +1,7 @@
 import { View } from "../generated/core.ts";
 
 /** Lets a component stand where a view or a list of views is expected. */
-const renderedKey: unique symbol = Symbol("flotilla.rendered");
+export const renderedKey: unique symbol = Symbol("flotilla.rendered");
 
 /** What a component rendered, repeatedly; anything else is itself. */
 function rendered(value: unknown): unknown {
