@@ -2,7 +2,6 @@ import { Action, type ClientMessage } from "@flotilla/protocol";
 import { ControlTree } from "@flotilla/tree";
 import { render } from "preact";
 import type { ClientConfig } from "./client-config.ts";
-import { watchTooltips } from "./controls/tooltips.ts";
 import { LazyEffects } from "./layout/lazy-effects.ts";
 import { Announcer } from "./page/announcer.ts";
 import { watchPage } from "./page/page-events.ts";
@@ -135,10 +134,10 @@ export class Client implements ClientContext {
       watchPage(view, root, {
         update: (fields) => this.update(this.#store.tree.page, fields),
         event: (name, data) => this.trigger(this.#store.tree.page, name, data, "always"),
+        isHeard: (name) => this.#store.tree.page[`on_${name}`] === true,
         eventIfHeard: (name, data) => this.trigger(this.#store.tree.page, name, data),
       }),
       this.#frames.start(root),
-      watchTooltips(root, (id) => this.get(id)),
       this.#routes.listen((route) => this.#followRoute(route)),
       this.#store.observe(({ removed, changed, added }) => {
         this.#views.forget(removed);
@@ -247,9 +246,8 @@ export class Client implements ClientContext {
   }
 
   async #showTooltips(): Promise<void> {
-    const { Tooltips } = await import("./tooltip/tooltips.ts");
-    const { root } = this.#init;
-    this.#undos.push(new Tooltips({ root, get: (id) => this.get(id) }).start());
+    const { watchTooltips } = await import("./controls/tooltips.ts");
+    this.#undos.push(watchTooltips(this.#init.root, (id) => this.get(id)));
   }
 
   #followRoute(route: string): void {

@@ -1,4 +1,3 @@
-import { keyLabel } from "./key-label.ts";
 import { brightnessOf, mediaOf, sizeOf } from "./page-fields.ts";
 
 /** What the page's watchers tell. `fields` are changed in the page before `event` is sent. */
@@ -6,6 +5,8 @@ export interface PageNews {
   update(fields: Readonly<Record<string, unknown>>): void;
   /** Sent whether the app listens or not. */
   event(name: string, data: unknown): void;
+  /** Whether the app listens to an event. */
+  isHeard(name: string): boolean;
   /** Sent only if the app listens. */
   eventIfHeard(name: string, data: unknown): void;
 }
@@ -22,16 +23,20 @@ export function watchPage(view: Window, root: Element, news: PageNews): () => vo
       news.eventIfHeard("locale_change", { locales: localesOf(view) }),
     ),
     on(view, "keydown", (event) => {
-      const keyboard = event as KeyboardEvent;
-      const key = keyLabel(keyboard);
-      if (key === undefined) return;
-      const { shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = keyboard;
-      news.eventIfHeard("keyboard_event", { key, shift, ctrl, alt, meta });
+      if (news.isHeard("keyboard_event")) void tellKey(event as KeyboardEvent, news);
     }),
   ];
   return () => {
     for (const undo of undos) undo();
   };
+}
+
+/** Few apps listen to keys, so their names come when one does. */
+async function tellKey(event: KeyboardEvent, news: PageNews): Promise<void> {
+  const { shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
+  const { keyLabel } = await import("./key-label.ts");
+  const key = keyLabel(event);
+  if (key !== undefined) news.event("keyboard_event", { key, shift, ctrl, alt, meta });
 }
 
 function on(target: EventTarget, type: string, heard: (event: Event) => void): () => void {

@@ -1,0 +1,41 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { buildClient } from "../../scripts/build/client.ts";
+
+const kib = 1024;
+
+test("the first load is one script and one style sheet, small enough for slow networks", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "flotilla-first-load-"));
+  try {
+    const { entry, css } = await buildClient({ folder, compressed: true });
+    const script = await readFile(join(folder, entry), "utf8");
+    expect(script).not.toMatch(/\bfrom"\.\//); // a static import would be one request more
+    const sizeOf = async (file: string) => (await stat(join(folder, `${file}.br`))).size;
+    const [scriptBytes, styleBytes] = [await sizeOf(entry), await sizeOf(css)];
+    expect(scriptBytes).toBeLessThan(36 * kib);
+    expect(styleBytes).toBeLessThan(8 * kib);
+    expect(scriptBytes + styleBytes).toBeLessThan(44 * kib);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 30_000);
+
+test("no code of the client makes markup from text or writes style attributes", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "flotilla-first-load-"));
+  try {
+    const { files } = await buildClient({ folder, compressed: false });
+    for (const file of files.filter((name) => name.endsWith(".js"))) {
+      const script = await readFile(join(folder, file), "utf8");
+      expect({
+        file,
+        found: /insertAdjacentHTML|document\.write|setAttribute\("style"|new Function\(/.exec(
+          script,
+        )?.[0],
+      }).toEqual({ file });
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 30_000);
