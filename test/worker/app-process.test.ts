@@ -28,5 +28,10 @@ describe.each(tierNames.filter(canTry))("an app process in tier %s", (maxTier) =
       "the app's output in the log",
     );
     expect(run.process.sessions).toBe(1);
+    await until(() => (run.process.vitals.rss > 0 ? true : undefined), 3_000, "its vitals");
+    await world.worker.endProcess(run.id);
+    expect((await run.process.ended).reason).toBe("ok");
+    const told = (await world.appLines("crew")).filter(({ stream }) => stream !== "stdout");
+    expect(told).toEqual([]);
   });
 });

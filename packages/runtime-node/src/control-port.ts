@@ -13,10 +13,23 @@ const controlFd = 3;
 export class ControlPort {
   readonly #socket: Socket;
 
-  /** `onLost` is called when the worker is gone: nothing may outlive it. */
-  constructor(onMessage: (message: WorkerMessage) => void, onLost: () => void) {
+  /**
+   * `onLost` is called when the worker is gone: nothing may outlive it. `onError` gets what `onMessage` throws: the reader has
+   * further messages, and a process that does not answer its worker is ended.
+   */
+  constructor(
+    onMessage: (message: WorkerMessage) => void,
+    onError: (error: unknown) => void,
+    onLost: () => void,
+  ) {
     this.#socket = new Socket({ fd: controlFd });
-    const reader = readWorkerMessages(onMessage);
+    const reader = readWorkerMessages((message) => {
+      try {
+        onMessage(message);
+      } catch (error) {
+        onError(error);
+      }
+    });
     this.#socket.on("data", (chunk: Buffer) => reader.receive(chunk));
     this.#socket.on("error", onLost);
     this.#socket.on("close", onLost);

@@ -27,6 +27,7 @@ export class Runtime {
     this.#sdkVersion = sdkVersion;
     this.#control = new ControlPort(
       (message) => this.#receive(message),
+      (error) => void process.stderr.write(`a message of the worker: ${describeError(error)}\n`),
       () => process.exit(0),
     );
   }
@@ -52,7 +53,7 @@ export class Runtime {
           type: "pong",
           n: message.n,
           sessions: this.#sessions?.size ?? 0,
-          rss: process.memoryUsage.rss(),
+          rss: residentBytes(),
           lagMs: this.#lag.take(),
         });
         return;
@@ -143,5 +144,14 @@ export class Runtime {
     await this.#sessions?.closeAll(reason);
     await this.#control.flushed();
     process.exit(0);
+  }
+}
+
+/** 0 where a jail hides /proc; the worker can see it from outside. */
+function residentBytes(): number {
+  try {
+    return process.memoryUsage.rss();
+  } catch {
+    return 0;
   }
 }

@@ -49,6 +49,8 @@ export interface ExitReport {
   readonly signal: string | null;
   /** It had taken sessions or could have. */
   readonly wasReady: boolean;
+  /** It was told to end. */
+  readonly wasAsked: boolean;
 }
 
 type State = "starting" | "ready" | "draining" | "stopping" | "ended";
@@ -264,7 +266,7 @@ export class AppProcess {
     const status = signal === null ? `code ${code}` : signal;
     const told = this.#lastError.length > 0 ? `:\n${this.#lastError.join("\n")}` : "";
     this.#fail(`its process ended with ${status} (${reason}) before it was ready${told}`);
-    const report = { reason, code, signal, wasReady: this.#wasReady };
+    const report = { reason, code, signal, wasReady: this.#wasReady, wasAsked: this.#asked };
     this.#ended.resolve(report);
     this.#hooks.onEnded(report);
   }

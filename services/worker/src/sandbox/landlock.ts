@@ -23,7 +23,7 @@ export function landlockArguments(
     `ro:${view.runtime}`,
     `ro:${view.release}`,
     `rw:${view.scratch}`,
-    ...["/dev/null", "/dev/urandom"].map((path) => `ro:${path}`),
+    ...["/dev/null", "/dev/urandom", "/proc/self"].map((path) => `ro:${path}`),
     "--",
     ...program,
   ];

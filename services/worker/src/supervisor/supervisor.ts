@@ -260,7 +260,7 @@ export class Supervisor {
     this.#entries.delete(id);
     metrics.ended(team, app, report.reason);
     const fields = { process: id, team, app, release, ...report, livedMs: Math.round(livedMs) };
-    if (report.reason === "ok" || this.#closed) {
+    if (report.reason === "ok" || report.wasAsked || this.#closed) {
       logger.info(fields, "app process ended");
     } else {
       this.#backoff.failed(release, livedMs);
