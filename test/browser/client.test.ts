@@ -315,3 +315,121 @@ test(
   },
   deadlineMs,
 );
+
+test(
+  "a view that asks before it is left waits for the app's answer",
+  async () => {
+    const harness = await open();
+    const view = (_i: number, route: string, value: string) => ({
+      _c: "View",
+      _i,
+      route,
+      can_pop: false,
+      on_confirm_pop: true,
+      appbar: { _c: "AppBar", _i: _i + 2 },
+      controls: [{ _c: "Text", _i: _i + 1, value }],
+    });
+    harness.patch(1, [[0], [0, 0, "views", [view(20, "/", "Below"), view(30, "/edit", "Above")]]]);
+    const back = harness.page.getByRole("button", { name: "Back" });
+    await back.click();
+    expect((await harness.nextEvent("confirm_pop")).target).toBe(30);
+    await harness.invoke(30, "confirm_pop", { should_pop: false });
+    expect(await harness.page.getByText("Above").isVisible()).toBe(true);
+    await back.click();
+    await harness.nextEvent("confirm_pop");
+    await harness.invoke(30, "confirm_pop", { should_pop: true });
+    expect((await harness.nextEvent("view_pop")).data).toEqual({ route: "/edit" });
+    expect(await harness.page.getByText("Below").isVisible()).toBe(true);
+  },
+  deadlineMs,
+);
+
+test(
+  "a click on a control inside of a box that can be tapped is not the box's",
+  async () => {
+    const harness = await open();
+    const button = { _c: "FilledButton", _i: 41, content: "Inner", on_click: true };
+    const box = { _c: "Container", _i: 40, width: 200, height: 100, on_click: true };
+    await harness.show([{ ...box, alignment: { x: 0, y: 0 }, content: button }]);
+    await harness.page.getByRole("button", { name: "Inner" }).click();
+    await harness.page.mouse.click(5, 5);
+    await harness.nextEvent("click").then(({ target }) => expect(target).toBe(41));
+    await harness.nextEvent("click").then(({ target }) => expect(target).toBe(40));
+  },
+  deadlineMs,
+);
+
+test(
+  "a box that can be tapped is a button for the keyboard",
+  async () => {
+    const harness = await open();
+    const content = { _c: "Text", value: "Open" };
+    await harness.show([{ _c: "Container", _i: 45, on_click: true, content }]);
+    await harness.page.getByRole("button", { name: "Open" }).press("Enter");
+    expect((await harness.nextEvent("click")).target).toBe(45);
+  },
+  deadlineMs,
+);
+
+test(
+  "what is inside of a disabled control is disabled",
+  async () => {
+    const harness = await open();
+    const button = { _c: "FilledButton", content: "Save", on_click: true };
+    await harness.show([{ _c: "Column", _i: 47, disabled: true, controls: [button] }]);
+    const shown = harness.page.getByRole("button", { name: "Save" });
+    expect(await shown.isDisabled()).toBe(true);
+    harness.patch(47, [[0], [0, 0, "disabled", false]]);
+    await harness.settle();
+    expect(await shown.isDisabled()).toBe(false);
+  },
+  deadlineMs,
+);
+
+test(
+  "a part of the page can have a theme of its own",
+  async () => {
+    const harness = await open();
+    const box = { _c: "Container", width: 20, height: 20, bgcolor: "primary" };
+    await harness.show([
+      { ...box, key: "page" },
+      { ...box, key: "dark", theme_mode: "dark" },
+      { ...box, key: "red", theme: { color_scheme_seed: "red" } },
+    ]);
+    const color = (key: string) =>
+      harness.page.evaluate(
+        `getComputedStyle(document.querySelector('[data-key="${key}"]')).backgroundColor`,
+      );
+    await harness.page.locator('[data-key="red"][style*="--md-sys-color-primary:"]').waitFor();
+    expect(await color("page")).toBe("rgb(54, 97, 142)");
+    expect(await color("dark")).toBe("rgb(160, 202, 253)");
+    expect(await color("red")).toBe("rgb(144, 74, 66)");
+  },
+  deadlineMs,
+);
+
+test(
+  "a transition that ends is told by its name",
+  async () => {
+    const harness = await open();
+    await harness.show([
+      {
+        _c: "Container",
+        _i: 55,
+        width: 20,
+        height: 20,
+        opacity: 1,
+        animate_opacity: 50,
+        on_animation_end: true,
+      },
+    ]);
+    await harness.page.waitForTimeout(100);
+    harness.patch(55, [[0], [0, 0, "opacity", 0.2]]);
+    expect(await harness.nextEvent("animation_end")).toEqual({
+      target: 55,
+      name: "animation_end",
+      data: "opacity",
+    });
+  },
+  deadlineMs,
+);
