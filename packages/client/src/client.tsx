@@ -1,9 +1,10 @@
-import { Action, type ClientMessage } from "@flotilla/protocol";
+import { Action } from "@flotilla/protocol";
 import { ControlTree } from "@flotilla/tree";
 import { render } from "preact";
 import type { ClientConfig } from "./client-config.ts";
 import { LazyEffects } from "./layout/lazy-effects.ts";
 import { Announcer } from "./page/announcer.ts";
+import { greetingsOf } from "./page/greetings.ts";
 import { watchPage } from "./page/page-events.ts";
 import { densityOf, pageFields, platformOf } from "./page/page-fields.ts";
 import { PageFonts } from "./page/page-fonts.ts";
@@ -73,7 +74,10 @@ export class Client implements ClientContext {
     const fields = () => pageFields(view, root, this.#routes);
     this.#clock = new FrameClock(view);
     this.#store = new UiStore(new ControlTree(fields()), this.#clock);
-    this.#theme = new PageTheme(root, () => this.#followPage());
+    this.#theme = new PageTheme(root, () => {
+      this.#followPage();
+      this.#store.touchAll();
+    });
     const styles = new ChunkStyles(view.document);
     const effects = new LazyEffects(() => this.#store.touchAll());
     this.#frames = new FrameEvents({
@@ -277,20 +281,6 @@ export class Client implements ClientContext {
       set_allowed_device_orientations: () => undefined,
     };
   }
-}
-
-/** What Flet's client tells right after its first registration. */
-function greetingsOf(page: ControlMap): readonly ClientMessage[] {
-  const { platform_brightness, media, width, height } = page;
-  return [
-    [Action.update, { id: pageId, props: { platform_brightness } }],
-    [
-      Action.event,
-      { target: pageId, name: "platform_brightness_change", data: platform_brightness },
-    ],
-    [Action.update, { id: pageId, props: { media } }],
-    [Action.update, { id: pageId, props: { width, height } }],
-  ];
 }
 
 function listen(target: EventTarget, type: string, heard: () => void): () => void {

@@ -66,7 +66,7 @@ export function animationOf(value: unknown): Animation | undefined {
 }
 
 /** A curve by name as CSS timing function. */
-export function curveCss(value: unknown): string {
+function curveCss(value: unknown): string {
   return curves[textOf(value)?.toLowerCase() ?? ""] ?? "linear";
 }
 
