@@ -61,7 +61,7 @@ export async function compareLook(
 ): Promise<LookResult> {
   const { page } = harness;
   const [width, height] = look.viewport;
-  await page.mouse.move(width - 1, height - 1);
+  await page.mouse.move(width - 1, Math.min(60, height - 1)); // away from bars and controls
   await page.setViewportSize({ width, height });
   const id = await draw(harness, look);
   await page.evaluate("document.fonts.ready");
@@ -105,7 +105,12 @@ async function draw(harness: ClientHarness, look: Look): Promise<number> {
   return tree._i ?? 0;
 }
 
-async function act({ page }: ClientHarness, look: Look): Promise<void> {
+async function act(harness: ClientHarness, look: Look): Promise<void> {
+  const { page } = harness;
+  if (look.invoke !== undefined) {
+    const view = await page.evaluate(`document.querySelector(".fl-view").dataset.id`);
+    await harness.invoke(Number(view), look.invoke);
+  }
   if (look.wheel !== undefined) {
     await page.mouse.move(look.viewport[0] / 2, look.viewport[1] - 20);
     await page.mouse.wheel(0, look.wheel);

@@ -67,7 +67,8 @@ function Implied({ node, ctx }: { node: ControlMap; ctx: LayoutContext }): Compo
     );
   const drawer = view && controlOf(view.drawer);
   if (!drawer) return null;
-  const open = () => client.update(drawer, { open: true });
+  const open = () =>
+    client.elementOf(node)?.dispatchEvent(new CustomEvent("fl-show-drawer", { bubbles: true }));
   return <BarButton label="Open navigation menu" icon={knownIcons.menu} ctx={ctx} onClick={open} />;
 }
 

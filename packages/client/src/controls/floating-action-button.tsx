@@ -19,7 +19,11 @@ export function FloatingActionButton({ node, ctx, frame }: ControlProps): Compon
   const hasIcon = node.icon !== undefined && node.icon !== null;
   const hasContent = typeof node.content === "string" || controlOf(node.content) !== undefined;
   const form =
-    hasIcon && hasContent ? " fl-fab-extended" : node.mini === true ? " fl-fab-mini" : "";
+    hasIcon && hasContent
+      ? " fl-fab-button-extended"
+      : node.mini === true
+        ? " fl-fab-button-mini"
+        : "";
   return (
     <button
       {...frame}
@@ -27,7 +31,7 @@ export function FloatingActionButton({ node, ctx, frame }: ControlProps): Compon
       {...(hasContent ? {} : tooltipName(node))}
       type="button"
       disabled={ctx.disabled}
-      class={`fl-button fl-fab fl-type fl-label-large${form}${tightClass(ctx)}`}
+      class={`fl-button fl-fab-button fl-type fl-label-large${form}${tightClass(ctx)}`}
       style={{ ...ownCss(node, ctx.disabled), ...frame.style }}
     >
       {hasIcon && iconOrChild(node.icon, inside)}

@@ -27,6 +27,7 @@ export function GestureDetector({ node, ctx, frame }: ControlProps): ComponentCh
     dragParts.some((part) => node[`on_${drag}${part}`] === true),
   );
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it has the role of a button if it can be tapped
     <div
       {...frame}
       {...(tappable ? { role: "button" as const, tabIndex: 0 } : {})}

@@ -11,6 +11,7 @@ interface Props {
   readonly onPress?: () => void;
   readonly focusable?: (box: HTMLElement) => HTMLElement | null;
   readonly expanded?: boolean;
+  readonly pressed?: boolean;
 }
 
 /**
@@ -25,6 +26,7 @@ export function Hit({
   onPress,
   focusable = hitOf,
   expanded,
+  pressed,
 }: Props): ComponentChild {
   const press = usePress(node, { disabled, focusable, ...(onPress ? { onPress } : {}) });
   return (
@@ -35,6 +37,7 @@ export function Hit({
       disabled={disabled}
       {...(labelledBy ? { "aria-labelledby": labelledBy } : {})}
       {...(label ? { "aria-label": label } : {})}
+      {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
       {...(expanded === undefined ? {} : { "aria-expanded": expanded })}
     />
   );

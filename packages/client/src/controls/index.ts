@@ -16,6 +16,7 @@ const tabs = () => import("./chunks/tabs.ts");
 const gestures = () => import("./chunks/gestures.ts");
 const menus = () => import("./chunks/menus.ts");
 const tables = () => import("./chunks/tables.ts");
+const navigation = () => import("./chunks/navigation.ts");
 const progress = () => import("./chunks/progress.ts");
 const sliders = () => import("./chunks/sliders.ts");
 const fields = () => import("./chunks/fields.ts");
@@ -33,10 +34,12 @@ export const registry: Registry = {
   Button: { view: Button },
   Card: { load: basics, fill: soleFill },
   Checkbox: { load: toggles, fill: labelledFill },
+  Chip: { load: basics },
   CircleAvatar: { load: basics },
   DataTable: { load: tables, fill: tableFill },
   Divider: { load: basics, fill: fillsWidth },
   Dropdown: { load: fields },
+  ExpansionTile: { load: basics, fill: fillsWidth },
   FilledButton: { view: Button },
   FilledIconButton: { view: IconButton },
   FilledTonalButton: { view: Button },
@@ -47,6 +50,9 @@ export const registry: Registry = {
   IconButton: { view: IconButton },
   Image: { load: basics },
   ListTile: { load: basics, fill: fillsWidth },
+  NavigationBar: { load: navigation, fill: fillsWidth },
+  NavigationDrawer: { load: navigation, fill: { width: false, height: true } },
+  NavigationRail: { load: navigation, fill: { width: false, height: true } },
   OutlinedButton: { view: Button },
   OutlinedIconButton: { view: IconButton },
   PopupMenuButton: { load: menus },

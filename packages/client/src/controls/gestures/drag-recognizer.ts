@@ -55,7 +55,10 @@ export class DragRecognizer implements Recognizer {
   up(sample: PointerSample): void {
     const [first] = this.#samples;
     if (!first || first.id !== sample.id) return;
-    if (!this.#dragging) return this.cancel();
+    if (!this.#dragging) {
+      this.cancel();
+      return;
+    }
     const v = this.#along(velocityOf(this.#samples));
     const pv = this.#axis === "pan" ? null : this.#axis === "horizontal_drag" ? v.x : v.y;
     this.#send("end", { l: sample.local, g: sample.global, v, pv });

@@ -65,7 +65,10 @@ export class GestureController {
       this.#send("right_pan_update", hoverData(event, this.#lastPoint));
       this.#lastPoint = localPoint(event);
     }
-    if (event.buttons === 0) return this.#hover(event);
+    if (event.buttons === 0) {
+      this.#hover(event);
+      return;
+    }
     const sample = sampleOf(event, element);
     for (const recognizer of this.#recognizers) recognizer.move(sample);
   }

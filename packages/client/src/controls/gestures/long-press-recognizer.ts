@@ -60,7 +60,10 @@ export class LongPressRecognizer implements Recognizer {
   up(sample: PointerSample): void {
     const [first] = this.#samples;
     if (!first || first.id !== sample.id) return;
-    if (!this.#held) return this.cancel();
+    if (!this.#held) {
+      this.cancel();
+      return;
+    }
     this.#send("_end", { l: sample.local, g: sample.global, v: velocityOf(this.#samples) });
     this.#send("_up");
     this.#reset();

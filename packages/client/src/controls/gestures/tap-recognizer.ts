@@ -37,7 +37,10 @@ export class TapRecognizer implements Recognizer {
     const first = this.#first;
     if (!first || first.id !== sample.id) return;
     this.#first = undefined;
-    if (!this.#doubles()) return this.#tap(first, sample);
+    if (!this.#doubles()) {
+      this.#tap(first, sample);
+      return;
+    }
     if (this.#waiting) {
       clearTimeout(this.#waiting.timer);
       this.#waiting = undefined;
