@@ -339,7 +339,7 @@ test(
     await harness.nextEvent("confirm_pop");
     await harness.invoke(30, "confirm_pop", { should_pop: true });
     expect((await harness.nextEvent("view_pop")).data).toEqual({ route: "/edit" });
-    expect(await harness.page.getByText("Below").isVisible()).toBe(true);
+    await harness.page.getByText("Below").waitFor();
   },
   deadlineMs,
 );
@@ -430,6 +430,27 @@ test(
       name: "animation_end",
       data: "opacity",
     });
+  },
+  deadlineMs,
+);
+
+test.each([
+  [
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36",
+    "android",
+    "standard",
+  ],
+  [
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126.0 Safari/537.36",
+    "linux",
+    "compact",
+  ],
+])(
+  "the density follows the platform: %s",
+  async (userAgent, platform, density) => {
+    const harness = await open({ userAgent });
+    expect(harness.registrations[0]?.page.platform).toBe(platform);
+    expect(await harness.page.locator("#flotilla").getAttribute("data-density")).toBe(density);
   },
   deadlineMs,
 );

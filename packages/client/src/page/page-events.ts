@@ -15,6 +15,7 @@ const resizeDelayMs = 100;
 
 /** Watches size, orientation, brightness, languages, keys and visibility; returns the undo. */
 export function watchPage(view: Window, root: Element, news: PageNews): () => void {
+  let told = Promise.resolve();
   const undos = [
     watchSize(view, root, news),
     watchBrightness(view, news),
@@ -23,7 +24,8 @@ export function watchPage(view: Window, root: Element, news: PageNews): () => vo
       news.eventIfHeard("locale_change", { locales: localesOf(view) }),
     ),
     on(view, "keydown", (event) => {
-      if (news.isHeard("keyboard_event")) void tellKey(event as KeyboardEvent, news);
+      if (!news.isHeard("keyboard_event")) return;
+      told = told.then(() => tellKey(event as KeyboardEvent, news)); // keys stay in order
     }),
   ];
   return () => {

@@ -1,5 +1,5 @@
 import type { ComponentChild } from "preact";
-import { useEffect, useReducer, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer, useState } from "preact/hooks";
 import type { SessionStatus } from "../session/session-client.ts";
 import type { StatusStore } from "./status-state.ts";
 
@@ -14,7 +14,7 @@ const loadingMs = 300;
 /** Shows how the session goes without covering what the visitor reads, as long as there is something to read. */
 export function StatusHost({ status, restart }: Props): ComponentChild {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => status.listen(() => redraw(undefined)), [status]);
+  useLayoutEffect(() => status.listen(() => redraw(undefined)), [status]);
   const { session, prompt } = status.state;
   return (
     <>

@@ -1,4 +1,4 @@
-import { useContext, useEffect, useReducer } from "preact/hooks";
+import { useContext, useLayoutEffect, useReducer } from "preact/hooks";
 import type { ControlMap } from "./control-map.ts";
 import { RendererProvider } from "./renderer.ts";
 
@@ -6,7 +6,8 @@ import { RendererProvider } from "./renderer.ts";
 export function useControl(id: number | undefined): ControlMap | undefined {
   const renderer = useContext(RendererProvider);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(
+  // Before the next packet can come, which may be sooner than the next frame.
+  useLayoutEffect(
     () =>
       id === undefined
         ? undefined
