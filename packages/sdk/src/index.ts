@@ -1,5 +1,21 @@
 export { BaseControl } from "./core/base-control.ts";
 export { Value } from "./core/value.ts";
+export type { Children } from "./declarative/children.ts";
+export { component, memo } from "./declarative/component.ts";
+export {
+  type Context,
+  createContext,
+  type ProviderProps,
+  useContext,
+} from "./declarative/context.ts";
+export type { Component, Keyed } from "./declarative/definition.ts";
+export { ErrorBoundary, type ErrorBoundaryProps } from "./declarative/error-boundary.ts";
+export { useDialog } from "./declarative/hooks/use-dialog.ts";
+export { onMounted, onUnmounted, onUpdated, useEffect } from "./declarative/hooks/use-effect.ts";
+export { useCallback, useMemo } from "./declarative/hooks/use-memo.ts";
+export { type MutableRef, useRef } from "./declarative/hooks/use-ref.ts";
+export { type SetState, useReducer, useState } from "./declarative/hooks/use-state.ts";
+export { Observable, observable } from "./declarative/observable/observable.ts";
 export {
   ControlEvent,
   ControlEvent as Event,

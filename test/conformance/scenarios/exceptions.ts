@@ -43,5 +43,13 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     differs: "tree",
     reason: "the probe is a RawImage, which sends the scale that it overrides",
   },
+  declarative_dialog: {
+    differs: "messages",
+    reason: "a dialog that closes does not say again that it tells when it has closed",
+  },
+  client_action_declarative: {
+    differs: "messages",
+    reason: "changed properties are sent in the order in which the author names them",
+  },
   oauth_login_error: { differs: "absent", reason: "there is no login yet" },
 };

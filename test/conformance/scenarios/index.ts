@@ -1,4 +1,5 @@
 import { adding } from "./apps/adding.ts";
+import { declarative } from "./apps/declarative.tsx";
 import { events } from "./apps/events.ts";
 import { life } from "./apps/life.ts";
 import { lists } from "./apps/lists.ts";
@@ -7,7 +8,7 @@ import { objects } from "./apps/objects.ts";
 import { services } from "./apps/services.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** Every recorded imperative scenario as an app. */
+/** Every recorded scenario as an app. */
 export const scenarios: readonly Scenario[] = [
   ...adding,
   ...lists,
@@ -16,4 +17,5 @@ export const scenarios: readonly Scenario[] = [
   ...navigation,
   ...services,
   ...life,
+  ...declarative,
 ];

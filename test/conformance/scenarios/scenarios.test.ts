@@ -7,9 +7,6 @@ import { scenarios } from "./index.ts";
 
 const folder = new URL("../vectors/", import.meta.url);
 const names = readdirSync(folder).map((file) => file.replace(/\.json$/, ""));
-const imperative = names.filter(
-  (name) => !name.startsWith("declarative_") && name !== "client_action_declarative",
-);
 
 function vectorOf(name: string): Vector {
   return JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8")) as Vector;
@@ -30,8 +27,8 @@ describe("recorded scenarios as apps", () => {
     });
   }
 
-  test("every imperative recording is an app or has a reason not to be", () => {
+  test("every recording is an app or has a reason not to be", () => {
     const known = new Set([...scenarios.map(({ name }) => name), ...Object.keys(exceptions)]);
-    expect(imperative.filter((name) => !known.has(name))).toEqual([]);
+    expect(names.filter((name) => !known.has(name))).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ export function bindAction(
     const service =
       "shared" in source ? sharedService(action, source.shared) : serviceIn(action, source.field);
     const { values } = action[nodeKey];
-    values.serviceId = new ServiceId(service);
+    values.serviceId = serviceId(service);
     values.method = method;
     const given = Object.entries(args(action as never)).filter(([, value]) => value !== null);
     values.args = Object.fromEntries(given);
@@ -43,6 +43,14 @@ class ServiceId {
   toWire(): number {
     return this.#service.controlId;
   }
+}
+
+const idKey: unique symbol = Symbol("flotilla.serviceId");
+
+/** One for each service, so that actions made anew are equal. */
+function serviceId(service: BaseControl & { [idKey]?: ServiceId }): ServiceId {
+  service[idKey] ??= new ServiceId(service);
+  return service[idKey];
 }
 
 interface ServiceHolder {

@@ -51,7 +51,8 @@ export class Mounting {
     if (isControlNode(node)) {
       this.entered.add(node);
       if (parent !== null) node.parent = parent;
-      if (node.id === 0) node.id = this.#ids.next();
+      if (node.id === 0 || node.isReplaced) node.id = this.#ids.next();
+      node.isReplaced = false;
       node.host = this.#host;
       prepare(node);
     } else {

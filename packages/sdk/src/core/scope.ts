@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Components } from "../declarative/components.ts";
 import type { Page } from "../page/page.ts";
 import type { DataChannel } from "../session/data-channel.ts";
 import type { BaseControl } from "./base-control.ts";
@@ -14,10 +15,14 @@ export interface Scope {
 /** What controls need from the session they are made in or mounted in. */
 export interface ScopedSession {
   readonly page: Page;
+  /** The components that the session renders. */
+  readonly components: Components;
   registerService(service: BaseControl): void;
   update(controls: readonly BaseControl[]): void;
   /** Sends how a component's new rendering, held in a property of it, differs from its last one. */
   updateRendered(control: BaseControl, property: string, before: unknown, after: unknown): void;
+  /** Sends how a control differs from the one that it replaces for the client: it takes over the id. */
+  updateRebuilt(before: BaseControl, after: BaseControl): void;
   dataChannel(id: number): DataChannel;
   invokeMethod(
     control: BaseControl,

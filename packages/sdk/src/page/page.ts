@@ -28,6 +28,9 @@ const deviceInfos = {
   windows: WindowsDeviceInfo,
 } as const;
 
+/** The properties of a component to render; they may be left out if none is required. */
+type RenderProps<P> = Record<never, never> extends P ? [props?: P] : [props: P];
+
 export interface Page extends PageFields {}
 
 /** The root of one user's session: what `main` receives. */
@@ -133,6 +136,19 @@ export class Page extends BasePage {
     this.update();
   }
 
+  /** Renders a component into the first view; from now on handlers are followed by renders instead of updates. */
+  render<P extends object>(component: (props: P) => unknown, ...props: RenderProps<P>): void {
+    const content = this.#rendered(component, props[0]);
+    this.controls = content as BaseControl[];
+    this.update();
+  }
+
+  /** Renders a component whose content are the views of the page. */
+  renderViews<P extends object>(component: (props: P) => unknown, ...props: RenderProps<P>): void {
+    this.views = this.#rendered(component, props[0]) as typeof this.views;
+    this.update();
+  }
+
   /** An address to which `FilePicker.upload` may send a file for some time, relative to the app's host. */
   getUploadUrl(fileName: string, ttlSeconds: number): string {
     return this[sessionKey].uploadUrl(fileName, ttlSeconds);
@@ -177,6 +193,12 @@ export class Page extends BasePage {
       this.#setVisible(event.state !== "hide" && event.state !== "pause");
     }
     return true;
+  }
+
+  #rendered(component: (props: never) => unknown, props: object = {}): unknown {
+    const { components } = this[sessionKey];
+    components.isActive = true;
+    return components.render(null, () => component(props as never));
   }
 
   #setVisible(isVisible: boolean): void {

@@ -17,10 +17,15 @@ export class Dialogs extends BaseControl {
     if (this.controls.includes(dialog)) {
       throw new Error(`${dialog.constructor.name} is already open, or not yet closed completely`);
     }
-    dialog.open = true;
-    dialog.onDismiss ??= untilDismissed;
+    this.prepare(dialog);
     this.controls.push(dialog);
     this.update();
+  }
+
+  /** Makes a dialog one that is open and tells when it has closed. */
+  prepare(dialog: DialogControl): void {
+    dialog.open = true;
+    dialog.onDismiss ??= untilDismissed;
   }
 
   /** Starts closing the dialog that was opened last; null if none is open. */

@@ -10,6 +10,7 @@ import {
 import { type BaseControl, sessionKey } from "../core/base-control.ts";
 import { currentScope } from "../core/scope.ts";
 import { nodeKey } from "../core/tree-node.ts";
+import { Components } from "../declarative/components.ts";
 import { Page } from "../page/page.ts";
 import { PubSubClient } from "../pubsub/pubsub-client.ts";
 import type { PubSubHub } from "../pubsub/pubsub-hub.ts";
@@ -46,6 +47,7 @@ export class AppSession implements SessionHost {
   readonly session: PageSession;
   readonly pubsub: PubSubClient;
   readonly tasks: TaskRunner;
+  readonly components: Components;
   readonly restored: unknown;
   readonly #app: AppDefinition;
   readonly #hub: PubSubHub;
@@ -74,6 +76,11 @@ export class AppSession implements SessionHost {
     this.#tree = new LiveTree(this.page, init.ids, this.#outbox.send);
     this.#calls = new MethodCalls(this.#outbox.send);
     this.#handlers = new HandlerRunner(this, this.#steps(), fail);
+    this.components = new Components({
+      session: this,
+      inScope: (run) => this.#handlers.inScope(run),
+      fail,
+    });
     this.#events = new EventDispatch(this.#handlers, fail);
     this.tasks = new TaskRunner((run) => this.#handlers.inScope(run), fail, init.threads);
     this.pubsub = new PubSubClient(
@@ -95,7 +102,8 @@ export class AppSession implements SessionHost {
 
   /** Whether nothing of the app's runs or waits for the client: the moment to move the session. */
   get isIdle(): boolean {
-    return this.#handlers.running + this.tasks.running + this.#calls.count === 0;
+    const running = this.#handlers.running + this.tasks.running + this.#calls.count;
+    return running === 0 && this.components.isIdle;
   }
 
   /** Applies the client's page fields, runs `beforeMain`, sends the REGISTER reply, then starts `main`. */
@@ -137,6 +145,7 @@ export class AppSession implements SessionHost {
     this.#hub.unsubscribe(this.id);
     this.#calls.close("Session closed");
     await this.#events.dispatch(this.page, "close", reason);
+    this.components.close();
     this.tasks.close();
     this.#tree.close();
   }
@@ -163,6 +172,10 @@ export class AppSession implements SessionHost {
 
   updateRendered(control: BaseControl, property: string, before: unknown, after: unknown): void {
     if (this.#outbox.isOpen) this.#tree.updateRendered(control, property, before, after);
+  }
+
+  updateRebuilt(before: BaseControl, after: BaseControl): void {
+    if (this.#outbox.isOpen) this.#tree.updateRebuilt(before, after);
   }
 
   invokeMethod(
@@ -216,6 +229,7 @@ export class AppSession implements SessionHost {
     const [action, body] = decodeMessage(packet);
     withDates(body);
     if (action === Action.event) {
+      this.components.flush(); // the handler is that of the latest render
       const { target, name, data } = body as unknown as EventBody;
       const control = this.#tree.find(target);
       if (control !== undefined) void this.#events.dispatch(control, name, data);
@@ -247,7 +261,7 @@ export class AppSession implements SessionHost {
     return {
       autoUpdateByDefault: options.autoUpdate ?? context.autoUpdateEnabled(),
       autoUpdate: (control: BaseControl) => {
-        if (this.#outbox.isAttached) this.#tree.updateAround(control);
+        if (this.#outbox.isAttached && !this.components.isActive) this.#tree.updateAround(control);
       },
       afterStep: () => {
         if (this.page._services.sweep()) this.#updateQuietly(this.page._services);

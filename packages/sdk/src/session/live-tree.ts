@@ -97,6 +97,15 @@ export class LiveTree implements NodeHost {
     });
   }
 
+  /** Sends how a control differs from the one that it replaces for the client. */
+  updateRebuilt(before: BaseControl, after: BaseControl): void {
+    this.#sendChanges(before[nodeKey], () => {
+      const differ = new NodeDiffer(before[nodeKey], null);
+      differ.runRebuilt(after[nodeKey]);
+      return differ;
+    });
+  }
+
   #sendChanges(root: TreeNode, compare: () => NodeDiffer): void {
     if (this.#index.get(root.id) !== root) return; // it has left the page: the client does not know it
     if (this.#isStale) {

@@ -1,5 +1,6 @@
 import type { Patch, PatchOp } from "@flotilla/protocol";
 import { Differ, type Matching, PatchBuilder, Path } from "@flotilla/tree";
+import { readProperty } from "../accessors.ts";
 import { BaseControl } from "../base-control.ts";
 import { collectSent, controlOf, isControlNode, prepare } from "../mounting.ts";
 import { isTracked } from "../same-value.ts";
@@ -80,6 +81,11 @@ export class NodeDiffer {
   /** Compares a value that a component rendered with its last rendering, which stands under `key` of the root. */
   runRendered(key: string, before: unknown, after: unknown): void {
     this.#differ.value(Path.root, key, before, after, "position");
+  }
+
+  /** Compares a control that was made anew with the root, which it replaces. */
+  runRebuilt(after: TreeNode): void {
+    this.#rebuilt(this.#root, after, Path.root);
   }
 
   /** The operations in wire form, undefined if nothing changed; to be called once, after the additions are mounted. */
@@ -208,6 +214,7 @@ export class NodeDiffer {
   /** A new object stands for the same element: it takes over the id, and only what differs is sent. */
   #rebuilt(before: TreeNode, after: TreeNode, path: Path): void {
     after.host = before.host;
+    after.isReplaced = false;
     if (isControlNode(after)) {
       after.parent = this.#holder;
       after.id = before.id;
@@ -227,6 +234,8 @@ export class NodeDiffer {
         }
         continue;
       }
+      const property = after.table.properties.get(name);
+      if (property?.factory !== undefined) readProperty(after, property); // its default is an object of its own
       const { wire, value } = current(after, name);
       const snapshot = before.snapshots?.get(name);
       if (snapshot === undefined && before.dirty?.has(name)) {
@@ -260,6 +269,7 @@ export class NodeDiffer {
   /** The older object of a rebuilt element holds nothing any more. */
   #dropRebuilt(before: TreeNode): void {
     before.host = null;
+    before.isReplaced = true;
     const held = new Map<TreeNode, TreeNode | null>();
     for (const snapshot of before.snapshots?.values() ?? []) collectSent(snapshot, before, held);
     for (const [node, holder] of held) {

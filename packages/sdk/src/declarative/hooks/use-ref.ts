@@ -1,0 +1,31 @@
+import { applySaved, savedValue } from "../state/saved-value.ts";
+import { type Hook, renderingComponent } from "./hook.ts";
+
+/** Holds a value that renders neither see change nor follow. */
+export interface MutableRef<T> {
+  current: T;
+}
+
+class RefHook implements Hook {
+  readonly kind = "useRef";
+  readonly ref: MutableRef<unknown>;
+
+  constructor(current: unknown) {
+    this.ref = { current };
+  }
+
+  readonly saved = (): unknown => savedValue(this.ref.current);
+}
+
+/** The same holder in every render; give it as `ref` to a control to reach the control. */
+export function useRef<T>(initial: T | (() => T)): MutableRef<T>;
+export function useRef<T>(initial?: T | null): MutableRef<T | null>;
+export function useRef(initial: unknown = null): MutableRef<unknown> {
+  const instance = renderingComponent("useRef");
+  const hook = instance.slot("useRef", (index) => {
+    const value: unknown = typeof initial === "function" ? initial() : initial;
+    const saved = instance.components.takeSaved(instance, index, "useRef");
+    return new RefHook(saved === undefined ? value : applySaved(value, saved));
+  });
+  return hook.ref;
+}
