@@ -173,7 +173,8 @@ export class WireClient implements AsyncDisposable {
 }
 
 const noInsets = { top: 0, right: 0, bottom: 0, left: 0 };
-const desktopPage = {
+/** What a desktop browser registers with. */
+export const desktopPage = {
   pwa: false,
   web: true,
   debug: false,

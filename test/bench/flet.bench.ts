@@ -1,0 +1,116 @@
+// The same apps on Flet's own server and on the embedded host, whole path, in one run: clicks, sessions, memory, start.
+// `npm run bench -- flet --python PYTHON`, an interpreter with flet and flet-web.
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { LoadOrder, LoadResult } from "./flet/load.ts";
+import { type AppServer, startFlet, startFlotilla } from "./flet/server.ts";
+import { cpuSeconds, residentMib } from "./hot-path/process-stats.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    python: { type: "string" },
+    rounds: { type: "string", default: "3" },
+    sessions: { type: "string", default: "200" },
+    "click-ms": { type: "string", default: "3000" },
+    json: { type: "string" },
+  },
+});
+if (options.python === undefined) {
+  console.error("usage: npm run bench -- flet --python PYTHON (with flet and flet-web installed)");
+  process.exit(2);
+}
+const python = options.python;
+const manySessions = Number(options.sessions);
+const clickMs = Number(options["click-ms"]);
+
+interface Measured {
+  readonly startMs: number;
+  readonly idleMib: number;
+  readonly openPerS: number;
+  readonly kibPerSession: number;
+  readonly clicksPerS: number;
+  readonly cpuUsPerClick: number;
+  readonly oneP50Us: number;
+}
+
+class Load {
+  readonly #child: ChildProcess = fork(fileURLToPath(new URL("./flet/load.ts", import.meta.url)));
+
+  async tell(order: LoadOrder): Promise<LoadResult> {
+    const answer = once(this.#child, "message");
+    this.#child.send(order);
+    const [result] = (await answer) as [LoadResult];
+    return result;
+  }
+
+  async quit(): Promise<void> {
+    const exit = once(this.#child, "exit");
+    this.#child.kill("SIGKILL");
+    await exit;
+  }
+}
+
+async function measure(server: AppServer): Promise<Measured> {
+  const load = new Load();
+  try {
+    const alone = await load.tell({ url: server.url, sessions: 1, clickMs });
+    const idleMib = residentMib(server.pids());
+    const opened = await load.tell({ url: server.url, sessions: manySessions, clickMs: 1000 });
+    const fullMib = residentMib(server.pids());
+    const pids = server.pids();
+    const before = cpuSeconds(pids);
+    const busy = await load.tell({ url: server.url, sessions: 0, clickMs });
+    return {
+      startMs: server.startMs,
+      idleMib,
+      openPerS: (manySessions / opened.openMs) * 1000,
+      kibPerSession: ((fullMib - idleMib) * 1024) / manySessions,
+      clicksPerS: busy.clicks / busy.clickSeconds,
+      cpuUsPerClick: ((cpuSeconds(pids) - before) * 1e6) / busy.clicks,
+      oneP50Us: alone.p50Us,
+    };
+  } finally {
+    await load.quit();
+  }
+}
+
+const median = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const names = {
+  startMs: "start to first answer, ms",
+  idleMib: "memory with one session, MiB",
+  openPerS: "sessions created per s",
+  kibPerSession: "memory per session, KiB",
+  clicksPerS: "clicks per s",
+  cpuUsPerClick: "CPU per click, µs",
+  oneP50Us: "click to patch, one session, p50, µs",
+} satisfies Record<keyof Measured, string>;
+
+const lines: object[] = [];
+for (const app of ["counter", "thousand", "explicit"]) {
+  const pairs: { flet: Measured; flotilla: Measured }[] = [];
+  for (let round = 0; round < Number(options.rounds); round += 1) {
+    await using flet = await startFlet(python, app);
+    const fletMeasured = await measure(flet);
+    await using flotilla = await startFlotilla(app);
+    pairs.push({ flet: fletMeasured, flotilla: await measure(flotilla) });
+  }
+  console.log(`\n${app}: medians of ${pairs.length} interleaved pairs, ${manySessions} sessions\n`);
+  console.log("| what | Flet | Flotilla | Flotilla / Flet |\n|---|--:|--:|--:|");
+  for (const key of Object.keys(names) as (keyof Measured)[]) {
+    const flet = median(pairs.map((pair) => pair.flet[key]));
+    const flotilla = median(pairs.map((pair) => pair.flotilla[key]));
+    const ratio = median(pairs.map((pair) => pair.flotilla[key] / pair.flet[key]));
+    console.log(
+      `| ${names[key]} | ${flet.toFixed(1)} | ${flotilla.toFixed(1)} | ${ratio.toFixed(3)} |`,
+    );
+    lines.push({ bench: "flet", app, what: key, flet, flotilla, ratio });
+  }
+}
+if (options.json !== undefined) {
+  writeFileSync(options.json, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+}

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { ServedHost } from "../../support/served-host.ts";
+
+/** A running server of one app. */
+export interface AppServer extends AsyncDisposable {
+  readonly url: string;
+  /** Milliseconds from the start of the program until it answered. */
+  readonly startMs: number;
+  /** All processes that serve it, now. */
+  pids(): number[];
+}
+
+/** Flet's own server, as `ft.run` starts it. */
+export async function startFlet(python: string, app: string): Promise<AppServer> {
+  const port = await freePort();
+  const from = performance.now();
+  const child = spawn(python, [fileURLToPath(new URL(`${app}/main.py`, import.meta.url))], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      PATH: process.env.PATH,
+      FLET_FORCE_WEB_SERVER: "1",
+      FLET_SERVER_IP: "127.0.0.1",
+      FLET_SERVER_PORT: String(port),
+    },
+  });
+  await answers(`http://127.0.0.1:${port}/`, child);
+  return {
+    url: `ws://127.0.0.1:${port}/ws`,
+    startMs: performance.now() - from,
+    pids: () => familyOf(child.pid ?? 0),
+    async [Symbol.asyncDispose]() {
+      const exit = once(child, "exit");
+      child.kill("SIGKILL");
+      await exit;
+    },
+  };
+}
+
+/** The embedded host with the app deployed to it. */
+export async function startFlotilla(app: string): Promise<AppServer> {
+  const from = performance.now();
+  const host = await ServedHost.start(["--no-samples"]);
+  const startMs = performance.now() - from;
+  const folder = fileURLToPath(new URL(`${app}/`, import.meta.url));
+  const deployed = await host.command("deploy", folder, "--app", app, "--json");
+  if (deployed.code !== 0) throw new Error(deployed.stderr);
+  return {
+    url: host.socketUrl("local", app),
+    startMs,
+    pids: () => familyOf(host.child.pid ?? 0),
+    [Symbol.asyncDispose]: () => host[Symbol.asyncDispose](),
+  };
+}
+
+/** A process and all below it. */
+function familyOf(pid: number): number[] {
+  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" "),
+  );
+  return [pid, ...children.filter((one) => one !== "").flatMap((one) => familyOf(Number(one)))];
+}
+
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server of ${url} ended`);
+    try {
+      await (await fetch(url)).arrayBuffer();
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 5)); // not listening yet
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}

@@ -1,0 +1,16 @@
+import flet as ft
+
+
+def main(page: ft.Page):
+    texts = [ft.Text(str(n)) for n in range(1000)]
+    clicks = 0
+
+    def plus(e):
+        nonlocal clicks
+        clicks += 1
+        texts[clicks % 1000].value = f"click {clicks}"
+
+    page.add(ft.IconButton(ft.Icons.ADD, on_click=plus), ft.Column(texts))
+
+
+ft.run(main)
