@@ -26,8 +26,10 @@ export interface LookResult {
   readonly name: string;
   /** Largest distance of an edge of the control's box, in pixels; undefined if the picture has no box. */
   readonly boxError: number | undefined;
-  /** Share of the sampled points inside of one-colored areas that have exactly that color. */
+  /** Share of the sampled points inside of one-colored areas that have that color, to one level of 255. */
   readonly fills: number;
+  /** The same, to the bit. */
+  readonly exact: number;
   /** Share of the pixels outside of texts and icons that differ by at most 8 levels. */
   readonly pixels: number;
 }
@@ -159,7 +161,7 @@ function compare(
   theirs: PNG,
   [left, top]: Box,
   ink: readonly Box[],
-): { fills: number; pixels: number } {
+): Pick<LookResult, "fills" | "exact" | "pixels"> {
   const { width, height } = theirs;
   const masked = new Uint8Array(width * height);
   for (const [x, y, w, h] of ink) {
@@ -173,7 +175,7 @@ function compare(
       if (to > from) masked.fill(1, row * width + from, row * width + to);
     }
   }
-  let [compared, near, sampled, exact] = [0, 0, 0, 0];
+  let [compared, near, sampled, right, exact] = [0, 0, 0, 0, 0];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       if (masked[y * width + x]) continue;
@@ -182,11 +184,13 @@ function compare(
       if (difference <= 8) near += 1;
       if (x % sampleStep || y % sampleStep || !isFlat(theirs, x, y)) continue;
       sampled += 1;
+      if (difference <= 1) right += 1;
       if (difference === 0) exact += 1;
     }
   }
   return {
-    fills: sampled === 0 ? 1 : exact / sampled,
+    fills: sampled === 0 ? 1 : right / sampled,
+    exact: sampled === 0 ? 1 : exact / sampled,
     pixels: compared === 0 ? 1 : near / compared,
   };
 }
