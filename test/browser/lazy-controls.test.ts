@@ -1,3 +1,4 @@
+import { Extension } from "@flotilla/protocol";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { ClientHarness } from "../support/client-harness.ts";
 
@@ -152,5 +153,113 @@ drawn("a Cupertino alert takes the focus and tells of its end", async () => {
   await harness.page.keyboard.press("Escape");
   expect(await harness.nextEvent("dismiss")).toEqual({ target: 20, name: "dismiss", data: null });
   expect(harness.updates).toEqual([{ id: 20, props: { open: false } }]);
+  harness.patch(5, [[0], [0, 0, "controls", []]]);
+});
+
+/** Opens a dialog of the page. */
+function openDialog(dialog: Readonly<Record<string, unknown>>): void {
+  harness.patch(5, [[0], [0, 0, "controls", [dialog]]]);
+}
+
+function day(text: string): Extension {
+  return new Extension(1, text);
+}
+
+drawn("a day chosen by keys goes to the app with the end of the dialog", async () => {
+  openDialog({
+    _c: "DatePicker",
+    _i: 30,
+    open: true,
+    value: day("2025-03-14"),
+    first_date: day("2024-01-01"),
+    last_date: day("2026-12-31"),
+    on_change: true,
+  });
+  const { page } = harness;
+  await page.getByRole("dialog", { name: "Select date" }).waitFor();
+  const chosen = page.getByRole("gridcell", { name: "Friday, March 14, 2025" });
+  expect(await chosen.getAttribute("aria-selected")).toBe("true");
+  await chosen.press("PageDown");
+  await page.getByRole("gridcell", { name: "Monday, April 14, 2025" }).press("ArrowLeft");
+  await page.getByRole("gridcell", { name: "Sunday, April 13, 2025" }).press("Enter");
+  await page.getByRole("button", { name: "OK" }).click();
+  expect((await harness.nextEvent("change")).target).toBe(30);
+  expect((await harness.nextEvent("dismiss")).data).toBe(false);
+  const [update] = harness.updates;
+  expect(update?.props.open).toBe(false);
+  expect(update?.props.value).toBeInstanceOf(Extension);
+});
+
+drawn("a date picker tells of its mode, reads figures and refuses wrong ones", async () => {
+  openDialog({
+    _c: "DatePicker",
+    _i: 31,
+    open: true,
+    value: day("2025-03-14"),
+    first_date: day("2024-01-01"),
+    last_date: day("2026-12-31"),
+    on_entry_mode_change: true,
+  });
+  const { page } = harness;
+  await page.getByRole("button", { name: "Switch to input" }).click();
+  expect((await harness.nextEvent("entry_mode_change")).data).toEqual({ entry_mode: "input" });
+  const field = page.getByRole("textbox", { name: "Enter Date" });
+  await field.fill("1/1/2030");
+  await page.getByRole("button", { name: "OK" }).click();
+  expect(await field.getAttribute("aria-invalid")).toBe("true");
+  await page.getByText("Out of range.").waitFor();
+  await page.keyboard.press("Escape");
+  expect((await harness.nextEvent("dismiss")).data).toBe(true);
+  expect(harness.updates.map(({ props }) => props)).toEqual([
+    { entry_mode: "input" },
+    { open: false },
+  ]);
+});
+
+drawn("a time is turned on the dial and typed", async () => {
+  openDialog({
+    _c: "TimePicker",
+    _i: 32,
+    open: true,
+    value: new Extension(2, "13:05"),
+    on_change: true,
+  });
+  const { page } = harness;
+  await page.getByRole("button", { name: "Hour 1" }).press("ArrowUp");
+  await page.getByRole("button", { name: "Hour 2" }).waitFor();
+  await page.getByRole("button", { name: "AM" }).click();
+  await page.locator(".fl-dial").click({ position: { x: 128, y: 28 } }); // twelve, then minutes
+  await page.getByRole("button", { name: "Hour 12" }).waitFor();
+  await page.locator(".fl-dial").click({ position: { x: 228, y: 128 } });
+  await page.getByRole("button", { name: "Minute 15" }).waitFor();
+  await page.getByRole("button", { name: "OK" }).click();
+  expect((await harness.nextEvent("change")).data).toEqual(new Extension(2, "0:15"));
+  expect((await harness.nextEvent("dismiss")).data).toBe(false);
+});
+
+drawn("a range is chosen by its ends", async () => {
+  openDialog({
+    _c: "DateRangePicker",
+    _i: 33,
+    open: true,
+    start_value: day("2025-03-04"),
+    end_value: day("2025-03-14"),
+    first_date: day("2025-01-01"),
+    last_date: day("2025-12-31"),
+    on_change: true,
+  });
+  const { page } = harness;
+  await page.getByText("Mar 4 – Mar 14, 2025").waitFor();
+  await page.getByRole("gridcell", { name: "Thursday, March 6, 2025" }).click();
+  expect(await page.getByRole("button", { name: "Save" }).isDisabled()).toBe(true);
+  await page.getByRole("gridcell", { name: "Sunday, March 9, 2025" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  expect((await harness.nextEvent("change")).data).toEqual(new Extension(0, ""));
+  expect((await harness.nextEvent("dismiss")).data).toBe(false);
+  expect(Object.keys(harness.updates[0]?.props ?? {})).toEqual([
+    "start_value",
+    "end_value",
+    "open",
+  ]);
   harness.patch(5, [[0], [0, 0, "controls", []]]);
 });

@@ -8,6 +8,7 @@ import {
   Action,
   decodeMessage,
   type EventBody,
+  Extension,
   encodeMessage,
   type InvokeReply,
   type Patch,
@@ -183,7 +184,8 @@ export class ClientHarness implements AsyncDisposable {
   /** Gives ids to the controls that have none. */
   numbered<T>(value: T): T {
     if (Array.isArray(value)) return value.map((item) => this.numbered(item)) as T;
-    if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+    if (typeof value !== "object" || value === null) return value;
+    if (value instanceof Uint8Array || value instanceof Extension) return value;
     const copy: Record<string, unknown> = {};
     for (const [key, item] of Object.entries(value)) copy[key] = this.numbered(item);
     if ("_c" in copy) copy._i ??= this.#nextId++;

@@ -3,6 +3,7 @@ import { labelledFill } from "./fill-rules.ts";
 
 const cupertino = () => import("./chunks/cupertino.ts");
 const cupertinoDialogs = () => import("./chunks/cupertino-dialogs.ts");
+const pickers = () => import("./chunks/pickers.ts");
 
 /** Controls that few pages have: none of them is in a chunk with those of the first pages. */
 export const lazyControls: Registry = {
@@ -25,4 +26,7 @@ export const lazyControls: Registry = {
   CupertinoSwitch: { load: cupertino, fill: labelledFill },
   CupertinoTextField: { load: cupertino, fill: fillsWidth },
   CupertinoTintedButton: { load: cupertino },
+  DatePicker: { load: pickers },
+  DateRangePicker: { load: pickers },
+  TimePicker: { load: pickers },
 };

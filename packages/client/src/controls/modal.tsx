@@ -11,6 +11,8 @@ interface Props {
   /** The visitor may close it by Escape or a click beside it. */
   readonly dismissible: boolean;
   readonly name: { "aria-labelledby"?: string; "aria-label"?: string };
+  /** The focus goes to the dialog itself, not to the first thing in it that can have it. */
+  readonly takesFocus?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -22,13 +24,17 @@ export function Modal({
   style,
   dismissible,
   name,
+  takesFocus = false,
   children,
 }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   const { phase, close } = opening;
   useLayoutEffect(() => {
     const dialog = ref.current;
-    if (phase === "open" && dialog && !dialog.open) dialog.showModal();
+    if (phase === "open" && dialog && !dialog.open) {
+      dialog.showModal();
+      if (takesFocus) dialog.focus();
+    }
     return () => {
       if (phase === "closing") dialog?.close();
     };
@@ -45,6 +51,7 @@ export function Modal({
       }}
       class={`fl-modal ${className}${phase === "closing" ? " fl-closing" : ""}`}
       style={style}
+      tabIndex={-1}
       onCancel={(event) => {
         event.preventDefault();
         if (dismissible && phase === "open") close();

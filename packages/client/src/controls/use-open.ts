@@ -13,9 +13,13 @@ export interface Opening {
 
 /**
  * Follows `open` of a dialog: shows it, lets it fade, and tells the app that it was dismissed, whoever closed it.
- * `farewell` are updates to send before that.
+ * `farewell` are updates to send before that; `end` tells it in another way.
  */
-export function useOpen(node: ControlMap, farewell?: Readonly<Record<string, unknown>>): Opening {
+export function useOpen(
+  node: ControlMap,
+  farewell?: Readonly<Record<string, unknown>>,
+  end?: () => void,
+): Opening {
   const client = useClient();
   const [phase, setPhase] = useState<Opening["phase"]>("hidden");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -25,6 +29,7 @@ export function useOpen(node: ControlMap, farewell?: Readonly<Record<string, unk
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       setPhase("hidden");
+      if (end) return end();
       if (farewell) client.update(node, farewell);
       client.update(node, { open: false });
       client.trigger(node, "dismiss", undefined, "always");
