@@ -46,8 +46,20 @@ export function causeOf(
   if (has((node) => node.wrap === true)) {
     return "a line that wraps in an element that is sized by it: its length depends on itself";
   }
+  const other = nodes.find((node) => !layoutTypes.has(node._c));
+  if (other) return "the size of a control that is not one of layout";
   return "not analysed";
 }
+
+const layoutTypes = new Set([
+  "Row",
+  "Column",
+  "Container",
+  "Stack",
+  "Text",
+  "ListView",
+  "SafeArea",
+]);
 
 function allNodes(node: TreeNode): TreeNode[] {
   const below = [...(node.controls ?? []), ...(node.content ? [node.content] : [])];
@@ -64,12 +76,32 @@ export function missesPage(sections: readonly MissSection[]): string {
   for (const { title, total, misses } of sections) {
     lines.push("", `## ${title}: ${total - misses.length} of ${total} trees equal`, "");
     if (misses.length === 0) continue;
-    lines.push("| tree | control | wanted x, y, w, h | drawn | cause |", "|---|---|---|---|---|");
-    for (const { name, control, wanted, got, cause } of misses) {
-      lines.push(`| ${name} | ${control} | ${boxText(wanted)} | ${boxText(got)} | ${cause} |`);
-    }
+    lines.push(
+      ...table([
+        ["tree", "control", "wanted x, y, w, h", "drawn", "cause"],
+        ...misses.map(({ name, control, wanted, got, cause }) => [
+          name,
+          control,
+          boxText(wanted),
+          boxText(got),
+          cause,
+        ]),
+      ]),
+    );
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** A table with aligned columns, as the formatter wants it; the first row is its head. */
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const [head, ...body] = rows.map(
+    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`,
+  );
+  const line = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
+  return [head ?? "", line, ...body];
 }
 
 export interface MissSection {

@@ -64,10 +64,14 @@ export function place(node: ControlMap, offered: LayoutContext, renderer: Render
   const sized = sizeOf(node, ctx, frameMargin);
   const unaligned: ControlMap = alignment ? { ...node, align: null } : node;
   const fill = renderer.fill(unaligned, ctx);
+  const slot = slotStyle(ctx, fill, frameMargin, node);
   const frame: CSSProperties = {
     ...(frameMargin === noEdges ? {} : { margin: edgesCss(frameMargin) }),
-    ...slotStyle(ctx, fill, frameMargin, node),
+    ...slot,
     ...sized.style,
+    // A share of a line is less than the whole that an own size may have at most.
+    ...(slot.maxWidth ? { maxWidth: slot.maxWidth } : {}),
+    ...(slot.maxHeight ? { maxHeight: slot.maxHeight } : {}),
   };
   const opacity = numberOf(node.opacity);
   if (opacity !== undefined && opacity !== 1) frame.opacity = String(opacity);
