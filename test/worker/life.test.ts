@@ -64,6 +64,20 @@ describe("a failing app", () => {
     );
   });
 
+  test("that could start but keeps dying is started again all the same, a little later", async () => {
+    await using world = await openWorld({ maxTier });
+    const run = await world.run("crew", onClick("process.exit(3);"));
+    const request = { team: "crew", app: "app", release: run.release.id };
+    for (let death = 0; death < 2; death++) {
+      const process = death === 0 ? run.process : await world.worker.startProcess(request);
+      using _client = await press(process.socketPath);
+      await process.ended;
+    }
+    const began = performance.now();
+    await expect(world.worker.startProcess(request)).resolves.toMatchObject({ state: "ready" });
+    expect(performance.now() - began).toBeGreaterThan(1_000);
+  });
+
   test("whose process crashes is removed from the store with its sessions", async () => {
     await using world = await openWorld({ maxTier });
     const run = await world.run("crew", onClick("process.kill(process.pid, 'SIGSEGV');"));

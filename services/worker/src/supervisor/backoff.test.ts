@@ -10,7 +10,7 @@ function open() {
 test("each failure in a row doubles the wait, up to the longest", () => {
   const { backoff, pass } = open();
   const waits = Array.from({ length: 8 }, () => {
-    backoff.failed("r", 10);
+    backoff.failed("r", 10, false);
     const wait = backoff.waitMs("r");
     pass(wait);
     return wait;
@@ -20,17 +20,25 @@ test("each failure in a row doubles the wait, up to the longest", () => {
 
 test("a process that lived long enough starts the count again", () => {
   const { backoff } = open();
-  backoff.failed("r", 10);
-  backoff.failed("r", 10);
-  backoff.failed("r", 30_000);
+  backoff.failed("r", 10, false);
+  backoff.failed("r", 10, false);
+  backoff.failed("r", 30_000, false);
   expect(backoff.waitMs("r")).toBe(1_000);
 });
 
 test("one release's failures do not hold up another, nor itself after a good end", () => {
   const { backoff } = open();
-  backoff.failed("r", 10);
+  backoff.failed("r", 10, false);
   expect(backoff.waitMs("other")).toBe(0);
   expect(backoff.size).toBe(1);
   backoff.ended("r");
   expect(backoff.waitMs("r")).toBe(0);
+});
+
+test("a process that was ready is replaced at once; only the next one that ends soon has to wait", () => {
+  const { backoff } = open();
+  backoff.failed("r", 10, true);
+  expect(backoff.waitMs("r")).toBe(0);
+  backoff.failed("r", 10, true);
+  expect(backoff.waitMs("r")).toBe(2_000);
 });

@@ -38,11 +38,11 @@ export class Backoff {
     return Math.max(0, (this.#records.get(release)?.until ?? 0) - this.#now());
   }
 
-  /** A process of the release ended badly after having lived so long. */
-  failed(release: string, livedMs: number): void {
+  /** A process of the release ended badly after having lived so long. One that was ready may be replaced at once, once. */
+  failed(release: string, livedMs: number, wasReady: boolean): void {
     const { firstMs, maxMs, healthyMs } = this.#limits;
     const before = livedMs >= healthyMs ? 0 : (this.#records.get(release)?.failures ?? 0);
-    const delay = Math.min(maxMs, firstMs * 2 ** before);
+    const delay = wasReady && before === 0 ? 0 : Math.min(maxMs, firstMs * 2 ** before);
     this.#records.set(release, { failures: before + 1, until: this.#now() + delay });
     this.#forget();
   }

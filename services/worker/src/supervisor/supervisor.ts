@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Catalog, Release } from "@flotilla/objects";
 import { FlotillaError } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
@@ -42,6 +43,9 @@ interface Entry {
   retiring: boolean;
 }
 
+/** Visitors are not kept longer than this for a release whose processes keep ending. */
+const longestWaitMs = 10_000;
+
 /** Starts, watches and ends the app processes of one worker and tells the store about them. */
 export class Supervisor {
   readonly #parts: SupervisorParts;
@@ -75,7 +79,7 @@ export class Supervisor {
     if (release === undefined) {
       throw new FlotillaError("RELEASE_UNKNOWN", `"${team}/${app}": no release ${request.release}`);
     }
-    this.#checkBackoff(release);
+    await this.#passBackoff(release);
     const key = `${team}/${app}`;
     this.#checkRoom(key);
     this.#pending.set(key, (this.#pending.get(key) ?? 0) + 1);
@@ -149,15 +153,24 @@ export class Supervisor {
     this.#parts.logger.error({ err: error, team, app, release: id }, "release was tampered with");
   }
 
-  #checkBackoff(release: Release): void {
-    const waitMs = this.#backoff.waitMs(release.id);
+  /**
+   * A release that could not start says why, until its next try is due. One that could, but whose processes end soon, makes
+   * its visitors wait a little rather than turning them away.
+   */
+  async #passBackoff({ id, team, app }: Release): Promise<void> {
+    const waitMs = this.#backoff.waitMs(id);
     if (waitMs === 0) return;
-    const last = this.#lastFailure.get(release.id);
-    throw new FlotillaError(
-      "APP_START_FAILED",
-      last ??
-        `app "${release.team}/${release.app}": it keeps failing, the next try is in ${Math.ceil(waitMs / 1_000)} s`,
-    );
+    const failure = this.#lastFailure.get(id);
+    if (failure !== undefined) throw new FlotillaError("APP_START_FAILED", failure);
+    if (waitMs > longestWaitMs) {
+      const waitS = Math.ceil(waitMs / 1_000);
+      throw new FlotillaError(
+        "NO_CAPACITY",
+        `app "${team}/${app}": its processes keep ending, the next try is in ${waitS} s`,
+      );
+    }
+    await sleep(waitMs);
+    if (this.#closed) throw new FlotillaError("DRAINING", "this worker takes no new work");
   }
 
   /** Processes that end already do not count: the next release need not wait for them. */
@@ -263,7 +276,7 @@ export class Supervisor {
     if (report.reason === "ok" || report.wasAsked || this.#closed) {
       logger.info(fields, "app process ended");
     } else {
-      this.#backoff.failed(release, livedMs);
+      this.#backoff.failed(release, livedMs, report.wasReady);
       logger.warn(fields, "app process ended badly");
       this.#log(order, [{ stream: "system", text: `the app's process ended: ${report.reason}` }]);
     }
