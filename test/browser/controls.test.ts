@@ -32,7 +32,7 @@ function set(id: number, property: string, value: unknown): void {
 
 const focused = () => harness.page.evaluate("document.activeElement.textContent");
 const sent = () => ({
-  updates: harness.updates.map(({ id, props }) => [id, props]),
+  updates: harness.updates.filter(({ id }) => id > 1).map(({ id, props }) => [id, props]),
   events: harness.events.map(({ target, name, data }) => [target, name, data ?? null]),
 });
 
@@ -214,8 +214,8 @@ test("an expansion tile tells whether it is open", async () => {
   const head = harness.page.getByRole("button", { name: "More" });
   await head.click();
   expect(await harness.nextEvent("change")).toMatchObject({ data: true });
+  await harness.page.getByText("Inside").waitFor();
   expect(await head.getAttribute("aria-expanded")).toBe("true");
-  expect(await harness.page.getByText("Inside").isVisible()).toBe(true);
 });
 
 test("a table has headings, rows and cells, sorts and selects", async () => {
@@ -317,11 +317,7 @@ test("places of a navigation bar are buttons, the selected one is current", asyn
   await harness.show([], { navigation_bar: bar });
   await harness.page.getByRole("button", { name: "Me", exact: true }).click();
   expect(await harness.nextEvent("change")).toMatchObject({ target: 590, data: 1 });
-  expect(
-    await harness.page
-      .getByRole("button", { name: "Me", exact: true })
-      .getAttribute("aria-current"),
-  ).toBe("page");
+  await harness.page.locator("button[aria-current=page]").getByText("Me").waitFor();
 });
 
 test("gestures tell kind and place of the pointer", async () => {

@@ -17,13 +17,13 @@ import { useFocus } from "./use-press.ts";
 export function Checkbox({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
   const input = useRef<HTMLInputElement>(null);
-  const value = node.tristate === true && node.value === null ? null : node.value === true;
+  const value = checkValue(node);
   useFocus(node, () => input.current);
   useLayoutEffect(() => {
     if (input.current) input.current.indeterminate = value === null;
   });
   const toggle = () => {
-    const next = nextValue(value, node.tristate === true);
+    const next = nextValue(checkValue(client.get(node._i) ?? node), node.tristate === true);
     client.update(node, { value: next });
     client.trigger(node, "change", next);
   };
@@ -45,6 +45,10 @@ export function Checkbox({ node, ctx, frame }: ControlProps): ComponentChild {
       />
     </Labelled>
   );
+}
+
+function checkValue(node: ControlMap): boolean | null {
+  return node.tristate === true && node.value === null ? null : node.value === true;
 }
 
 function nextValue(value: boolean | null, tristate: boolean): boolean | null {

@@ -27,8 +27,9 @@ export function Chip({ node, ctx, frame }: ControlProps): ComponentChild {
   const labelId = `fl-title-${node._i}`;
   const press = () => {
     if (!selectable) return client.activate(node);
-    client.update(node, { selected: !selected });
-    client.trigger(node, "select", !selected);
+    const next = client.get(node._i)?.selected !== true;
+    client.update(node, { selected: next });
+    client.trigger(node, "select", next);
   };
   const checked = selected && node.show_checkmark !== false;
   return (

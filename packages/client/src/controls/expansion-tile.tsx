@@ -28,8 +28,9 @@ export function ExpansionTile({ node, ctx, frame }: ControlProps): ComponentChil
   const inside = inPlain(ctx, { width: "loose" });
   const titleId = `fl-title-${node._i}`;
   const toggle = () => {
-    client.update(node, { expanded: !open });
-    client.trigger(node, "change", !open);
+    const next = client.get(node._i)?.expanded !== true;
+    client.update(node, { expanded: next });
+    client.trigger(node, "change", next);
   };
   const controls = node.affinity === "leading";
   const cross = crossAxis[String(node.expanded_cross_axis_alignment).toLowerCase()] ?? 0;

@@ -29,16 +29,22 @@ export function Modal({
 }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   const { phase, close } = opening;
+  const returnTo = useRef<Element | null>(null);
+  const giveBack = () => {
+    const { current } = returnTo;
+    returnTo.current = null;
+    if (current instanceof HTMLElement && current.isConnected) current.focus();
+  };
   useLayoutEffect(() => {
     const dialog = ref.current;
     if (phase === "open" && dialog && !dialog.open) {
+      returnTo.current = document.activeElement;
       dialog.showModal();
       if (takesFocus) dialog.focus();
     }
-    return () => {
-      if (phase === "closing") dialog?.close();
-    };
+    if (phase === "hidden") giveBack();
   }, [phase]);
+  useLayoutEffect(() => giveBack, []);
   if (phase === "hidden") return null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the key, it arrives as `cancel`

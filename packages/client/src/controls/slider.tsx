@@ -21,12 +21,12 @@ export function Slider({ node, ctx, frame }: ControlProps): ComponentChild {
   const { value } = scale;
   useFocus(node, () => input.current);
   const change = (next: number) => {
-    if (next === value) return;
+    if (next === scaleOf(client.get(node._i) ?? node).value) return;
     client.update(node, { value: next });
     client.trigger(node, "change", next);
   };
   const step = (next: number) => {
-    client.trigger(node, "change_start", value);
+    client.trigger(node, "change_start", scaleOf(client.get(node._i) ?? node).value);
     change(next);
     client.trigger(node, "change_end", next);
   };
@@ -64,7 +64,7 @@ export function Slider({ node, ctx, frame }: ControlProps): ComponentChild {
         onPointerCancel={release}
         onInput={(event) => change(scale.snapped(event.currentTarget.valueAsNumber))}
         onKeyDown={(event) => {
-          const next = scale.byKey(event.key, ctx.rtl);
+          const next = scaleOf(client.get(node._i) ?? node).byKey(event.key, ctx.rtl);
           if (next === undefined) return;
           event.preventDefault();
           step(next);

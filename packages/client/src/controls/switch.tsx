@@ -24,8 +24,9 @@ export function Switch({ node, ctx, frame }: ControlProps): ComponentChild {
   const icon = stateValue(node.thumb_icon, states);
   useFocus(node, () => input.current);
   const toggle = () => {
-    client.update(node, { value: !on });
-    client.trigger(node, "change", !on);
+    const next = client.get(node._i)?.value !== true;
+    client.update(node, { value: next });
+    client.trigger(node, "change", next);
   };
   const padding = edgesOf(node.padding);
   return (

@@ -56,7 +56,7 @@ export function useChoice(
   };
   const close = () => setOpen(false);
   const setText = (next: string) => {
-    if (next === textOf(node.text)) return;
+    if (next === textOf((client.get(node._i) ?? node).text)) return;
     client.update(node, { text: next });
     client.trigger(node, "text_change", next);
   };

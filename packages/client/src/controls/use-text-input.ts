@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { capitalized, filteredText } from "../values/input-filter.ts";
-import { mapOf, numberOf } from "../values/scalars.ts";
+import { mapOf, numberOf, textOf } from "../values/scalars.ts";
 import { useClient } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
 import { pastedFiles } from "./pasted-files.ts";
@@ -69,12 +69,12 @@ export function useTextInput(node: ControlMap, { value, multiline }: Init) {
     onInput: () => {
       const input = ref.current;
       if (!input) return;
-      const text = capitalized(
-        filteredText(node.input_filter, input.value, value),
-        node.capitalization,
-      );
+      // Not the value that was drawn: several edits may come between two frames.
+      const before = textOf(client.get(node._i)?.value) ?? "";
+      const kept = filteredText(node.input_filter, input.value, before);
+      const text = capitalized(kept, node.capitalization);
       if (text !== input.value) replaceText(input, text);
-      if (text === value) return;
+      if (text === before) return;
       reportSelection();
       client.update(node, { value: text });
       client.trigger(node, "change", text);
