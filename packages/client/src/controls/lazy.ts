@@ -1,9 +1,11 @@
+import { listFill } from "../layout/list-view.tsx";
 import { fillsWidth, type Registry } from "../view/registry.ts";
-import { labelledFill } from "./fill-rules.ts";
+import { labelledFill, soleFill } from "./fill-rules.ts";
 
 const cupertino = () => import("./chunks/cupertino.ts");
 const cupertinoDialogs = () => import("./chunks/cupertino-dialogs.ts");
 const pickers = () => import("./chunks/pickers.ts");
+const drag = () => import("./chunks/drag.ts");
 
 /** Controls that few pages have: none of them is in a chunk with those of the first pages. */
 export const lazyControls: Registry = {
@@ -28,5 +30,10 @@ export const lazyControls: Registry = {
   CupertinoTintedButton: { load: cupertino },
   DatePicker: { load: pickers },
   DateRangePicker: { load: pickers },
+  Dismissible: { load: drag, fill: soleFill },
+  DragTarget: { load: drag, fill: soleFill },
+  Draggable: { load: drag, fill: soleFill },
+  ReorderableDragHandle: { load: drag, fill: soleFill },
+  ReorderableListView: { load: drag, fill: listFill },
   TimePicker: { load: pickers },
 };

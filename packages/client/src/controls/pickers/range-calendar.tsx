@@ -36,8 +36,7 @@ export function RangeCalendar(props: Props): ComponentChild {
   const shownMonth = monthsBetween(first, shown);
   useEffect(() => {
     const month = list.current?.children[shownMonth];
-    if (list.current && month instanceof HTMLElement)
-      list.current.scrollTop = month.offsetTop - 12;
+    if (list.current && month instanceof HTMLElement) list.current.scrollTop = month.offsetTop - 12;
   }, []);
   useEffect(() => {
     if (!moved.current) return;
