@@ -1,5 +1,5 @@
 import { ComponentControl } from "./component-control.ts";
-import { type Component, Definition, definitionKey } from "./definition.ts";
+import { type Component, Definition, definitionKey, type ElementOf } from "./definition.ts";
 
 /** Properties of a component that has none. */
 export type NoProps = Record<never, never>;
@@ -11,7 +11,7 @@ export type NoProps = Record<never, never>;
 export function component<P extends object = NoProps, R = unknown>(
   render: (props: P) => R,
   name: string = render.name,
-): Component<P, NonNullable<R>> {
+): Component<P, ElementOf<R>> {
   return elementMaker(new Definition(render, name), false);
 }
 

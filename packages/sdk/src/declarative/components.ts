@@ -55,6 +55,7 @@ export class Components {
   create(control: ComponentControl): ComponentInstance {
     const instance = new ComponentInstance(this, control);
     this.#mounted.add(instance);
+    if (this.#saved !== null) this.#wake();
     return instance;
   }
 
@@ -110,12 +111,13 @@ export class Components {
   flush(): void {
     if (this.#scheduled !== null) clearImmediate(this.#scheduled);
     this.#scheduled = null;
-    if (this.isIdle) return;
-    this.#host.inScope(() => {
-      this.#renderDirty();
-      this.#runEffects();
-    });
-    if (this.isIdle) this.#saved = null;
+    if (!this.isIdle) {
+      this.#host.inScope(() => {
+        this.#renderDirty();
+        this.#runEffects();
+      });
+    }
+    if (this.isIdle && this.#mounted.size > 0) this.#saved = null; // it belongs to the first renders only
   }
 
   /** A render has failed: the nearest error boundary shows it, else the client does. */

@@ -1,4 +1,5 @@
 import { currentScope } from "../core/scope.ts";
+import type { Control } from "../generated/base.ts";
 import type { Children } from "./children.ts";
 import { elementMaker } from "./component.ts";
 import { type Component, Definition } from "./definition.ts";
@@ -16,7 +17,7 @@ export interface Context<T> {
   <R>(value: T, make: () => R): R;
   readonly defaultValue: T;
   /** The same as a component: `<Theme.Provider value={…}>…</Theme.Provider>`. */
-  readonly Provider: Component<ProviderProps<T>>;
+  readonly Provider: Component<ProviderProps<T>, Control>;
 }
 
 /** Makes a context; `defaultValue` is what components use that nobody has provided a value for. */

@@ -1,4 +1,5 @@
-import type { Children } from "./children.ts";
+import type { BaseControl } from "../core/base-control.ts";
+import type { Control } from "../generated/base.ts";
 
 /** What authors wrote as one component: its function and how errors call it. */
 export class Definition {
@@ -23,8 +24,12 @@ export interface Keyed {
   readonly key?: string | number | undefined;
 }
 
-/** What a component may return. */
-export type Rendered = Children;
+/** What stands for the result of a component's function: the same control or list, where the function returns one. */
+export type ElementOf<R> = [Shown<R>] extends [BaseControl | readonly BaseControl[]]
+  ? Shown<R>
+  : Control;
+
+type Shown<R> = Exclude<R, null | undefined | boolean>;
 
 /**
  * A component: call it, or use it as a JSX tag, to place it. The result stands for what it renders: a control, or a list

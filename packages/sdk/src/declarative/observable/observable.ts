@@ -1,4 +1,3 @@
-import { isPlainObject } from "../../core/same-value.ts";
 import { currentScope } from "../../core/scope.ts";
 import { isCollection, rawKey, rawOf, wrap } from "./collections.ts";
 import { type Listener, Watchable, watchableKey } from "./watchable.ts";
@@ -50,7 +49,7 @@ export function observable<C extends Class>(cls: C, _context?: ClassDecoratorCon
 /** What an observable's fields hold, collections as they are underneath; undefined for any other value. */
 export function contentOf(value: unknown): unknown {
   if (typeof value !== "object" || value === null || !(watchableKey in value)) return undefined;
-  const raw = rawOf(value);
+  const raw: unknown = Reflect.get(value, rawKey);
   if (isCollection(raw)) return undefined;
   return Object.fromEntries(
     Object.entries(raw as object).filter(([name]) => !name.startsWith("_")),
@@ -59,7 +58,7 @@ export function contentOf(value: unknown): unknown {
 
 /** Sets the fields of an observable. */
 export function fill(target: unknown, content: unknown): void {
-  if (contentOf(target) === undefined || !isPlainObject(content)) return;
+  if (contentOf(target) === undefined || typeof content !== "object" || content === null) return;
   for (const [name, value] of Object.entries(content)) Reflect.set(target as object, name, value);
 }
 
