@@ -336,3 +336,13 @@ test("gestures tell kind and place of the pointer", async () => {
   expect(await harness.nextEvent("pan_update")).toMatchObject({ target: 595 });
   expect(await harness.nextEvent("pan_end")).toMatchObject({ target: 595 });
 });
+
+test("the app bar of a view with a drawer has a button that opens it", async () => {
+  const controls = [{ _c: "NavigationDrawerDestination", icon: 69217, label: "Inbox" }];
+  const appbar = { _c: "AppBar", title: "Mail" };
+  const drawer = { _c: "NavigationDrawer", _i: 598, controls, on_change: true };
+  await harness.show([], harness.numbered({ appbar, drawer }));
+  await harness.page.getByRole("button", { name: "Open navigation menu" }).click();
+  await harness.page.getByRole("button", { name: "Inbox" }).click();
+  expect(await harness.nextEvent("change")).toMatchObject({ target: 598, data: 0 });
+});

@@ -2,7 +2,6 @@ import { layoutControls } from "../layout/registry.ts";
 import { fillsBoth, fillsWidth, type Registry } from "../view/registry.ts";
 import { Button } from "./button.tsx";
 import { labelledFill, soleFill, tableFill } from "./fill-rules.ts";
-import { FloatingActionButton } from "./floating-action-button.tsx";
 import { Icon } from "./icon.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { lazyControls } from "./lazy.ts";
@@ -44,7 +43,7 @@ export const registry: Registry = {
   FilledIconButton: { view: IconButton },
   FilledTonalButton: { view: Button },
   FilledTonalIconButton: { view: IconButton },
-  FloatingActionButton: { view: FloatingActionButton },
+  FloatingActionButton: { load: () => import("./floating-action-button.tsx") },
   GestureDetector: { load: gestures, fill: soleFill },
   Icon: { view: Icon },
   IconButton: { view: IconButton },

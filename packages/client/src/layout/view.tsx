@@ -37,6 +37,7 @@ export function View({ node, ctx, frame }: ControlProps): ComponentChild {
   return (
     <main
       {...frame}
+      {...{ "onfl-show-drawer": start.open }} // the app bar's own menu button asks for it
       class="fl-view"
       style={{ ...(background ? { background } : {}), ...look.style, ...frame.style }}
     >

@@ -16,7 +16,7 @@ export function colorOf(value: unknown): string | undefined {
 }
 
 /** A CSS color with its alpha multiplied by `opacity`. */
-export function translucent(color: string, opacity: number): string {
+function translucent(color: string, opacity: number): string {
   const percent = Math.round(opacity * 10000) / 100;
   return `color-mix(in srgb, ${color} ${percent}%, transparent)`;
 }

@@ -1,0 +1,122 @@
+import { colorOf } from "../values/color.ts";
+import { durationOf } from "../values/duration.ts";
+import { edgesCss, edgesOf } from "../values/edges.ts";
+import { mapOf } from "../values/scalars.ts";
+import { textStyleCss } from "../values/text-style.ts";
+import type { ControlMap } from "../view/control-map.ts";
+import { tooltipText } from "./tooltip-text.ts";
+
+const gap = 8;
+const margin = 8;
+
+/**
+ * Shows the tooltips of all controls below `root`: when the pointer rests on one or it gets the focus by keys,
+ * until the pointer leaves, the focus goes, or Escape. `first` is where the pointer is already. Returns the undo.
+ */
+export function showTooltips(
+  root: HTMLElement,
+  get: (id: number) => ControlMap | undefined,
+  first: EventTarget | null,
+): () => void {
+  const tips = new Tooltips(root, get);
+  tips.enter(first);
+  const listen = <K extends keyof HTMLElementEventMap>(
+    type: K,
+    handle: (event: HTMLElementEventMap[K]) => void,
+  ) => {
+    root.addEventListener(type, handle);
+    return () => root.removeEventListener(type, handle);
+  };
+  const undos = [
+    listen("pointerover", (event) => {
+      if (event.pointerType !== "touch") tips.enter(event.target);
+    }),
+    listen("pointerleave", () => tips.hide()),
+    listen("pointerdown", () => tips.hide()),
+    listen("focusin", (event) => {
+      if (event.target instanceof Element && event.target.matches(":focus-visible"))
+        tips.enter(event.target);
+    }),
+    listen("focusout", () => tips.hide()),
+    listen("keydown", (event) => {
+      if (event.key === "Escape") tips.hide();
+    }),
+  ];
+  return () => {
+    for (const undo of undos) undo();
+    tips.hide();
+  };
+}
+
+class Tooltips {
+  readonly #root: HTMLElement;
+  readonly #get: (id: number) => ControlMap | undefined;
+  #owner: HTMLElement | undefined;
+  #tip: HTMLElement | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(root: HTMLElement, get: (id: number) => ControlMap | undefined) {
+    this.#root = root;
+    this.#get = get;
+  }
+
+  enter(target: EventTarget | null): void {
+    const owner = this.#ownerOf(target);
+    if (owner?.box === this.#owner) return;
+    this.hide();
+    if (!owner) return;
+    this.#owner = owner.box;
+    const wait = durationOf(mapOf(owner.node.tooltip)?.wait_duration, 0);
+    this.#timer = setTimeout(() => this.#show(owner.box, owner.node), wait);
+  }
+
+  hide(): void {
+    clearTimeout(this.#timer);
+    this.#tip?.remove();
+    this.#tip = undefined;
+    this.#owner = undefined;
+  }
+
+  /** The innermost control around the target that has a tooltip. */
+  #ownerOf(target: EventTarget | null): { box: HTMLElement; node: ControlMap } | undefined {
+    let box = target instanceof Element ? target.closest<HTMLElement>("[data-id]") : null;
+    while (box && this.#root.contains(box)) {
+      const node = this.#get(Number(box.dataset.id));
+      if (node && tooltipText(node)) return { box, node };
+      box = box.parentElement?.closest<HTMLElement>("[data-id]") ?? null;
+    }
+    return undefined;
+  }
+
+  #show(box: HTMLElement, node: ControlMap): void {
+    const tip = box.ownerDocument.createElement("div");
+    tip.className = "fl-tooltip";
+    tip.role = "tooltip";
+    tip.popover = "manual";
+    tip.textContent = tooltipText(node) ?? "";
+    const look = mapOf(node.tooltip);
+    const padding = edgesOf(look?.padding);
+    Object.assign(
+      tip.style,
+      textStyleCss(look?.text_style),
+      padding ? { padding: edgesCss(padding) } : {},
+    );
+    const background = colorOf(look?.bgcolor);
+    if (background) tip.style.background = background;
+    this.#root.append(tip);
+    tip.showPopover();
+    place(tip, box.getBoundingClientRect(), look?.prefer_below !== false);
+    this.#tip = tip;
+  }
+}
+
+function place(tip: HTMLElement, box: DOMRect, below: boolean): void {
+  const { clientWidth, clientHeight } = tip.ownerDocument.documentElement;
+  const { offsetWidth, offsetHeight } = tip;
+  const [under, over] = [box.bottom + gap, box.top - gap - offsetHeight];
+  const fitsUnder = under + offsetHeight <= clientHeight - margin;
+  const top = below ? (fitsUnder ? under : over) : over >= margin ? over : under;
+  const left = box.left + (box.width - offsetWidth) / 2;
+  tip.style.top = `${top}px`;
+  tip.style.left = `${Math.max(margin, Math.min(left, clientWidth - offsetWidth - margin))}px`;
+}
