@@ -9,6 +9,7 @@ import {
   PacketType,
   socketWriter,
 } from "@flotilla/protocol";
+import { describeError } from "./faults.ts";
 import type { Attachment, HeldSession, SessionTable } from "./session-table.ts";
 
 /** Descriptor of the listening Unix socket that the worker made. */
@@ -76,7 +77,13 @@ function serveLink(socket: Socket, processId: string, sessions: SessionTable): v
     },
     onPacket(number, packet) {
       const stay = stays.get(number);
-      if (stay !== undefined) sessions.receive(stay.session, ownBytes(packet));
+      if (stay === undefined) return;
+      try {
+        stay.session.app.receive(ownBytes(packet));
+      } catch (error) {
+        // Other sessions' frames follow; an error of the app's own never gets here.
+        process.stderr.write(`a client's message was refused: ${describeError(error)}\n`);
+      }
     },
     onDetach(number, detach) {
       const stay = stays.get(number);
@@ -116,7 +123,10 @@ function serveLink(socket: Socket, processId: string, sessions: SessionTable): v
   });
 }
 
-/** The decoder copies binary values out of messages; a channel's frame is handed to the app as it is. */
+/**
+ * The decoder copies binary values out of messages; a channel's frame is handed to the app as it is. `slice` would not do: the
+ * bytes are a Buffer's, whose `slice` shares them with the socket's next read.
+ */
 function ownBytes(packet: Uint8Array): Uint8Array {
-  return packet[0] === PacketType.channel ? packet.slice() : packet;
+  return packet[0] === PacketType.channel ? new Uint8Array(packet) : packet;
 }

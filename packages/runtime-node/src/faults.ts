@@ -1,6 +1,6 @@
 import process from "node:process";
 import type { AppMessage } from "@flotilla/protocol";
-import type { HeldSession, SessionTable } from "./session-table.ts";
+import { AppSession } from "@flotilla/sdk/runtime";
 
 const maxText = 8 * 1_024;
 
@@ -25,10 +25,10 @@ export class Faults {
    * Keeps the process alive when something outside of a handler fails. What a session's code started runs in that session's
    * async context, so the failure is that session's; what cannot be attributed is logged. Returns its undoing.
    */
-  guard(sessions: SessionTable): () => void {
+  guard(): () => void {
     const onError = (error: unknown): void => {
-      const session = sessions.running;
-      if (session !== undefined) this.#fail(session, error);
+      const session = AppSession.running;
+      if (session !== undefined) session.reportError(error);
       else process.stderr.write(`uncaught outside of any session: ${describeError(error)}\n`);
     };
     process.on("uncaughtException", onError);
@@ -37,11 +37,6 @@ export class Faults {
       process.off("uncaughtException", onError);
       process.off("unhandledRejection", onError);
     };
-  }
-
-  #fail(session: HeldSession, error: unknown): void {
-    this.crashed(session.id, error);
-    session.app.showError(shortText(error));
   }
 }
 
@@ -53,10 +48,6 @@ export function describeError(error: unknown): string {
   return cause === undefined || cause === error
     ? own
     : `${own}\n  [cause]: ${describeError(cause)}`;
-}
-
-function shortText(error: unknown): string {
-  return error instanceof Error ? `${error.message}\n${error.name}\n` : `${String(error)}\n`;
 }
 
 /** A session as logs show it: its id is a secret. Loaded when something fails: OpenSSL takes longer to start than the runtime. */

@@ -97,12 +97,12 @@ export class Runtime {
         crashed: (error) => this.#faults.crashed(sessionId, error),
       }),
       onCount: () => this.#tellCount(),
-      onRefused: (what, error) => {
-        process.stderr.write(`a client's ${what} was refused: ${describeError(error)}\n`);
+      onRefused: (error) => {
+        process.stderr.write(`a client's registration was refused: ${describeError(error)}\n`);
       },
     });
     this.#sessions = sessions;
-    this.#faults.guard(sessions);
+    this.#faults.guard();
     await acceptLinks(`${start.team}/${start.app}/${start.release}`, sessions);
     this.#control.send({ type: "ready", importMs });
   }

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { LinkAttach, LinkOpen } from "@flotilla/protocol";
 import {
   type AppDefinition,
@@ -37,21 +36,20 @@ export interface SessionTableParts {
   readonly capacity: number;
   readonly hooksOf: (sessionId: string) => SessionHooks;
   readonly onCount: (count: number) => void;
-  /** Something that a client sent could not be used. */
-  readonly onRefused: (what: "registration" | "message", error: unknown) => void;
+  /** What a client registered with could not be used; the app's own errors are its session's affair. */
+  readonly onRefused: (error: unknown) => void;
 }
 
 /** A gateway that is gone takes its deadlines along; then the process ends sessions itself, this much later. */
 const orphanGraceMs = 300_000;
 const sweepMs = 30_000;
 
-/** All sessions of this process, and whose code is running now. */
+/** All sessions of this process: which there are, and who is attached to them. */
 export class SessionTable {
   readonly hub = new PubSubHub();
   readonly #parts: SessionTableParts;
   readonly #ids = new IdCounter();
   readonly #sessions = new Map<string, HeldSession>();
-  readonly #running = new AsyncLocalStorage<HeldSession>();
   readonly #sweep: NodeJS.Timeout;
   isDraining = false;
 
@@ -62,11 +60,6 @@ export class SessionTable {
 
   get size(): number {
     return this.#sessions.size;
-  }
-
-  /** The session whose handler, timer or promise is running, if any. */
-  get running(): HeldSession | undefined {
-    return this.#running.getStore();
   }
 
   /** Starts a session; undefined if there is no room. */
@@ -93,12 +86,11 @@ export class SessionTable {
     };
     this.#sessions.set(session.id, session);
     onCount(this.#sessions.size);
-    this.#greet(session, () => session.app.open(open.page, clientOf(open), attachment)).catch(
-      () => {
-        attachment.refuse();
-        this.#forget(session);
-      },
-    );
+    session.app.open(open.page, clientOf(open), attachment).catch((error: unknown) => {
+      this.#parts.onRefused(error);
+      attachment.refuse();
+      this.#forget(session);
+    });
     return session;
   }
 
@@ -117,27 +109,18 @@ export class SessionTable {
     return undefined;
   }
 
-  /** A packet of its client. Nothing is thrown: the link has other sessions' frames to read. */
-  receive(session: HeldSession, packet: Uint8Array): void {
-    try {
-      this.#running.run(session, () => session.app.receive(packet));
-    } catch (error) {
-      this.#parts.onRefused("message", error);
-    }
-  }
-
   /** Its client is gone; does nothing if another one has come meanwhile. */
   detach(session: HeldSession, attachment: Attachment, reason: string): void {
     if (session.attachment !== attachment) return;
     session.attachment = undefined;
     session.detachedAt = performance.now();
-    this.#run(session, () => session.app.detach(reason));
+    void session.app.detach(reason);
   }
 
   /** Ends a session: the app is told, then it is forgotten. */
   async close(session: HeldSession, reason: string): Promise<void> {
     this.#forget(session);
-    await this.#running.run(session, () => session.app.close(reason));
+    await session.app.close(reason);
   }
 
   /** The app has ended the session itself. */
@@ -162,28 +145,12 @@ export class SessionTable {
     }
     session.attachment = attachment;
     session.detachedAt = undefined;
-    this.#greet(session, () => session.app.attach(attach.page, clientOf(attach), attachment)).catch(
-      () => {
-        attachment.leave("closed");
-        this.detach(session, attachment, "closed");
-      },
-    );
+    session.app.attach(attach.page, clientOf(attach), attachment).catch((error: unknown) => {
+      this.#parts.onRefused(error);
+      attachment.leave("closed");
+      this.detach(session, attachment, "closed");
+    });
     return session;
-  }
-
-  /** The app's own errors are the session's affair; what is left is a page that no client of ours sends. */
-  async #greet(session: HeldSession, step: () => Promise<void>): Promise<void> {
-    try {
-      await this.#running.run(session, step);
-    } catch (error) {
-      this.#parts.onRefused("registration", error);
-      throw error;
-    }
-  }
-
-  /** What fails inside is the session's affair: it reports its own errors, and anything else comes up as unhandled there. */
-  #run(session: HeldSession, step: () => Promise<void>): void {
-    void this.#running.run(session, step);
   }
 
   #forget(session: HeldSession): void {

@@ -10,7 +10,6 @@ export {
 } from "./run.ts";
 export { AppSession } from "./session/app-session.ts";
 export { IdCounter } from "./session/id-counter.ts";
-export type { Connection } from "./session/outbox.ts";
-export type { ClientInfo } from "./session/session-host.ts";
+export type { ClientInfo, Connection } from "./session/session-host.ts";
 export type { SessionHooks, SessionInit } from "./session/session-init.ts";
 export type { ThreadPort } from "./tasks/task-runner.ts";

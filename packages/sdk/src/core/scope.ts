@@ -32,14 +32,10 @@ export interface ScopedSession {
   ): Promise<unknown>;
 }
 
-const scopes = new AsyncLocalStorage<Scope>();
+/** Which scope runs: it stays with whatever a handler starts. */
+export const scopes = new AsyncLocalStorage<Scope>();
 
 /** The scope of the running handler, if any. */
 export function currentScope(): Scope | undefined {
   return scopes.getStore();
-}
-
-/** Runs a function, and whatever it starts, in a scope. */
-export function runInScope<T>(scope: Scope, run: () => T): T {
-  return scopes.run(scope, run);
 }

@@ -1,4 +1,5 @@
 import { type BaseControl, defineControl, sessionKey } from "../core/base-control.ts";
+import { nodeKey } from "../core/tree-node.ts";
 import type { DeviceOrientation } from "../generated/enums.ts";
 import { type PageFields, pageSpec } from "../generated/page.ts";
 import {
@@ -42,6 +43,15 @@ export class Page extends BasePage {
   #lastRoute: string | null = null;
   #isAppVisible = true;
   #becameVisible: PromiseWithResolvers<void> | null = null;
+
+  /** The page of a session; its id and that of its window are fixed by the protocol. */
+  static of(session: SessionHost): Page {
+    const page = new Page();
+    Object.defineProperty(page, sessionKey, { value: session });
+    page[nodeKey].id = 1;
+    page.window[nodeKey].id = 2;
+    return page;
+  }
 
   override get page(): Page {
     return this;

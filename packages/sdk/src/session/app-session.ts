@@ -3,11 +3,12 @@ import {
   decodeChannel,
   decodeMessage,
   type EventBody,
+  encodeMessage,
   type InvokeReply,
   PacketType,
   type UpdateBody,
 } from "@flotilla/protocol";
-import { type BaseControl, sessionKey } from "../core/base-control.ts";
+import type { BaseControl } from "../core/base-control.ts";
 import { currentScope } from "../core/scope.ts";
 import { nodeKey } from "../core/tree-node.ts";
 import { Components } from "../declarative/components.ts";
@@ -20,24 +21,16 @@ import { applyUpdate } from "./apply-update.ts";
 import { context } from "./context.ts";
 import { type DataChannel, DataChannels } from "./data-channel.ts";
 import { errorText } from "./error-text.ts";
-import { EventDispatch } from "./event-dispatch.ts";
-import { HandlerRunner } from "./handler-runner.ts";
+import { Handlers } from "./handlers.ts";
 import { withDates } from "./inbound.ts";
-import { LiveTree } from "./live-tree.ts";
+import { LiveTree, type Send } from "./live-tree.ts";
 import { MethodCalls } from "./method-calls.ts";
-import { type Connection, Outbox } from "./outbox.ts";
 import { PageSession } from "./page-session.ts";
-import type { ClientInfo, SessionHost } from "./session-host.ts";
+import type { ClientInfo, Connection, SessionHost } from "./session-host.ts";
 import type { SessionHooks, SessionInit } from "./session-init.ts";
 
 type PageFields = Readonly<Record<string, unknown>>;
 
-interface Failure {
-  readonly error: unknown;
-}
-
-const pageId = 1;
-const windowId = 2;
 const nowhere: ClientInfo = { ip: "", userAgent: "", pageUrl: "", pageName: "" };
 
 /** One user's run of an app: the page, its events and its connections, one after the other. */
@@ -49,16 +42,17 @@ export class AppSession implements SessionHost {
   readonly tasks: TaskRunner;
   readonly components: Components;
   readonly restored: unknown;
+  client: ClientInfo = nowhere;
   readonly #app: AppDefinition;
   readonly #hub: PubSubHub;
   readonly #hooks: SessionHooks;
-  readonly #outbox = new Outbox();
   readonly #tree: LiveTree;
   readonly #calls: MethodCalls;
-  readonly #handlers: HandlerRunner;
-  readonly #events: EventDispatch;
-  #channels = new DataChannels(this.#outbox.sendPacket);
-  #client = nowhere;
+  readonly #handlers: Handlers;
+  readonly #channels: DataChannels;
+  #connection: Connection | null = null;
+  /** What waits for the first REGISTER reply; null once that has been sent. */
+  #early: [action: number, body: object][] | null = [];
   #isClosed = false;
 
   constructor(init: SessionInit) {
@@ -68,21 +62,20 @@ export class AppSession implements SessionHost {
     this.#hooks = init.hooks;
     this.restored = init.restored;
     this.session = new PageSession(init.id, init.restored);
-    this.page = new Page();
-    Object.defineProperty(this.page, sessionKey, { value: this });
-    this.page[nodeKey].id = pageId;
-    this.page.window[nodeKey].id = windowId;
-    const fail = (error: unknown) => this.#crash(error);
-    this.#tree = new LiveTree(this.page, init.ids, this.#outbox.send);
-    this.#calls = new MethodCalls(this.#outbox.send);
-    this.#handlers = new HandlerRunner(this, this.#steps(), fail);
-    this.components = new Components({
-      session: this,
-      inScope: (run) => this.#handlers.inScope(run),
-      fail,
-    });
-    this.#events = new EventDispatch(this.#handlers, fail);
-    this.tasks = new TaskRunner((run) => this.#handlers.inScope(run), fail, init.threads);
+    this.page = Page.of(this);
+    const fail = (error: unknown) => this.reportError(error);
+    this.#tree = new LiveTree(this.page, init.ids, this.#send);
+    this.#calls = new MethodCalls(this.#send);
+    this.#handlers = new Handlers(this, this.#steps(), fail);
+    this.#channels = new DataChannels(
+      (packet) => {
+        if (this.#early === null) this.#connection?.send(packet);
+      },
+      (run) => this.#handlers.runQuietly(run),
+    );
+    const inScope = <T>(run: () => T) => this.#handlers.inScope(run);
+    this.components = new Components({ session: this, inScope, fail });
+    this.tasks = new TaskRunner(inScope, fail, init.threads);
     this.pubsub = new PubSubClient(
       init.hub,
       init.id,
@@ -91,13 +84,15 @@ export class AppSession implements SessionHost {
     );
   }
 
-  get client(): ClientInfo {
-    return this.#client;
+  /** The session whose handler, timer or promise is running, if any. */
+  static get running(): AppSession | undefined {
+    const session = currentScope()?.session;
+    return session instanceof AppSession ? session : undefined;
   }
 
   /** Whether a client is attached. */
   get isAttached(): boolean {
-    return this.#outbox.isAttached;
+    return this.#connection !== null;
   }
 
   /** Whether nothing of the app's runs or waits for the client: the moment to move the session. */
@@ -109,9 +104,13 @@ export class AppSession implements SessionHost {
   /** Applies the client's page fields, runs `beforeMain`, sends the REGISTER reply, then starts `main`. */
   async open(page: PageFields, client: ClientInfo, connection: Connection): Promise<void> {
     this.#takeClient(page, client);
-    this.#outbox.attach(connection);
-    const failure = await this.#beforeMain();
-    const isWell = this.#reply(() => this.#handlers.inScope(() => this.#tree.mount()), failure);
+    this.#connection = connection;
+    const failures: unknown[] = [];
+    const { beforeMain } = this.#app.options;
+    await this.#handlers
+      .inScope(async () => beforeMain?.(this.page))
+      .catch((error: unknown) => failures.push(error));
+    const isWell = this.#reply(() => this.#tree.mount(), failures);
     if (isWell) this.#handlers.runReported(() => this.#app.main(this.page), this.page);
   }
 
@@ -121,30 +120,27 @@ export class AppSession implements SessionHost {
     this.#takeClient(page, client);
     this.page._services.sweep();
     this.#handlers.runQuietly(() => this.#tree.update(this.page)); // nobody is attached: hooks and ids
-    this.#outbox.attach(connection);
+    this.#connection = connection;
     this.#reply(() => this.#tree.page());
-    void this.#events.dispatch(this.page, "connect", null);
+    void this.trigger(this.page, "connect", null);
     if (this.page.route !== route) {
-      void this.#events.dispatch(this.page, "route_change", { route: this.page.route });
+      void this.trigger(this.page, "route_change", { route: this.page.route });
     }
   }
 
   /** The client is gone, perhaps for ever. */
   async detach(reason: string): Promise<void> {
-    if (this.#outbox.detach() === null) return;
-    this.#closeChannels();
-    await this.#events.dispatch(this.page, "disconnect", reason);
+    if (this.#takeConnection() !== null) await this.trigger(this.page, "disconnect", reason);
   }
 
   /** Ends the session, once. */
   async close(reason: string): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#outbox.detach();
-    this.#closeChannels();
+    this.#takeConnection();
     this.#hub.unsubscribe(this.id);
     this.#calls.close("Session closed");
-    await this.#events.dispatch(this.page, "close", reason);
+    await this.trigger(this.page, "close", reason);
     this.components.close();
     this.tasks.close();
     this.#tree.close();
@@ -166,16 +162,16 @@ export class AppSession implements SessionHost {
   update(controls: readonly BaseControl[]): void {
     const scope = currentScope();
     if (scope?.session === this) scope.updateCalled = true;
-    if (!this.#outbox.isOpen) return; // the reply will carry it
+    if (this.#early !== null) return; // the reply will carry it
     for (const control of controls) this.#tree.update(control);
   }
 
   updateRendered(control: BaseControl, property: string, before: unknown, after: unknown): void {
-    if (this.#outbox.isOpen) this.#tree.updateRendered(control, property, before, after);
+    if (this.#early === null) this.#tree.updateRendered(control, property, before, after);
   }
 
   updateRebuilt(before: BaseControl, after: BaseControl): void {
-    if (this.#outbox.isOpen) this.#tree.updateRebuilt(before, after);
+    if (this.#early === null) this.#tree.updateRebuilt(before, after);
   }
 
   invokeMethod(
@@ -193,11 +189,11 @@ export class AppSession implements SessionHost {
   }
 
   trigger(control: BaseControl, eventName: string, data: unknown): void | Promise<void> {
-    return this.#events.dispatch(control, eventName, data);
+    return this.#handlers.dispatch(control, eventName, data);
   }
 
   showError(text: string): void {
-    this.#outbox.send(Action.crashed, { message: text });
+    this.#send(Action.crashed, { message: text });
   }
 
   dataChannel(id: number): DataChannel {
@@ -211,7 +207,7 @@ export class AppSession implements SessionHost {
   }
 
   end(reason: string): void {
-    const connection = this.#outbox.detach();
+    const connection = this.#takeConnection();
     void this.close(reason).finally(() => connection?.end(reason));
   }
 
@@ -220,9 +216,10 @@ export class AppSession implements SessionHost {
     return { store: this.session.store.entries(), route: this.page.route };
   }
 
-  /** Reports an error that escaped from the app's code outside of any handler. */
+  /** An error that nobody caught: the host and the client are told, the session goes on. */
   reportError(error: unknown): void {
-    this.#crash(error);
+    this.#hooks.crashed(error);
+    this.showError(errorText(error));
   }
 
   #receiveMessage(packet: Uint8Array): void {
@@ -232,7 +229,7 @@ export class AppSession implements SessionHost {
       this.components.flush(); // the handler is that of the latest render
       const { target, name, data } = body as unknown as EventBody;
       const control = this.#tree.find(target);
-      if (control !== undefined) void this.#events.dispatch(control, name, data);
+      if (control !== undefined) void this.#handlers.dispatch(control, name, data);
     } else if (action === Action.update) {
       const { id, props } = body as unknown as UpdateBody;
       const control = this.#tree.find(id);
@@ -248,12 +245,30 @@ export class AppSession implements SessionHost {
     }
   }
 
-  async #beforeMain(): Promise<Failure | undefined> {
+  /**
+   * Before the first REGISTER reply nothing goes out: patches are part of the reply, the rest follows it. While no client is
+   * attached, messages are dropped: whoever comes back gets the whole page.
+   */
+  readonly #send: Send = (action, body) => {
+    if (this.#early === null) this.#connection?.send(encodeMessage(action, body));
+    else if (action !== Action.patch) this.#early.push([action, body]);
+  };
+
+  /** Answers a registration with the page; false if something failed, which the client is told. */
+  #reply(makePage: () => Record<string, unknown>, failures: unknown[] = []): boolean {
+    let page: Record<string, unknown> = {};
     try {
-      await this.#handlers.inScope(() => this.#app.options.beforeMain?.(this.page));
+      page = this.#handlers.inScope(makePage);
     } catch (error) {
-      return { error };
+      failures.push(error);
     }
+    const early = this.#early ?? [];
+    this.#early = null;
+    const error = failures.length === 0 ? "" : errorText(failures[0]);
+    this.#send(Action.register, { session_id: this.id, page_patch: page, error });
+    for (const [action, body] of early) this.#send(action, body);
+    if (failures.length > 0) this.reportError(failures[0]);
+    return failures.length === 0;
   }
 
   #steps() {
@@ -261,7 +276,7 @@ export class AppSession implements SessionHost {
     return {
       autoUpdateByDefault: options.autoUpdate ?? context.autoUpdateEnabled(),
       autoUpdate: (control: BaseControl) => {
-        if (this.#outbox.isAttached && !this.components.isActive) this.#tree.updateAround(control);
+        if (this.isAttached && !this.components.isActive) this.#tree.updateAround(control);
       },
       afterStep: () => {
         if (this.page._services.sweep()) this.#updateQuietly(this.page._services);
@@ -271,38 +286,20 @@ export class AppSession implements SessionHost {
 
   /** An update of our own: the handler's one is still to come. */
   #updateQuietly(control: BaseControl): void {
-    if (this.#outbox.isOpen) this.#tree.update(control);
+    if (this.#early === null) this.#tree.update(control);
   }
 
   #takeClient(page: PageFields, client: ClientInfo): void {
-    this.#client = client;
+    this.client = client;
     applyUpdate(this.page[nodeKey], withDates(page) as PageFields);
     this.page.clientIp = client.ip;
     this.page.clientUserAgent = client.userAgent;
   }
 
-  #closeChannels(): void {
-    this.#channels.close();
-    this.#channels = new DataChannels(this.#outbox.sendPacket);
-  }
-
-  /** Answers a registration with the page; false if something failed, which the client is told. */
-  #reply(makePage: () => Record<string, unknown>, earlier?: Failure): boolean {
-    let failure = earlier;
-    let page: Record<string, unknown> = {};
-    try {
-      page = makePage();
-    } catch (error) {
-      failure ??= { error };
-    }
-    const error = failure === undefined ? "" : errorText(failure.error);
-    this.#outbox.reply({ session_id: this.id, page_patch: page, error });
-    if (failure !== undefined) this.#crash(failure.error);
-    return failure === undefined;
-  }
-
-  #crash(error: unknown): void {
-    this.#hooks.crashed(error);
-    this.showError(errorText(error));
+  #takeConnection(): Connection | null {
+    const connection = this.#connection;
+    this.#connection = null;
+    if (connection !== null) this.#channels.close();
+    return connection;
   }
 }

@@ -4,12 +4,15 @@ import { encodeChannel } from "@flotilla/protocol";
 export class DataChannel {
   readonly id: number;
   readonly #send: (packet: Uint8Array) => void;
+  readonly #run: (run: () => unknown) => void;
   #listener: ((bytes: Uint8Array) => void) | null = null;
   #isClosed = false;
 
-  constructor(id: number, send: (packet: Uint8Array) => void) {
+  /** `run` runs listeners: they are the app's. */
+  constructor(id: number, send: (packet: Uint8Array) => void, run: (run: () => unknown) => void) {
     this.id = id;
     this.#send = send;
+    this.#run = run;
   }
 
   /** Sets who receives the client's bytes; null for nobody. */
@@ -29,24 +32,27 @@ export class DataChannel {
   }
 
   deliver(bytes: Uint8Array): void {
-    this.#listener?.(bytes);
+    const listener = this.#listener;
+    if (listener !== null) this.#run(() => listener(bytes));
   }
 }
 
-/** The channels of one connection; they end with it. */
+/** The channels of a session's connection; they end with it. */
 export class DataChannels {
   readonly #channels = new Map<number, DataChannel>();
   readonly #send: (packet: Uint8Array) => void;
+  readonly #run: (run: () => unknown) => void;
 
-  constructor(send: (packet: Uint8Array) => void) {
+  constructor(send: (packet: Uint8Array) => void, run: (run: () => unknown) => void) {
     this.#send = send;
+    this.#run = run;
   }
 
   /** The channel that the client has announced under this id, always the same object. */
   get(id: number): DataChannel {
     const known = this.#channels.get(id);
     if (known !== undefined) return known;
-    const channel = new DataChannel(id, this.#send);
+    const channel = new DataChannel(id, this.#send, this.#run);
     this.#channels.set(id, channel);
     return channel;
   }

@@ -1,5 +1,10 @@
-import type { BaseControl } from "../core/base-control.ts";
-import { runInScope, type Scope, type ScopedSession } from "../core/scope.ts";
+import { type BaseControl, sessionOf } from "../core/base-control.ts";
+import { isPlainObject } from "../core/same-value.ts";
+import { type Scope, type ScopedSession, scopes } from "../core/scope.ts";
+import type { EventSpec } from "../core/spec.ts";
+import { nodeKey } from "../core/tree-node.ts";
+import { ControlEvent } from "../events/control-event.ts";
+import { Dialogs } from "../page/slots.ts";
 import { drive } from "./drive.ts";
 
 /** What follows a step of a handler. */
@@ -12,8 +17,11 @@ export interface StepHost {
   readonly autoUpdateByDefault: boolean;
 }
 
-/** Runs handlers of a session: sync and async functions, sync and async generators. */
-export class HandlerRunner {
+/**
+ * Brings events to the handlers of controls and runs them in a scope of the session: sync and async functions, sync and
+ * async generators.
+ */
+export class Handlers {
   readonly #session: ScopedSession;
   readonly #host: StepHost;
   readonly #fail: (error: unknown) => void;
@@ -30,10 +38,27 @@ export class HandlerRunner {
     return this.#running;
   }
 
+  /**
+   * Starts the handler of an event at once; resolves when it has ended. Unknown events are ignored, whatever fails on the
+   * way is reported, never thrown.
+   */
+  dispatch(control: BaseControl, name: string, data: unknown): void | Promise<void> {
+    const spec = control[nodeKey].table.eventsByName.get(name);
+    if (spec === undefined) return;
+    try {
+      const event = makeEvent(control, spec, data);
+      if (control.beforeEvent(event) === false) return;
+      const pending = this.run(() => callHandler(control, spec, event, data), control);
+      return pending?.then(undefined, this.#fail);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
   /** Runs a handler of a control; after its end and each of its yields comes the update. Failures are thrown. */
   run(handler: () => unknown, control: BaseControl): void | Promise<void> {
     const scope = this.#newScope();
-    return runInScope(scope, () => {
+    return scopes.run(scope, () => {
       const step = () => {
         if (scope.autoUpdate && !scope.updateCalled) this.#host.autoUpdate(control);
         scope.updateCalled = false;
@@ -65,7 +90,7 @@ export class HandlerRunner {
 
   /** Runs a function in a new scope of the session. */
   inScope<T>(run: () => T): T {
-    return runInScope(this.#newScope(), run);
+    return scopes.run(this.#newScope(), run);
   }
 
   async #counted(pending: Promise<void>): Promise<void> {
@@ -84,4 +109,26 @@ export class HandlerRunner {
       autoUpdate: this.#host.autoUpdateByDefault,
     };
   }
+}
+
+function makeEvent(control: BaseControl, spec: EventSpec, data: unknown): unknown {
+  const base = { name: spec.name, control, page: sessionOf(control).page, data };
+  if (spec.event === undefined) return new ControlEvent(base);
+  return isPlainObject(data) ? spec.event.fromWire(base) : new ControlEvent(base);
+}
+
+function callHandler(
+  control: BaseControl,
+  spec: EventSpec,
+  event: unknown,
+  data: unknown,
+): unknown {
+  const { parent } = control;
+  if (spec.name === "dismiss" && parent instanceof Dialogs) {
+    const handler = control[nodeKey].values[spec.field];
+    const isWanted = parent.dismissed(control, data);
+    return isWanted && typeof handler === "function" ? handler.call(undefined, event) : undefined;
+  }
+  const handler = control[nodeKey].values[spec.field];
+  return typeof handler === "function" ? handler.call(undefined, event) : undefined;
 }

@@ -13,6 +13,13 @@ export interface ClientInfo {
   readonly pageName: string;
 }
 
+/** The way to the client. */
+export interface Connection {
+  send(packet: Uint8Array): void;
+  /** The app ended the session. */
+  end(reason: string): void;
+}
+
 /** What the page object needs from the session that runs it. */
 export interface SessionHost extends ScopedSession {
   readonly session: PageSession;

@@ -9,8 +9,7 @@ import type { AddressLimits } from "../limits/address-limits.ts";
 import type { AttemptResult } from "../metrics.ts";
 import type { ClientSocket, ClientSocketHandler } from "./client-socket.ts";
 import type { OriginRule } from "./origin.ts";
-import { WriteBatch } from "./write-batch.ts";
-import { WsSocket } from "./ws-socket.ts";
+import { WriteBatch, WsSocket } from "./ws-socket.ts";
 
 /** What an accepted handshake says. */
 export interface Handshake {

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
+import type { Writable } from "node:stream";
 import type { WebSocket } from "ws";
 import type { ClientSocket, ClientSocketHandler } from "./client-socket.ts";
-import type { WriteBatch } from "./write-batch.ts";
 
 const binaryFrame = 0x82; // final fragment, binary message
 
@@ -59,6 +59,31 @@ export class WsSocket implements ClientSocket {
     if (this.#ws.readyState === this.#ws.OPEN) this.#ws.close(code, closeReason(reason));
     // What a peer sends while it is being closed is of no interest to anybody.
     this.#ws.removeAllListeners("message");
+  }
+}
+
+/** Holds what is written to many sockets until the event loop's turn ends: one system call for each of them. */
+export class WriteBatch {
+  #corked: Writable[] = [];
+  #isScheduled = false;
+  readonly #flush = (): void => {
+    this.#isScheduled = false;
+    const sockets = this.#corked;
+    this.#corked = [];
+    for (const socket of sockets) socket.uncork();
+  };
+
+  /** Writes now, or at the end of this turn together with what else is written to that socket. */
+  write(socket: Writable, bytes: Uint8Array): void {
+    if (socket.writableCorked === 0) {
+      socket.cork();
+      this.#corked.push(socket);
+      if (!this.#isScheduled) {
+        this.#isScheduled = true;
+        setImmediate(this.#flush);
+      }
+    }
+    socket.write(bytes);
   }
 }
 
