@@ -12,7 +12,9 @@ export function component<P extends object = NoProps, R = unknown>(
   render: (props: P) => R,
   name: string = render.name,
 ): Component<P, ElementOf<R>> {
-  return elementMaker(new Definition(render, name), false);
+  const definition = new Definition(render, name);
+  definition.locate(component);
+  return elementMaker(definition, false);
 }
 
 /** The same component, but a render with equal properties is skipped: each of them is the same object or value. */

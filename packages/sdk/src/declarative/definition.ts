@@ -3,15 +3,30 @@ import type { Control } from "../generated/base.ts";
 
 /** What authors wrote as one component: its function and how errors call it. */
 export class Definition {
+  /** Its name; empty for a function without one. */
   readonly name: string;
   readonly render: (props: never) => unknown;
+  /** A stack is written, and mapped to the author's source, only when it is asked for. */
+  readonly #origin: { stack?: string } = {};
   /** The context that an instance provides with its `value` property; only of providers. */
   readonly context: object | null;
 
   constructor(render: (props: never) => unknown, name: string, context: object | null = null) {
     this.render = render;
-    this.name = name === "" ? "Component" : name;
+    this.name = name;
     this.context = context;
+  }
+
+  /** Notes where a component without a name is defined: the caller of a function. */
+  locate(callee: (...args: never[]) => unknown): void {
+    if (this.name === "") Error.captureStackTrace(this.#origin, callee);
+  }
+
+  /** How errors call it: by its name, else by where it is defined. */
+  get label(): string {
+    if (this.name !== "") return this.name;
+    const place = /([^/\\\s(]+:\d+:\d+)\)?$/.exec(this.#origin.stack?.split("\n")[1] ?? "");
+    return place?.[1] === undefined ? "A component" : `The component at ${place[1]}`;
   }
 }
 

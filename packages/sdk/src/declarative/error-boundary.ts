@@ -20,11 +20,14 @@ export const ErrorBoundary = component(
   ({ children, fallback, onError }: ErrorBoundaryProps): Children => {
     const boundary = renderingComponent("ErrorBoundary");
     const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
-    boundary.catchError = (error) => {
-      setFailure((first) => first ?? { error });
-      onError?.(error);
-    };
-    if (failure === null) return children;
+    boundary.catchError = null; // errors of what is shown instead go further up
+    if (failure === null) {
+      boundary.catchError = (error) => {
+        setFailure((first) => first ?? { error });
+        onError?.(error);
+      };
+      return children;
+    }
     if (typeof fallback !== "function") return fallback;
     return fallback(failure.error, () => setFailure(null));
   },

@@ -104,3 +104,44 @@ test("an error boundary shows something else until it is told to try again", asy
   await app.click("retry");
   expect(app.texts).toEqual(["around", "fine"]);
 });
+
+test("what is shown instead of an error may fail, too: the next boundary takes that", async () => {
+  const Bad = ft.component(({ text }: { text: string }) => {
+    throw new Error(text);
+  });
+  const App = ft.component(() =>
+    ft.ErrorBoundary({
+      children: ft.ErrorBoundary({
+        children: Bad({ text: "one" }),
+        fallback: () => Bad({ text: "two" }),
+      }),
+      fallback: (error) => ft.Text(String(error)),
+    }),
+  );
+  const app = await ShownApp.open(App);
+  expect([app.texts, app.client.crashes]).toEqual([["Error: two"], []]);
+});
+
+test("a component without a name is called by its place", async () => {
+  const bad = () => ft.component(() => 3);
+  expect(await failures(bad() as never)).toEqual([
+    expect.stringMatching(/^The component at errors\.test\.ts:\d+:\d+ must return a control/),
+  ]);
+});
+
+test("a state that every render sets is refused, one that settles is not", async () => {
+  const Settling = ft.component(() => {
+    const [n, setN] = ft.useState(0);
+    if (n < 5) setN(n + 1);
+    return ft.Text(`${n}`);
+  });
+  expect((await ShownApp.open(Settling)).texts).toEqual(["5"]);
+  const Endless = ft.component(() => {
+    const [n, setN] = ft.useState(0);
+    setN(n + 1);
+    return ft.Text(`${n}`);
+  }, "Endless");
+  expect(await failures(Endless)).toEqual([
+    "Endless sets a state in every render: set it in a handler or an effect",
+  ]);
+});

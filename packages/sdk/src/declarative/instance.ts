@@ -9,6 +9,8 @@ import { type Watchable, watchableOf } from "./observable/watchable.ts";
 import { adopt, bodyOf, freeze } from "./rendered.ts";
 import { sameProps } from "./same-props.ts";
 
+const maxOwnRequests = 50;
+
 /** One component on a page from its first render until it leaves: its hooks, what it watches, where it stands. */
 export class ComponentInstance {
   readonly components: Components;
@@ -23,6 +25,8 @@ export class ComponentInstance {
   #isFirstRender = true;
   #isMounted = false;
   #isDirty = false;
+  /** How often in a row a render has asked for the next one. */
+  #ownRequests = 0;
   #renderedProps: Readonly<Record<string, unknown>> | null = null;
   readonly #watched = new Map<Watchable, () => void>();
 
@@ -30,10 +34,6 @@ export class ComponentInstance {
     this.components = components;
     this.definition = control.definition;
     this.#control = control;
-  }
-
-  get name(): string {
-    return this.definition.name;
   }
 
   /** The element that presents this instance now. */
@@ -118,6 +118,11 @@ export class ComponentInstance {
 
   /** Asks for a render shortly after what runs now. */
   schedule(): void {
+    if (this.components.current === this && ++this.#ownRequests > maxOwnRequests) {
+      throw new Error(
+        `${this.definition.label} sets a state in every render: set it in a handler or an effect`,
+      );
+    }
     this.#isDirty = true;
     if (this.#isMounted) this.components.schedule(this);
   }
@@ -191,10 +196,11 @@ export class ComponentInstance {
       if (this.#cursor < this.hooks.length) {
         throw this.#disorder(`${this.#cursor} calls, before there were ${this.hooks.length}`);
       }
-      const body = bodyOf(rendered, this.name);
+      const body = bodyOf(rendered, this.definition.label);
       freeze(body);
       this.#renderedProps = props;
       this.#isFirstRender = false;
+      if (!this.#isDirty) this.#ownRequests = 0;
       return body;
     } catch (error) {
       if (this.#isFirstRender) this.hooks.length = 0;
@@ -218,7 +224,7 @@ export class ComponentInstance {
 
   #disorder(what: string): Error {
     return new Error(
-      `${this.name}: hooks must be called in the same order in every render (${what}); do not call them in conditions or loops`,
+      `${this.definition.label}: hooks must be called in the same order in every render (${what}); do not call them in conditions or loops`,
     );
   }
 }

@@ -77,7 +77,7 @@ function segmentsOf(controls: readonly ComponentControl[]): Segments {
   const segments = new Map<ComponentControl, string>();
   for (const control of controls) {
     const { key } = control;
-    const name = encodeURIComponent(control.definition.name);
+    const name = encodeURIComponent(control.definition.name || "component");
     const named = key === null ? name : `${name}#${encodeURIComponent(String(key))}`;
     const position = counts.get(named) ?? 0;
     counts.set(named, position + 1);
