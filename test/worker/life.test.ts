@@ -24,7 +24,7 @@ describe("a failing app", () => {
     const program = `const a = 1;\nthrow new RangeError("no such table");\n`;
     await expect(world.run("crew", program)).rejects.toMatchObject({
       code: "APP_START_FAILED",
-      message: expect.stringMatching(/RangeError: no such table[\s\S]*main\.mjs:2/),
+      message: expect.stringMatching(/RangeError: no such table[^/]*at [^\n]*main\.mjs:2:7$/),
     });
     await until(() => (world.worker.processes.length === 0 ? true : undefined), 2_000, "its end");
     expect(await world.metric("flotilla_app_starts_total")).toEqual([
@@ -128,6 +128,7 @@ ft.run((page: ft.Page) => {
     "the error in the log",
   );
   expect(trace).toMatch(/at fail \(.*main\.ts:6:9\)/);
+  expect(trace).not.toMatch(/sdk\.mjs|main\.mjs|\bnode:/); // how the runtime came to call it
 });
 
 describe("a failing session", () => {
@@ -146,8 +147,8 @@ describe("a failing session", () => {
     using healthy = await TestClient.connect(run.socketPath);
     await healthy.open();
     using client = await press(run.socketPath);
-    const [action] = await client.message((message) => message[0] === 6 && says(text)(message));
-    expect(action).toBe(6);
+    const crash = await client.message((message) => message[0] === 6);
+    expect(crash[1]).toEqual({ message: text });
     await until(
       async () => (await world.appLines("crew")).find((line) => line.text === `TypeError: ${text}`),
       2_000,

@@ -67,3 +67,4 @@ export {
 export { parseRegister, type Registration } from "./register.ts";
 export { type ScanResult, scanInbound } from "./scan/scan-inbound.ts";
 export { isSessionId } from "./session-id.ts";
+export { visitorText } from "./visitor-text.ts";

@@ -17,7 +17,7 @@ export class Faults {
     const text = describeError(error);
     process.stderr.write(`${text}\n`);
     const stack = text.slice(0, maxText);
-    const message = (error instanceof Error ? error.message : String(error)).slice(0, maxText);
+    const message = messageOf(error).slice(0, maxText);
     this.#send({ type: "crashed", session: hash(sessionId), message, stack });
   }
 
@@ -40,14 +40,52 @@ export class Faults {
   }
 }
 
+/** The text of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? String(error.message) : textOf(error);
+}
+
+/** Where this runtime and the SDK lie: their frames tell an author nothing. */
+const ownFolder = new URL(".", import.meta.url);
+
 /** An error as a terminal would show it: with its stack, mapped to the app's sources, and its causes. */
 export function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return `Uncaught ${String(error)}`;
-  const own = error.stack ?? `${error.name}: ${error.message}`;
+  if (!(error instanceof Error)) return `Uncaught ${textOf(error)}`;
+  const own = authorsStack(error.stack ?? `${error.name}: ${error.message}`);
   const { cause } = error;
   return cause === undefined || cause === error
     ? own
     : `${own}\n  [cause]: ${describeError(cause)}`;
+}
+
+/** A stack without what lies below the author's first call: how we came to call it. One that is all ours stays whole. */
+export function authorsStack(stack: string): string {
+  const lines = stack.split("\n");
+  const last = lines.findLastIndex((line) => isFrame(line) && !isOurs(line));
+  if (last === -1) return stack;
+  const next = lines.findIndex((line, at) => at > last && !isFrame(line));
+  return [...lines.slice(0, last + 1), ...(next === -1 ? [] : lines.slice(next))].join("\n");
+}
+
+function isFrame(line: string): boolean {
+  return /^\s+at /.test(line);
+}
+
+function isOurs(line: string): boolean {
+  return (
+    line.includes(ownFolder.href) ||
+    line.includes(ownFolder.pathname) ||
+    /[( ]node:|\(<anonymous>\)$/.test(line)
+  );
+}
+
+/** Whatever is thrown has a text, even what cannot be made one. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return "something without a text";
+  }
 }
 
 /** A session as logs show it: its id is a secret. Loaded when something fails: OpenSSL takes longer to start than the runtime. */

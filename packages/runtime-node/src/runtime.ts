@@ -4,7 +4,7 @@ import { type AppDefinition, decodeMessagePayload } from "@flotilla/sdk/runtime"
 import { acceptLinks } from "./app-link.ts";
 import { loadApp } from "./app-loader.ts";
 import { ControlPort } from "./control-port.ts";
-import { describeError, Faults } from "./faults.ts";
+import { describeError, Faults, messageOf } from "./faults.ts";
 import { LagMeter } from "./lag-meter.ts";
 import { provideSdk } from "./provide-sdk.ts";
 import { SessionTable } from "./session-table.ts";
@@ -130,8 +130,7 @@ export class Runtime {
   async #fail(error: unknown): Promise<void> {
     const stack = describeError(error);
     process.stderr.write(`${stack}\n`);
-    const message = error instanceof Error ? error.message : String(error);
-    this.#control.send({ type: "failed", message, stack });
+    this.#control.send({ type: "failed", message: messageOf(error), stack });
     await this.#control.flushed();
     process.exit(1);
   }

@@ -130,7 +130,7 @@ class Player {
   result(): PlayedClient {
     return {
       recorded: this.#recorded.map(withoutTraces),
-      received: this.#received.map((frame) => withoutTraces(this.#ids.recordedFrame(frame))),
+      received: this.#received.map((frame) => this.#ids.recordedFrame(frame)),
       recordedTree: this.#recordedTree.page,
       receivedTree: this.#ids.recordedValue(this.#receivedTree.page),
     };
@@ -175,7 +175,7 @@ function decodeFrame(packet: Uint8Array): Frame {
   return decode(packet, { keys: "any" }, 1) as Frame;
 }
 
-/** Stacks and tracebacks are each language's own: only the error's text is compared. */
+/** Flet sends its traceback along; a recorded error stands for its first line, which is all that a visitor is told. */
 function withoutTraces(frame: Frame): Frame {
   const [action, body] = frame as [number, Record<string, unknown>];
   if (action === Action.crashed) return [action, { message: firstLine(body.message) }];

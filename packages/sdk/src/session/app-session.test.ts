@@ -86,16 +86,30 @@ test("an event that breaks its declared form crashes the session, which goes on"
   expect(texts(client)).toEqual(["pause"]);
 });
 
-test("a crash names the file of the app and its line", async () => {
-  const client = await new TestClient(() => {
-    throw new RangeError("boom");
-  }).open();
-  const [, crash] = client.take();
-  const [text, kind, first] = String(crash?.[1].message).split("\n");
-  expect([text, kind]).toEqual(["boom", "RangeError"]);
-  expect(first).toMatch(/app-session\.test\.ts:\d+:\d+/);
-  expect(client.crashes).toHaveLength(1);
-});
+test.each([
+  ["an error", new RangeError("boom\nand its details"), "boom"],
+  ["an error without words", new RangeError(), "RangeError"],
+  ["a text", "boom", "boom"],
+  ["an object that has no text", Object.create(null), "The app failed"],
+])(
+  "[SDK7] of %s the client is told a short text, the host all of it",
+  async (_what, thrown, text) => {
+    const client = await new TestClient(() => {
+      throw thrown;
+    }).open();
+    expect(client.take().slice(1)).toEqual([[6, { message: text }]]);
+    expect(client.crashes).toEqual([thrown]);
+    const early = await new TestClient(() => {}, {
+      options: {
+        beforeMain() {
+          throw thrown;
+        },
+      },
+    }).open();
+    expect(early.take().map(([, body]) => body.error ?? body.message)).toEqual([text, text]);
+    expect(early.crashes).toEqual([thrown]);
+  },
+);
 
 test("the rejection of an async handler is the session's", async () => {
   const button = ft.Button("x", {

@@ -1,7 +1,15 @@
-/** What SESSION_CRASHED says: the error's text, a new line, and where it happened. */
+import { visitorText } from "@flotilla/protocol";
+
+/** What a session's client is told of an error, never empty; the stack is for the app's log. */
 export function errorText(error: unknown): string {
-  if (!(error instanceof Error)) return `${String(error)}\n`;
-  const stack = error.stack ?? "";
-  const frames = stack.split("\n").filter((line) => line.trimStart().startsWith("at "));
-  return `${error.message}\n${error.name}\n${frames.join("\n")}`;
+  return visitorText(messageOf(error)) || "The app failed";
+}
+
+/** Whatever is thrown has a text, even what cannot be made one. */
+function messageOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.message || error.name) : String(error);
+  } catch {
+    return "";
+  }
 }

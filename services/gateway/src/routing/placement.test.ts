@@ -28,15 +28,16 @@ test("when a process is over its load factor the next is started, and nobody wai
   for (const client of clients) client.cut();
 });
 
-test("an app that does not start says why, and the socket stays", async () => {
+test("an app that does not start says why in a line, and the socket stays", async () => {
   await using opened = await OpenGateway.start({ isCold: true });
   await using worker = await WorkerStandIn.start(opened.store, token);
-  const detail = "ReferenceError: x is not defined\n    at main.ts:3";
+  const error = "ReferenceError: x is not defined";
+  const detail = `${error}\n    at main.ts:3`;
   worker.failure = { status: 422, body: { code: "APP_START_FAILED", detail } };
   using client = new TestClient(opened.ws);
   await once(client.ws, "open");
   client.ws.send(registerPacket());
-  expect(await client.next()).toEqual([1, { session_id: "", page_patch: {}, error: detail }]);
+  expect(await client.next()).toEqual([1, { session_id: "", page_patch: {}, error }]);
   client.event("click");
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(client.ws.readyState).toBe(client.ws.OPEN);

@@ -6,6 +6,7 @@ import {
   isSessionId,
   type LinkAttach,
   type Registration,
+  visitorText,
 } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
 import type { SessionRecord, Sessions } from "@flotilla/store";
@@ -236,7 +237,7 @@ export class Registrar {
     if (code === "APP_START_FAILED") {
       logger.warn({ app: `${team}/${app}`, err: error }, "app does not start");
       metrics.open("error", "cold");
-      connection.refuse(known?.message ?? "The app does not start");
+      connection.refuse(visitorText(known?.message ?? "") || "The app does not start");
     } else if (code === "APP_UNKNOWN" && request.extension === undefined) {
       connection.refuse("There is no such app");
     } else {
