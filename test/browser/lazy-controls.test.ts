@@ -7,6 +7,8 @@ let harness: ClientHarness;
 
 beforeAll(async () => {
   harness = await ClientHarness.open();
+  await harness.settle();
+  forget();
 }, 60_000);
 
 afterAll(async () => {
@@ -15,9 +17,24 @@ afterAll(async () => {
 
 afterEach(() => {
   expect(harness.complaints).toEqual([]); // errors of the page, violations of its security policy
+  forget();
+});
+
+function forget(): void {
   harness.events.length = 0;
   harness.updates.length = 0;
-});
+}
+
+/** Waits until an element whose text or label begins so has the focus. */
+async function focusOn(name: string): Promise<void> {
+  const names = "[document.activeElement.textContent, document.activeElement.ariaLabel]";
+  const end = performance.now() + 5_000;
+  let found: unknown[] = [];
+  while (!found.some((text) => String(text).startsWith(name))) {
+    if (performance.now() > end) throw new Error(`the focus is on ${found.join()}, not on ${name}`);
+    found = await harness.page.evaluate(names);
+  }
+}
 
 /** A test of the page that all tests of this file share. */
 function drawn(claim: string, run: () => Promise<void>): void {
@@ -375,4 +392,132 @@ drawn("a control is dismissed by its button", async () => {
   ]);
   await harness.page.getByRole("button", { name: "Dismiss" }).press("Enter");
   expect((await harness.nextEvent("dismiss")).data).toEqual({ direction: "endToStart" });
+});
+
+const menus = {
+  _c: "MenuBar",
+  controls: [
+    {
+      _c: "SubmenuButton",
+      _i: 50,
+      content: "File",
+      on_open: true,
+      on_close: true,
+      controls: [
+        { _c: "MenuItemButton", _i: 51, content: "New", on_click: true },
+        {
+          _c: "SubmenuButton",
+          _i: 52,
+          content: "More",
+          on_open: true,
+          on_close: true,
+          controls: [{ _c: "MenuItemButton", _i: 53, content: "Deep", on_click: true }],
+        },
+      ],
+    },
+    { _c: "SubmenuButton", _i: 54, content: "Edit", on_open: true, controls: [] },
+  ],
+};
+
+drawn("a choice of a menu closes the menus before it is told", async () => {
+  await harness.show([menus]);
+  const { page } = harness;
+  await page.getByRole("menuitem", { name: "File" }).click();
+  await page.getByRole("menuitem", { name: "More" }).hover();
+  await page.getByRole("menuitem", { name: "Deep" }).click();
+  await harness.nextEvent("click");
+  expect(harness.events.map(({ target, name }) => [target, name])).toEqual([
+    [50, "open"],
+    [52, "open"],
+    [52, "close"],
+    [50, "close"],
+  ]);
+  expect(await page.getByRole("menu").count()).toBe(0);
+});
+
+drawn("menus are walked through by arrow keys", async () => {
+  await harness.show([menus]);
+  const { page } = harness;
+  await page.getByRole("menuitem", { name: "File" }).focus();
+  const walk = [
+    ["ArrowRight", "Edit"],
+    ["ArrowLeft", "File"],
+    ["ArrowDown", "New"],
+    ["ArrowDown", "More"],
+    ["ArrowRight", "Deep"],
+  ] as const;
+  for (const [key, next] of walk) {
+    await page.keyboard.press(key);
+    await focusOn(next);
+  }
+  await page.keyboard.press("Enter");
+  expect((await harness.nextEvent("click")).target).toBe(53);
+  await page.getByRole("menuitem", { name: "File" }).press("ArrowDown");
+  await focusOn("New");
+  await page.keyboard.press("Escape");
+  await page.getByRole("menu").waitFor({ state: "detached" });
+  await focusOn("File");
+});
+
+drawn("a context menu opens at the pointer and by its method", async () => {
+  await harness.show([
+    {
+      _c: "ContextMenu",
+      _i: 50,
+      on_select: true,
+      on_dismiss: true,
+      content: { _c: "Container", _i: 51, width: 200, height: 100, bgcolor: "blue" },
+      items: [{ _c: "PopupMenuItem", _i: 52, content: "Copy", on_click: true }],
+    },
+  ]);
+  const { page } = harness;
+  await page.mouse.click(40, 30, { button: "right" });
+  await page.getByRole("menuitem", { name: "Copy" }).click();
+  expect((await harness.nextEvent("click")).target).toBe(52);
+  expect((await harness.nextEvent("select")).data).toEqual({
+    b: "secondary",
+    tr: "down",
+    id: 52,
+    idx: 0,
+    ic: 1,
+    g: { x: 40, y: 30 },
+    l: { x: 40, y: 30 },
+  });
+  expect((await harness.invoke(50, "open", { local_position: { x: 5, y: 6 } })).error).toBeNull();
+  await focusOn("Copy");
+  await page.keyboard.press("Escape");
+  const dismissed = { b: null, tr: null, id: null, idx: null, ic: 1 };
+  expect((await harness.nextEvent("dismiss")).data).toMatchObject(dismissed);
+});
+
+drawn("segments are a set: an echo of the app does not double them", async () => {
+  const segments = ["a", "b", "c"].map((value) => ({
+    _c: "Segment",
+    value,
+    label: `Seg ${value}`,
+  }));
+  await harness.show([
+    {
+      _c: "SegmentedButton",
+      _i: 50,
+      segments,
+      selected: ["a"],
+      allow_multiple_selection: true,
+      on_change: true,
+    },
+  ]);
+  const { page } = harness;
+  await page.getByRole("button", { name: "Seg b" }).click();
+  expect((await harness.nextEvent("change")).data).toEqual(["a", "b"]);
+  expect(harness.updates).toEqual([{ id: 50, props: { selected: ["a", "b"] } }]);
+  harness.patch(50, [
+    [0, { selected: [1] }],
+    [1, 1, 1, "b"],
+  ]);
+  await harness.settle();
+  await page.getByRole("button", { name: "Seg b" }).click();
+  expect((await harness.nextEvent("change")).data).toEqual(["a"]);
+  await page.getByRole("button", { name: "Seg a" }).click();
+  await page.getByRole("button", { name: "Seg c" }).click();
+  expect((await harness.nextEvent("change")).data).toEqual(["a", "c"]);
 });

@@ -6,6 +6,7 @@ const cupertino = () => import("./chunks/cupertino.ts");
 const cupertinoDialogs = () => import("./chunks/cupertino-dialogs.ts");
 const pickers = () => import("./chunks/pickers.ts");
 const drag = () => import("./chunks/drag.ts");
+const menuBars = () => import("./chunks/menu-bars.ts");
 
 /** Controls that few pages have: none of them is in a chunk with those of the first pages. */
 export const lazyControls: Registry = {
@@ -35,5 +36,10 @@ export const lazyControls: Registry = {
   Draggable: { load: drag, fill: soleFill },
   ReorderableDragHandle: { load: drag, fill: soleFill },
   ReorderableListView: { load: drag, fill: listFill },
+  ContextMenu: { load: menuBars, fill: soleFill },
+  MenuBar: { load: menuBars },
+  MenuItemButton: { load: menuBars, fill: fillsWidth },
+  SegmentedButton: { load: menuBars },
+  SubmenuButton: { load: menuBars, fill: fillsWidth },
   TimePicker: { load: pickers },
 };

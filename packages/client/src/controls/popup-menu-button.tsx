@@ -103,7 +103,8 @@ interface EntryProps {
   readonly onChoose: () => void;
 }
 
-function MenuEntry({ item, ctx, onChoose }: EntryProps): ComponentChild {
+/** One item of a menu: a choice, one that can be on, or a line. */
+export function MenuEntry({ item, ctx, onChoose }: EntryProps): ComponentChild {
   const hasIcon = typeof item.icon === "number" || isShown(item.icon);
   const checkable = typeof item.checked === "boolean";
   if (!hasIcon && !checkable && !isShown(item.content))
