@@ -76,6 +76,8 @@ export const errorTable = {
     summary: "The address does not take this method.",
   },
   CONFLICT: { status: 409, close: 1011, summary: "Another writer was faster; read and try again." },
+  SIGNATURE_INVALID: { status: 403, close: 1008, summary: "A signed address was not made here." },
+  ADDRESS_EXPIRED: { status: 410, close: 1008, summary: "A signed address was used too late." },
   GONE: { status: 410, close: 1000, summary: "It existed and has ended." },
   PAYLOAD_TOO_LARGE: { status: 413, close: 1009, summary: "A request's body is over the limit." },
   RATE_LIMITED: {
@@ -98,6 +100,7 @@ export const errorTable = {
   ENTRY_MISSING: { status: 422, close: 1011, summary: "The app has no entry file." },
   BUILD_FAILED: { status: 422, close: 1011, summary: "The app does not build." },
   TYPES_FAILED: { status: 422, close: 1011, summary: "The app has type errors and asks for none." },
+  STORAGE_FULL: { status: 507, close: 1011, summary: "The app has no room for another file." },
   QUOTA_EXCEEDED: { status: 429, close: 1013, summary: "The team has used what it may." },
   // Sessions and processes
   SESSION_UNKNOWN: { status: 404, close: 4409, summary: "No session of this id." },

@@ -67,4 +67,12 @@ export {
 export { parseRegister, type Registration } from "./register.ts";
 export { type ScanResult, scanInbound } from "./scan/scan-inbound.ts";
 export { isSessionId } from "./session-id.ts";
+export { uploadPath } from "./upload/upload-path.ts";
+export {
+  type Hmac,
+  type UploadClaim,
+  uploadExpiry,
+  uploadQuery,
+  uploadSignature,
+} from "./upload/upload-query.ts";
 export { visitorText } from "./visitor-text.ts";

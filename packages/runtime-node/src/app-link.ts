@@ -11,6 +11,7 @@ import {
 } from "@flotilla/protocol";
 import { describeError } from "./faults.ts";
 import type { Attachment, HeldSession, SessionTable } from "./session-table.ts";
+import type { UploadReceiver } from "./upload-receiver.ts";
 
 /** Descriptor of the listening Unix socket that the worker made. */
 const listenerFd = 4;
@@ -21,10 +22,22 @@ interface Stay {
 }
 
 /** Accepts the links of gateways. */
-export async function acceptLinks(processId: string, sessions: SessionTable): Promise<Server> {
-  const server = createServer({ noDelay: true }, (socket) =>
-    serveLink(socket, processId, sessions),
-  );
+export async function acceptLinks(
+  processId: string,
+  sessions: SessionTable,
+  uploads: UploadReceiver,
+): Promise<Server> {
+  const server = createServer({ noDelay: true }, (socket) => {
+    socket.on("error", () => {}); // "close" follows
+    socket.once("data", (first: Buffer) => {
+      socket.pause();
+      socket.unshift(first);
+      // A frame of this length would be refused, so the first bytes tell the two apart.
+      if (first.toString("latin1", 0, 4) === "PUT ") uploads.accept(socket);
+      else serveLink(socket, processId, sessions);
+      socket.resume();
+    });
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ fd: listenerFd }, resolve);
@@ -113,7 +126,6 @@ function serveLink(socket: Socket, processId: string, sessions: SessionTable): v
   });
   link.send(0, LinkType.hello, { version: linkVersion, side: "app", id: processId });
   socket.on("data", (chunk: Buffer) => link.receive(chunk));
-  socket.on("error", () => {}); // "close" follows
   socket.on("close", () => {
     link.stop();
     for (const { session, attachment } of stays.values()) {

@@ -9,9 +9,14 @@ import { LagMeter } from "./lag-meter.ts";
 import { provideSdk } from "./provide-sdk.ts";
 import { SessionTable } from "./session-table.ts";
 import { Threads } from "./threads.ts";
+import { uploadPlace } from "./upload-place.ts";
+import { UploadReceiver } from "./upload-receiver.ts";
+import { uploadSigner } from "./upload-signer.ts";
 
 /** How long sessions may take to hear that they end. */
 const farewellMs = 1_000;
+/** Bytes of uploaded files, if the worker does not say. */
+const defaultUploadBytes = 64 * 2 ** 20;
 
 /** An app process: told what to run by its worker, reached by gateways, full of sessions of one release. */
 export class Runtime {
@@ -74,8 +79,13 @@ export class Runtime {
     process.chdir(start.scratch);
     provideSdk(start.sdk);
     let definition: AppDefinition;
+    let uploads: UploadReceiver;
     try {
       definition = await loadApp(start.bundle);
+      const { uploadDir } = definition.options;
+      uploads = new UploadReceiver(
+        uploadPlace(start.scratch, uploadDir, start.limits.uploadBytes ?? defaultUploadBytes),
+      );
     } catch (error) {
       await this.#fail(error);
       return;
@@ -86,7 +96,7 @@ export class Runtime {
       definition,
       threads: new Threads(typeof threads === "number" ? threads : 2, start.sdk),
       capacity: start.limits.sessions,
-      hooksOf: (sessionId) => ({
+      hooksOf: ({ sessionId, ...grant }) => ({
         publish: (topic, payload, from) =>
           this.#control.send({ type: "publish", topic, payload, from }),
         log: (level, text) => {
@@ -95,6 +105,7 @@ export class Runtime {
           );
         },
         crashed: (error) => this.#faults.crashed(sessionId, error),
+        ...uploadSigner(`/${start.team}/${start.app}/upload`, grant),
       }),
       onCount: () => this.#tellCount(),
       onRefused: (error) => {
@@ -103,7 +114,7 @@ export class Runtime {
     });
     this.#sessions = sessions;
     this.#faults.guard();
-    await acceptLinks(`${start.team}/${start.app}/${start.release}`, sessions);
+    await acceptLinks(`${start.team}/${start.app}/${start.release}`, sessions, uploads);
     this.#control.send({ type: "ready", importMs });
   }
 

@@ -34,7 +34,7 @@ export interface SessionTableParts {
   readonly definition: AppDefinition;
   readonly threads: ThreadPort;
   readonly capacity: number;
-  readonly hooksOf: (sessionId: string) => SessionHooks;
+  readonly hooksOf: (open: LinkOpen) => SessionHooks;
   readonly onCount: (count: number) => void;
   /** What a client registered with could not be used; the app's own errors are its session's affair. */
   readonly onRefused: (error: unknown) => void;
@@ -74,7 +74,7 @@ export class SessionTable {
         id: open.sessionId,
         app: definition,
         hub: this.hub,
-        hooks: hooksOf(open.sessionId),
+        hooks: hooksOf(open),
         ids: this.#ids,
         threads,
         restored: open.restore,

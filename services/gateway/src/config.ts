@@ -53,6 +53,10 @@ export interface GatewayLimits {
   /** New sessions of one release that may wait. */
   readonly queueLength: number;
   readonly headerMs: number;
+  /** Size of the largest upload; an app may ask for less. */
+  readonly uploadBytes: number;
+  /** How long the sender of an upload may be silent. */
+  readonly uploadStallMs: number;
   /** Share of a process's seats after which the next process is started. */
   readonly loadFactor: number;
 }
@@ -74,6 +78,8 @@ export const defaultLimits: GatewayLimits = {
   queueMs: 30_000,
   queueLength: 1_000,
   headerMs: 10_000,
+  uploadBytes: 200 * 1024 * 1024,
+  uploadStallMs: 30_000,
   loadFactor: 0.5,
 };
 
@@ -146,6 +152,9 @@ export const gatewayConfig = defineConfig({
       defaultLimits.sendBufferBytes,
       65_536,
     ).describe("Bytes that wait for a slow client before it is cut off"),
+    FLOTILLA_GATEWAY_UPLOAD_BYTES: integerVariable(defaultLimits.uploadBytes, 1).describe(
+      "Size of the largest upload, unless its app asks for less",
+    ),
     FLOTILLA_GATEWAY_QUEUE: durationVariable(defaultLimits.queueMs).describe(
       "How long a new session waits for a seat",
     ),
@@ -173,6 +182,7 @@ export const gatewayConfig = defineConfig({
         messagesPerSecond: env.FLOTILLA_GATEWAY_MESSAGES_PER_SECOND,
         messageBurst: env.FLOTILLA_GATEWAY_MESSAGE_BURST,
         sendBufferBytes: env.FLOTILLA_GATEWAY_SEND_BUFFER_BYTES,
+        uploadBytes: env.FLOTILLA_GATEWAY_UPLOAD_BYTES,
         queueMs: env.FLOTILLA_GATEWAY_QUEUE,
       },
     } satisfies GatewayConfig,

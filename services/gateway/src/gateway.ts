@@ -19,7 +19,7 @@ import { PublicApp } from "./http/public-app.ts";
 import { createPublicServer } from "./http/public-server.ts";
 import { hashSecret, readSecret } from "./http/resume-secret.ts";
 import { internalRoutes } from "./internal-routes.ts";
-import { AddressLimits } from "./limits/address-limits.ts";
+import { AddressLimits, addressBounds } from "./limits/address-limits.ts";
 import { disconnectClass, GatewayMetrics } from "./metrics.ts";
 import { AppDirectory } from "./routing/app-directory.ts";
 import { GatewayLease, renewMs } from "./routing/gateway-lease.ts";
@@ -35,6 +35,8 @@ import { SessionEnds } from "./session/session-ends.ts";
 import type { ClientSocket } from "./transport/client-socket.ts";
 import { OriginRule } from "./transport/origin.ts";
 import { type Handshake, WsEntrance } from "./transport/ws-entrance.ts";
+import { UploadEntrance } from "./upload/upload-entrance.ts";
+import { UploadKeys } from "./upload/upload-keys.ts";
 import { LinkPool } from "./upstream/link-pool.ts";
 
 /** What a gateway works with. */
@@ -76,6 +78,7 @@ export class Gateway implements Component {
     this.#parts = parts;
     const { store, catalog, logger } = parts;
     const { limits } = config;
+    const clock = parts.clock ?? systemClock;
     const registry = parts.registry ?? createRegistry({ version: "0.1.0" });
     const facts = new ClientFactsReader(config.trustedProxies);
     const directory = new AppDirectory(catalog);
@@ -83,14 +86,7 @@ export class Gateway implements Component {
     const placement = new Placement(store.processes, workers, limits);
     this.#lease = new GatewayLease(this.id, store.nodes, () => this.#connections.size);
     this.#client = new ClientAssets(config.clientDir);
-    this.#addresses = new AddressLimits(
-      {
-        connections: limits.connectionsPerAddress,
-        registrationsPerMinute: limits.registrationsPerMinute,
-        unknownSessionsPerMinute: limits.unknownSessionsPerMinute,
-      },
-      () => performance.now(),
-    );
+    this.#addresses = new AddressLimits(addressBounds(limits), () => performance.now());
     this.#metrics = new GatewayMetrics(registry, {
       connections: () => this.#connections.size,
       sendBuffers: () => this.#connections.sendBuffers(),
@@ -103,7 +99,7 @@ export class Gateway implements Component {
       placement,
       links: () => this.#links,
       metrics: this.#metrics,
-      clock: parts.clock ?? systemClock,
+      clock,
       logger,
     });
     this.#links = new LinkPool(this.id, {
@@ -111,6 +107,7 @@ export class Gateway implements Component {
       onBuried: (owner) => this.#ends.buried(owner),
     });
     const peers = new Peers(this.id, this.#connections, store.nodes, config.internalToken, limits);
+    const uploads = new UploadKeys(config.internalToken);
     this.#registrar = new Registrar({
       gatewayId: this.id,
       sessionTtlMs: config.sessionTtlMs,
@@ -121,6 +118,7 @@ export class Gateway implements Component {
       sessions: store.sessions,
       links: this.#links,
       peers,
+      uploads,
       metrics: this.#metrics,
       logger,
     });
@@ -138,6 +136,7 @@ export class Gateway implements Component {
         catalog,
         client: this.#client,
         facts,
+        uploads: new UploadEntrance({ keys: uploads, sessions: store.sessions, clock, limits }),
         logger,
         controlUrl: () => this.#controlUrl(),
         observe: (request) => this.#metrics.request(request),

@@ -21,7 +21,7 @@ type ResumeResult = "ok" | "unknown" | "denied" | "moved";
 export type SessionEnd = "idle" | "app_exit" | "evicted" | "lost";
 
 /** Route templates under which requests are measured. */
-export type Route = "/" | "/api/v1" | "/assets" | "/{team}/{app}" | "asset" | "none";
+export type Route = "/" | "/api/v1" | "/assets" | "/{team}/{app}" | "asset" | "upload" | "none";
 
 /** A request that was answered. */
 export interface ServedRequest {

@@ -10,7 +10,12 @@ export interface StartMessage {
   sdk: string;
   scratch: string;
   assetsDir?: string;
-  limits: { sessions: number; eventTimeoutMs: number };
+  limits: {
+    sessions: number;
+    eventTimeoutMs: number;
+    /** Bytes that uploaded files may take. */
+    uploadBytes?: number;
+  };
   settings: Record<string, unknown>;
 }
 

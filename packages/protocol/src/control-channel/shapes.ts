@@ -13,7 +13,7 @@ export const workerShapes: Readonly<Record<WorkerMessage["type"], Shape>> = {
     sdk: "string",
     scratch: "string",
     assetsDir: "?string",
-    limits: { sessions: "integer", eventTimeoutMs: "integer" },
+    limits: { sessions: "integer", eventTimeoutMs: "integer", uploadBytes: "?integer" },
     settings: "map",
   },
   drain: { deadlineMs: "number" },

@@ -32,6 +32,10 @@ export interface LinkAttach {
   client: { ip: string; userAgent: string };
   pageUrl: string;
   pageName: string;
+  /** Signs upload addresses of this session and no other. */
+  uploadKey?: Uint8Array;
+  /** Names the session in upload addresses to gateways only. */
+  uploadTicket?: string;
 }
 
 /** A new session; answered by a REGISTER reply. */

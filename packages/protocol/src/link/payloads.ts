@@ -11,6 +11,8 @@ const attach = {
   client: { ip: "string", userAgent: "string" },
   pageUrl: "string",
   pageName: "string",
+  uploadKey: "?bytes",
+  uploadTicket: "?string",
 } as const;
 
 const shapes: Readonly<Record<keyof LinkPayloads, Shape>> = {

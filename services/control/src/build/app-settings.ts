@@ -50,6 +50,16 @@ export const settingsSchema = z
           .describe("How long a session waits for its user after the last disconnect."),
       })
       .prefault({}),
+    upload: z
+      .strictObject({
+        maxBytes: z
+          .int()
+          .min(1)
+          .optional()
+          .describe("Size of the largest file that is taken; the host's own limit stays."),
+      })
+      .optional()
+      .describe("Files that clients send."),
     eventTimeout: duration(1_000, 'expected a duration of 1 s or more, such as "30s"')
       .optional()
       .describe("How long the app's event loop may be silent before its process is ended."),

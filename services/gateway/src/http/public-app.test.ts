@@ -95,7 +95,6 @@ test.each([
   ["/t/nothing/page"],
   ["/t/counter/logo.png"],
   ["/t/counter/a.b/c.d"],
-  ["/t/counter/upload"],
   ["/t/counter/socket.io/"],
   ["/t/counter/oauth_callback"],
   ["/t"],

@@ -5,6 +5,7 @@ import { isReservedSegment } from "@flotilla/protocol";
 import { type Logger, sendProblem } from "@flotilla/service-kit";
 import type { Route, ServedRequest } from "../metrics.ts";
 import type { AppDirectory, LiveApp } from "../routing/app-directory.ts";
+import type { UploadEntrance } from "../upload/upload-entrance.ts";
 import { allowsRead, refuse, sendHtml, sendText } from "./answer.ts";
 import { serveAppAsset } from "./app-assets.ts";
 import type { ClientAssets } from "./client-assets.ts";
@@ -22,6 +23,7 @@ export interface PublicAppParts {
   readonly catalog: Catalog;
   readonly client: ClientAssets;
   readonly facts: ClientFactsReader;
+  readonly uploads: UploadEntrance;
   readonly logger: Logger;
   /** Where the control API is now; undefined while nobody knows. */
   readonly controlUrl: () => Promise<string | undefined>;
@@ -55,8 +57,9 @@ export class PublicApp {
         return;
       }
       route = routeOf(target);
-      // Nobody here reads a body but control: who sends one slowly is not waited for.
-      if (route !== "/api/v1" && hasBody(request)) response.setHeader("connection", "close");
+      // Nobody here reads a body but control and apps' uploads: who sends one slowly is not waited for.
+      const isRead = route === "/api/v1" || route === "upload";
+      if (!isRead && hasBody(request)) response.setHeader("connection", "close");
       await this.#serve(route, target, request, response, facts);
     } catch (error) {
       this.#fail(error, request, response);
@@ -72,6 +75,8 @@ export class PublicApp {
   ): Promise<void> {
     if (route === "/api/v1") {
       await this.#api(request, response, facts);
+    } else if (route === "upload") {
+      await this.#upload(target, request, response);
     } else if (allowsRead(request, response)) {
       if (route === "/") await this.#home(response);
       else if (route === "/assets") await this.#ownAsset(target, request, response);
@@ -116,6 +121,17 @@ export class PublicApp {
       !target.isFolder &&
       (await this.#parts.client.serve(rest.join("/"), request, response));
     if (!isServed) refuse(request, response, "NOT_FOUND", "There is no such file");
+  }
+
+  async #upload(
+    { segments, query }: Target,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const [team = "", app = ""] = segments;
+    const live = await this.#parts.directory.live(team, app);
+    if (live === undefined) refuse(request, response, "APP_UNKNOWN", "There is no such app");
+    else await this.#parts.uploads.handle(live, query, request, response);
   }
 
   async #app(
@@ -176,11 +192,12 @@ export class PublicApp {
   }
 }
 
-function routeOf({ segments }: Target): Route {
-  const [first, second] = segments;
+function routeOf({ segments, isFolder }: Target): Route {
+  const [first, second, third] = segments;
   if (first === undefined) return "/";
   if (first === "api" && second === "v1") return "/api/v1";
   if (first === "assets") return "/assets";
+  if (segments.length === 3 && third === "upload" && !isFolder) return "upload";
   return segments.length <= 2 ? "/{team}/{app}" : "asset";
 }
 

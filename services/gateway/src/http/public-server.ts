@@ -8,7 +8,7 @@ export function createPublicServer(app: PublicApp, sockets: WsEntrance, headerMs
     // Late headers are noticed at most this much after their limit.
     connectionsCheckingInterval: 1_000,
     headersTimeout: headerMs,
-    requestTimeout: 0, // bodies go to control only, and have a limit of their own there
+    requestTimeout: 0, // bodies have a limit of their own where they are read
     keepAliveTimeout: 5_000,
     shouldUpgradeCallback: (request) => /^websocket$/i.test(request.headers.upgrade ?? ""),
   });

@@ -1,3 +1,4 @@
+import type { GatewayLimits } from "../config.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 /** What one client address may do. */
@@ -5,6 +6,15 @@ export interface AddressLimitsConfig {
   readonly connections: number;
   readonly registrationsPerMinute: number;
   readonly unknownSessionsPerMinute: number;
+}
+
+/** The bounds of single addresses among a gateway's limits. */
+export function addressBounds(limits: GatewayLimits): AddressLimitsConfig {
+  return {
+    connections: limits.connectionsPerAddress,
+    registrationsPerMinute: limits.registrationsPerMinute,
+    unknownSessionsPerMinute: limits.unknownSessionsPerMinute,
+  };
 }
 
 interface Address {

@@ -11,6 +11,8 @@ export interface LiveApp {
   readonly routeUrlStrategy: "path" | "hash";
   /** How long a session is kept without a client; undefined if the release does not say. */
   readonly ttlMs: number | undefined;
+  /** Size of the largest upload; undefined if the release does not say. */
+  readonly uploadMaxBytes: number | undefined;
   readonly assets: ReadonlyMap<string, ReleaseAsset>;
 }
 
@@ -64,6 +66,7 @@ export class AppDirectory {
 function liveAppOf(release: Release): LiveApp {
   const { settings, team, app } = release;
   const { ttl } = recordOf(settings.session);
+  const { maxBytes } = recordOf(settings.upload);
   return {
     team,
     app,
@@ -71,6 +74,7 @@ function liveAppOf(release: Release): LiveApp {
     title: typeof settings.title === "string" ? settings.title : app,
     routeUrlStrategy: settings.routeUrlStrategy === "hash" ? "hash" : "path",
     ttlMs: typeof ttl === "string" ? parseDuration(ttl) : undefined,
+    uploadMaxBytes: typeof maxBytes === "number" ? maxBytes : undefined,
     assets: new Map(release.assets.map((asset) => [asset.path, asset])),
   };
 }

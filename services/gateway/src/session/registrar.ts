@@ -15,6 +15,7 @@ import type { AddressLimits } from "../limits/address-limits.ts";
 import type { GatewayMetrics } from "../metrics.ts";
 import type { AppDirectory, LiveApp } from "../routing/app-directory.ts";
 import type { Placement, Seat } from "../routing/placement.ts";
+import type { UploadKeys } from "../upload/upload-keys.ts";
 import type { AppLink } from "../upstream/app-link.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import type { Connection } from "./connection.ts";
@@ -32,6 +33,7 @@ export interface RegistrarParts {
   readonly sessions: Sessions;
   readonly links: LinkPool;
   readonly peers: Peers;
+  readonly uploads: UploadKeys;
   readonly metrics: GatewayMetrics;
   readonly logger: Logger;
 }
@@ -221,6 +223,7 @@ export class Registrar {
       client: { ip: facts.ip, userAgent: facts.userAgent },
       pageUrl,
       pageName: `${team}/${app}`,
+      ...this.#parts.uploads.grant(team, app, record.id),
     };
   }
 

@@ -274,6 +274,7 @@ export class AppProcess {
 
 function startMessage(order: AppProcessOrder, launched: LaunchedProcess): StartMessage {
   const { view } = launched;
+  const { capacity: sessions, times, limits } = order;
   return {
     type: "start",
     team: order.team,
@@ -283,7 +284,7 @@ function startMessage(order: AppProcessOrder, launched: LaunchedProcess): StartM
     sdk: `${view.runtime}/sdk.mjs`,
     scratch: view.scratch,
     ...(order.assetsDir === undefined ? {} : { assetsDir: `${view.release}/${order.assetsDir}` }),
-    limits: { sessions: order.capacity, eventTimeoutMs: order.times.eventMs },
+    limits: { sessions, eventTimeoutMs: times.eventMs, uploadBytes: limits.scratchBytes },
     settings: order.settings,
   };
 }

@@ -17,8 +17,9 @@ export const defaultLimits: ProcessLimits = {
   cpus: 1,
   processes: 64,
   openFiles: 256,
-  fileBytes: 64 * 2 ** 20,
-  scratchBytes: 64 * 2 ** 20,
+  // An upload of the default limit fits; what lies in a jail's scratch folder counts as memory.
+  fileBytes: 256 * 2 ** 20,
+  scratchBytes: 256 * 2 ** 20,
   threads: 2,
 };
 

@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { join } from "node:path";
+import process from "node:process";
+import { uploadPath } from "@flotilla/protocol";
+
+/** Where files arrive and how much of them there may be. */
+export interface UploadPlace {
+  /** The app's upload folder. */
+  readonly folder: string;
+  /** On the same file system, out of the app's way: files grow here. */
+  readonly incoming: string;
+  /** Bytes that the upload folder may hold. */
+  readonly maxBytes: number;
+}
+
+const maxAtOnce = 16;
+
+/**
+ * Puts files that a gateway sends into the app's upload folder: each under another name until it is whole, then at once in
+ * its place, over an older one. Loads what it needs with the first file; most apps never get one.
+ */
+export class UploadReceiver {
+  readonly #place: UploadPlace;
+  #server: { emit(event: "connection", socket: Socket): boolean } | undefined;
+  #active = 0;
+  #number = 0;
+
+  constructor(place: UploadPlace) {
+    this.#place = place;
+  }
+
+  /** Takes over a connection that speaks HTTP. */
+  accept(socket: Socket): void {
+    this.#server ??= process
+      .getBuiltinModule("node:http")
+      .createServer({ requestTimeout: 0 }, (request, response) => {
+        void this.#handle(request, response);
+      });
+    this.#server.emit("connection", socket);
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let status = 503;
+    if (this.#active < maxAtOnce) {
+      this.#active += 1;
+      status = await this.#take(request).catch(statusOf);
+      this.#active -= 1;
+    }
+    response.writeHead(status, { connection: "close" }).end();
+  }
+
+  async #take(request: IncomingMessage): Promise<number> {
+    const fs = process.getBuiltinModule("node:fs/promises");
+    const { createWriteStream } = process.getBuiltinModule("node:fs");
+    const { pipeline } = process.getBuiltinModule("node:stream/promises");
+    const { folder, incoming } = this.#place;
+    const query = new URL(request.url ?? "/", "http://app").searchParams;
+    const segments = uploadPath(query.get("f") ?? "");
+    if (request.method !== "PUT" || segments === undefined) return 400;
+    const room = this.#place.maxBytes - (await bytesIn(folder));
+    if (Number(request.headers["content-length"] ?? 0) > room) return 507;
+    await fs.mkdir(incoming, { recursive: true });
+    this.#number += 1;
+    const growing = join(incoming, String(this.#number));
+    try {
+      await pipeline(request, bounded(room), createWriteStream(growing));
+      const target = join(folder, ...segments);
+      await fs.mkdir(join(target, ".."), { recursive: true });
+      await fs.rename(growing, target);
+      return 200;
+    } catch (error) {
+      await fs.rm(growing, { force: true });
+      throw error;
+    }
+  }
+}
+
+class Full extends Error {
+  readonly code = "ENOSPC";
+}
+
+/** Passes bytes on as long as there is room. */
+function bounded(room: number): (source: AsyncIterable<Buffer>) => AsyncGenerator<Buffer> {
+  return async function* (source) {
+    let left = room;
+    for await (const chunk of source) {
+      left -= chunk.length;
+      if (left < 0) throw new Full("the upload folder is full");
+      yield chunk;
+    }
+  };
+}
+
+async function bytesIn(folder: string): Promise<number> {
+  const { readdir, lstat } = process.getBuiltinModule("node:fs/promises");
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  let total = 0;
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const stats = await lstat(join(entry.parentPath, entry.name)).catch(() => undefined);
+    total += stats?.size ?? 0;
+  }
+  return total;
+}
+
+function statusOf(error: unknown): number {
+  const code = String(Reflect.get(Object(error), "code"));
+  if (["ENOSPC", "EDQUOT", "EFBIG"].includes(code)) return 507;
+  if (["EISDIR", "ENOTDIR", "EEXIST", "ENOTEMPTY", "ENAMETOOLONG"].includes(code)) return 400;
+  return 500;
+}
