@@ -96,7 +96,10 @@ export class ControlRenderer implements Renderer {
     try {
       const module = await load();
       this.#styles.apply(module.styles);
-      this.#loaded.set(type, module[type] as ControlView);
+      // All views of the chunk are there now, so that what is inside of the control is drawn with it.
+      for (const [name, view] of Object.entries(module)) {
+        if (typeof view === "function") this.#loaded.set(name, view as ControlView);
+      }
       this.#store.touchType(type);
     } finally {
       this.#loading.delete(type); // a chunk that failed to load is tried again with the next drawing
