@@ -1,3 +1,4 @@
+import type { KeyValue } from "../generated/aliases.ts";
 import type { Page } from "../page/page.ts";
 import type { DataChannel } from "../session/data-channel.ts";
 import { installAccessors } from "./accessors.ts";
@@ -7,7 +8,6 @@ import { applyArguments } from "./construct.ts";
 import { currentScope, type ScopedSession } from "./scope.ts";
 import type { ControlSpec } from "./spec.ts";
 import { nodeKey, TreeNode } from "./tree-node.ts";
-import type { Value } from "./value.ts";
 
 /** Where an author's `ref` receives the control. */
 export interface RefLike {
@@ -23,7 +23,7 @@ export abstract class BaseControl {
   /** Anything the author wants to keep with the control; never sent. */
   data: unknown = null;
   /** Identity across rebuilds and in lists: text, a number, or a key object. */
-  declare key: string | number | boolean | Value | null;
+  declare key: KeyValue | null;
 
   constructor(...args: unknown[]) {
     const node = new TreeNode(this, tableOf(new.target));

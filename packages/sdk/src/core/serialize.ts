@@ -137,8 +137,10 @@ export function asMap(value: unknown): ReadonlyMap<string, unknown> | undefined 
 
 function place(item: unknown, name: string, slot: number): void {
   if (isTracked(item)) {
-    item[nodeKey].place = name;
-    item[nodeKey].slot = slot;
+    const node = item[nodeKey];
+    if (node.place !== "" && node.place !== name) node.hasSeveralPlaces = true;
+    node.place = name;
+    node.slot = slot;
   }
 }
 

@@ -50,6 +50,8 @@ export class TreeNode {
   place = "";
   /** … and its position, if that is a list. */
   slot = 0;
+  /** A value object that was sent in more than one property, of one holder or of several. */
+  hasSeveralPlaces = false;
   /** Another object stands for the element, with its id: if this one comes back, it gets a new one. */
   isReplaced = false;
   /** Rendered by a component: only the next render may change it. */

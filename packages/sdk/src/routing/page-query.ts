@@ -23,6 +23,11 @@ export class PageQuery {
     return this.toRecord()[name] ?? null;
   }
 
+  /** All parameters, under Flet's name for them. */
+  get toDict(): Readonly<Record<string, string>> {
+    return this.toRecord();
+  }
+
   /** All parameters. */
   toRecord(): Record<string, string> {
     return Object.fromEntries(this.#url.searchParams);

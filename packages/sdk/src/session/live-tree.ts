@@ -2,7 +2,7 @@ import { Action, OpCode, type Patch } from "@flotilla/protocol";
 import { BaseControl } from "../core/base-control.ts";
 import { isDescribed } from "../core/class-table.ts";
 import { NodeDiffer } from "../core/diff/node-differ.ts";
-import { hasChanged } from "../core/diff/touched.ts";
+import { hasChanged, isStillHeld } from "../core/diff/touched.ts";
 import {
   collectSent,
   controlOf,
@@ -201,7 +201,9 @@ export class LiveTree implements NodeHost {
     const left: TreeNode[] = [];
     for (const [node, holder] of removed) {
       if (!isControlNode(node)) {
-        if (holder !== null && !mounting.held.has(node)) node.dropHolder(holder);
+        if (holder !== null && !mounting.held.has(node) && !isStillHeld(holder, node)) {
+          node.dropHolder(holder);
+        }
         if (node.host === null) this.#watched.delete(node);
       } else if (!mounting.entered.has(node) && this.#index.get(node.id) === node) {
         this.#index.delete(node.id);

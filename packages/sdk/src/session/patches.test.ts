@@ -258,3 +258,20 @@ test("whatever an author does, the client's tree is the page", async () => {
     expect({ seed, found }).toEqual({ seed, found: [] });
   }
 });
+
+test("an object in several properties of a holder is changed in each of them", async () => {
+  const { page, clientPage, hostPage, failures } = await openApp();
+  const side = ft.BorderSide(1, "red");
+  const border = ft.Border.all({ side });
+  page.add(ft.Container({ border }));
+
+  side.color = "blue";
+  border.bottom = ft.BorderSide(5);
+  page.update();
+  expect(JSON.stringify(clientPage())).toContain('"color":"blue"');
+  side.width = 3;
+  page.update();
+
+  const client = clientPage();
+  expect([...failures, ...differences(client, await hostPage())]).toEqual([]);
+});

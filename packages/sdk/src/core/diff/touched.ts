@@ -46,11 +46,15 @@ export function noteChangedSlots(node: TreeNode): void {
 /** The touched nodes right below a node by the property they are in; items of lists in order of position. */
 export function touchedByPlace(node: TreeNode): ReadonlyMap<string, TreeNode[]> {
   const places = new Map<string, TreeNode[]>();
-  for (const child of node.touched ?? []) {
-    if (child.otherParents !== null) locateAgain(node, child);
-    const others = places.get(child.place);
-    if (others === undefined) places.set(child.place, [child]);
+  const add = (place: string, child: TreeNode) => {
+    const others = places.get(place);
+    if (others === undefined) places.set(place, [child]);
     else others.push(child);
+  };
+  for (const child of node.touched ?? []) {
+    if (child.table.type === "" && child.hasSeveralPlaces) {
+      for (const place of placesOf(node, child)) add(place, child);
+    } else add(child.place, child);
   }
   for (const [name, children] of places) {
     const snapshot = node.snapshots?.get(name);
@@ -76,12 +80,19 @@ function isBehind(item: unknown, child: TreeNode): boolean {
   return isTracked(item) && item[nodeKey] === child;
 }
 
-/** A value object that several nodes hold has its place noted by the last of them only. */
-function locateAgain(node: TreeNode, child: TreeNode): void {
+/** The properties of a node in which a value object was last sent. */
+function placesOf(node: TreeNode, child: TreeNode): string[] {
+  const places: string[] = [];
   for (const [name, snapshot] of node.snapshots ?? []) {
     const isHere = isTracked(snapshot)
       ? snapshot[nodeKey] === child
       : [...snapshot.values()].some((item) => isBehind(item, child));
-    if (isHere) child.place = name;
+    if (isHere) places.push(name);
   }
+  return places;
+}
+
+/** Whether a value object that left one property of a node was also sent in another one. */
+export function isStillHeld(holder: TreeNode, child: TreeNode): boolean {
+  return child.hasSeveralPlaces && placesOf(holder, child).length > 0;
 }
