@@ -8,7 +8,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { twinsFolder, useTwin } from "../test/conformance/twin.ts";
 
-const port = 8702;
+const port = 20_000 + (process.pid % 10_000); // two recorders may run side by side
 const [python, ...wanted] = process.argv.slice(2);
 if (python === undefined) throw new Error("usage: npm run record-twins -- PYTHON [NAME …]");
 
@@ -47,7 +47,8 @@ for (const name of names) {
   try {
     await listening();
     const recordings = await useTwin(name, `ws://127.0.0.1:${port}/ws`, {
-      quietMs: 400, // the first session imports what it uses
+      quietMs: 250,
+      firstQuietMs: 2000, // the first session imports what it uses
     });
     await writeFile(
       new URL(`${name}/recorded.json`, twinsFolder),

@@ -1,6 +1,15 @@
 /** Gives ids the same names on both sides: the order in which they were first seen. */
 export class CanonicalIds {
-  readonly #names = new Map<number, string>();
+  readonly #names: Map<number, string>;
+
+  constructor(names: ReadonlyMap<number, string> = new Map()) {
+    this.#names = new Map(names);
+  }
+
+  /** The same names, and room for others that may turn out to be wrong. */
+  copy(): CanonicalIds {
+    return new CanonicalIds(this.#names);
+  }
 
   name(id: number): string {
     const known = this.#names.get(id);

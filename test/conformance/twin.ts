@@ -14,6 +14,10 @@ interface Step extends Answers {
   readonly event?: readonly [target: Target, name: string, data?: unknown];
   readonly update?: readonly [target: Target, props: Record<string, unknown>];
   readonly route?: string;
+  /** The client goes, without a word. */
+  readonly leave?: true;
+  /** The client comes back to its session, with what the page has at the client by then. */
+  readonly come?: Readonly<Record<string, unknown>>;
 }
 
 /** What was there after a step: the tree of each session, and how many handlers have failed. */
@@ -24,11 +28,18 @@ export interface Recording {
 
 export const twinsFolder = new URL("./twins/", import.meta.url);
 
-/** Uses an app by its recorded steps and tells what each session shows after each of them. */
+/** How long a step may take until it shows what is expected. */
+const patienceMs = 4000;
+
+/**
+ * Uses an app by its recorded steps and tells what each session shows after each of them. A step is over when nothing
+ * more comes; where it is known what will be shown, a slow machine gets the time to show it.
+ */
 export async function useTwin(
   name: string,
   socketUrl: string,
   options: WireClientOptions = {},
+  expected: readonly Recording[] = [],
 ): Promise<Recording[]> {
   const steps = JSON.parse(
     await readFile(new URL(`${name}/steps.json`, twinsFolder), "utf8"),
@@ -40,24 +51,44 @@ export async function useTwin(
   for (let index = 0; index < count; index += 1) {
     sessions.push(open.use(await WireClient.open(socketUrl, options)));
   }
-  const ids = sessions.map(() => new CanonicalIds());
-  const record = (): Recording => ({
-    trees: sessions.map((session, index) =>
-      canonicalTree(session.tree.page, ids[index] ?? new CanonicalIds()),
-    ),
-    crashes: sessions.map((session) => session.crashes.length),
-  });
+  let ids = sessions.map(() => new CanonicalIds());
 
-  const recordings = [record()];
+  const recordings: Recording[] = [];
+  const record = async () => {
+    const wanted = JSON.stringify(expected[recordings.length]);
+    for (const deadline = performance.now() + patienceMs; ; ) {
+      await Promise.all(sessions.map((one) => one.settle()));
+      const names = ids.map((one) => one.copy());
+      const recording: Recording = {
+        trees: sessions.map((one, index) =>
+          canonicalTree(one.tree.page, names[index] ?? new CanonicalIds()),
+        ),
+        crashes: sessions.map((one) => one.crashes.length),
+      };
+      const isShown = wanted === undefined || JSON.stringify(recording) === wanted;
+      if (!isShown && performance.now() < deadline) continue;
+      ids = names;
+      recordings.push(recording);
+      return;
+    }
+  };
+
+  await record();
   for (const step of steps) {
-    const session = sessions[(step.session ?? 1) - 1];
+    const at = (step.session ?? 1) - 1;
+    const session = sessions[at];
     if (session === undefined) throw new Error(`${name}: no session ${step.session}`);
+    if (step.leave) await session[Symbol.asyncDispose]();
+    if (step.come) {
+      const { sessionId } = session;
+      const page = step.come;
+      sessions[at] = open.use(await WireClient.open(socketUrl, { ...options, sessionId, page }));
+    }
     session.script(step);
     if (step.event) session.event(...step.event);
     if (step.update) session.update(...step.update);
     if (step.route !== undefined) session.go(step.route);
-    await Promise.all(sessions.map((one) => one.settle()));
-    recordings.push(record());
+    await record();
   }
   return recordings;
 }

@@ -25,7 +25,7 @@ test.each(readdirSync(twinsFolder))(
       await readFile(new URL("recorded.json", folder), "utf8"),
     ) as Recording[];
 
-    const shown = await useTwin(name, host.socketUrl("local", name));
+    const shown = await useTwin(name, host.socketUrl("local", name), { quietMs: 50 }, recorded);
 
     for (const [step, recording] of shown.entries()) {
       expect({ step, ...JSON.parse(JSON.stringify(recording)) }).toEqual({

@@ -17,6 +17,8 @@ export interface WireClientOptions {
   readonly page?: Readonly<Record<string, unknown>>;
   /** How long nothing must have come until the client counts as settled; default 120 ms. */
   readonly quietMs?: number;
+  /** The same for the first page; default as `quietMs`. */
+  readonly firstQuietMs?: number;
 }
 
 /** Says which control a step is about: `c` is its type, `n` its place among the equal ones (0 first), the rest its properties. */
@@ -68,7 +70,7 @@ export class WireClient implements AsyncDisposable {
       page,
     });
     await replied;
-    await client.settle();
+    await client.settle(options.firstQuietMs);
     return client;
   }
 
@@ -110,9 +112,9 @@ export class WireClient implements AsyncDisposable {
   }
 
   /** Waits until nothing has come for a while. */
-  async settle(): Promise<void> {
+  async settle(quietMs = this.#quietMs): Promise<void> {
     this.#lastMessageAt = performance.now();
-    await this.#until(() => performance.now() - this.#lastMessageAt > this.#quietMs);
+    await this.#until(() => performance.now() - this.#lastMessageAt > quietMs);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
