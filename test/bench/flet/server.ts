@@ -20,7 +20,7 @@ export async function startFlet(python: string, app: string): Promise<AppServer>
   const port = await freePort();
   const from = performance.now();
   const child = spawn(python, [fileURLToPath(new URL(`${app}/main.py`, import.meta.url))], {
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: "ignore",
     env: {
       PATH: process.env.PATH,
       FLET_FORCE_WEB_SERVER: "1",
