@@ -201,7 +201,7 @@ describe("an app process", () => {
     using healthy = await TestClient.connect(run.socketPath);
     await healthy.open();
     using broken = await TestClient.connect(run.socketPath);
-    broken.register({ media: {} });
+    broken.register({ platform: "fuchsia" });
     const end = await until(() => broken.ends[0], 2_000, "the refusal");
     expect(end).toEqual({ reason: "host", code: 1008 });
     await until(() => (run.process.sessions === 1 ? true : undefined), 2_000, "one session");

@@ -35,7 +35,7 @@ export const errorTable = {
   PROPERTY_INVALID: {
     status: 400,
     close: null,
-    summary: "An update gives a page property a value outside of its enumeration.",
+    summary: "An update gives a page property a wrong type or value.",
   },
   REGISTER_EXPECTED: { status: 400, close: 1008, summary: "The first message must register." },
   REGISTER_INVALID: {

@@ -109,7 +109,7 @@ test("[SCN7] keys are strings that objects do not reserve, at every depth", () =
   expect(message(4, { id: 9, props: { value: "__proto__" } })).toBe("message");
 });
 
-test("[SCN8] an update that gives a page property a value outside of its enumeration is dropped", () => {
+test("[SCN8] an update that gives a page property a wrong type or value is dropped", () => {
   expect(message(4, { id: 1, props: { platform_brightness: "dark", width: 5 } })).toBe("message");
   expect(message(4, { id: 9, props: { platform: "fuchsia" } })).toBe("message");
   expect(message(4, { id: 1, props: { media: { orientation: "portrait", padding: {} } } })).toBe(
@@ -117,13 +117,30 @@ test("[SCN8] an update that gives a page property a value outside of its enumera
   );
   for (const props of [
     { platform: "fuchsia" },
-    { platform: null },
     { platform_brightness: 5 },
+    { route: 5 },
+    { width: "wide" },
+    { web: 1 },
+    { window: [] },
+    { window: { maximized: "yes" } },
+    { media: 5 },
+    { media: { padding: { top: "1" } } },
     { media: { orientation: "square" } },
   ]) {
     expect(message(4, { id: 1, props })).toBe("PROPERTY_INVALID");
     expect(message(4, { props, id: 1 })).toBe("PROPERTY_INVALID");
   }
+});
+
+test.each([
+  {},
+  { media: {} },
+  { media: { padding: {}, device_pixel_ratio: 1.5 } },
+  { media: null, window: null, route: null, platform: null, width: null },
+  { media: { orientation: null, padding: { top: null } }, window: { top: null } },
+  { colour: 5, _private: [], window: { _c: 1 }, media: { notch: {} } },
+])("[SCN8] missing, null and unknown page properties pass, case %#", (props) => {
+  expect(message(4, { id: 1, props })).toBe("message");
 });
 
 test("[SCN9] malformed bytes are refused", () => {

@@ -367,6 +367,65 @@ test("after a failure in the middle of an update the next one brings the client 
   expect(texts(client)).toEqual(["changed"]);
 });
 
+const noMedia = {
+  padding: {},
+  view_padding: {},
+  view_insets: {},
+  device_pixel_ratio: 0,
+  orientation: "portrait",
+  always_use_24_hour_format: false,
+};
+const noWindow = { _c: "Window", _i: 2 };
+const sparsePages: [Record<string, unknown>, object, object][] = [
+  [{}, noMedia, noWindow],
+  [{ media: {} }, noMedia, noWindow],
+  [{ media: null, window: null, platform: null, width: null }, noMedia, noWindow],
+  [{ window: {}, media: { padding: {}, notch: 1 }, colour: "red" }, noMedia, noWindow],
+  [{ media: { orientation: null, padding: { top: null } } }, noMedia, noWindow],
+  [
+    { media: { padding: { top: 5 }, device_pixel_ratio: 2 } },
+    { ...noMedia, padding: { top: 5 }, device_pixel_ratio: 2 },
+    noWindow,
+  ],
+  [{ window: { width: 5, top: null } }, noMedia, { ...noWindow, width: 5 }],
+];
+
+test.each(sparsePages)(
+  "a sparse registration gets the defaults, as in Flet: %j",
+  async (page, media, window) => {
+    const client = await new TestClient(() => {}).open(page);
+    expect(client.take()[0]?.[1]).toMatchObject({ error: "", page_patch: { media, window } });
+  },
+);
+
+test.each(sparsePages)(
+  "a sparse update of the page changes what it names: %j",
+  async (props, media, window) => {
+    const client = await new TestClient(() => {}).open();
+    client.update(1, props);
+    expect([client.crashes, client.logs, client.take().slice(1)]).toEqual([[], [], []]);
+    await client.session.detach("lost");
+    await client.attach();
+    expect(client.take()[0]?.[1]).toMatchObject({ error: "", page_patch: { media, window } });
+  },
+);
+
+test("what cannot be a page's property is refused, the rest of the update is taken", async () => {
+  const client = await new TestClient((page) => page.add(ft.Text("x"))).open();
+  client.take();
+  const props = { media: 5, window: [], views: 3, platform: "fuchsia", width: 77 };
+  client.update(1, props);
+  expect(client.logs).toEqual([
+    "an update was refused: TypeError: Page.media: expected a map",
+    "an update was refused: TypeError: Page.window: expected a map",
+    "an update was refused: TypeError: Page.views: only the app says which controls there are",
+    'an update was refused: TypeError: Page.platform: "fuchsia" is no PagePlatform',
+  ]);
+  expect(client.session.page.width).toBe(77);
+  expect(client.session.page.media.orientation).toBe("portrait");
+  expect(client.session.page.window.width).toBe(null);
+});
+
 test("a page that cannot be sent is refused with the reason, and main does not run", async () => {
   let hasRun = false;
   const main = () => {

@@ -17,7 +17,7 @@ import { PubSubClient } from "../pubsub/pubsub-client.ts";
 import type { PubSubHub } from "../pubsub/pubsub-hub.ts";
 import type { AppDefinition } from "../run.ts";
 import { TaskRunner } from "../tasks/task-runner.ts";
-import { applyUpdate } from "./apply-update.ts";
+import { applyUpdate, rethrow } from "./apply-update.ts";
 import { context } from "./context.ts";
 import { type DataChannel, DataChannels } from "./data-channel.ts";
 import { errorText } from "./error-text.ts";
@@ -233,17 +233,12 @@ export class AppSession implements SessionHost {
     } else if (action === Action.update) {
       const { id, props } = body as unknown as UpdateBody;
       const control = this.#tree.find(id);
-      if (control !== undefined) this.#applyUpdate(control, props);
+      if (control !== undefined) applyUpdate(control[nodeKey], props, this.#refuse);
     } else if (action === Action.invoke) this.#calls.answer(body as unknown as InvokeReply);
   }
 
-  #applyUpdate(control: BaseControl, props: PageFields): void {
-    try {
-      applyUpdate(control[nodeKey], props);
-    } catch (error) {
-      this.#hooks.log("warn", `an update of ${control[nodeKey].table.type} was refused: ${error}`);
-    }
-  }
+  readonly #refuse = (error: unknown): void =>
+    this.#hooks.log("warn", `an update was refused: ${error}`);
 
   /**
    * Before the first REGISTER reply nothing goes out: patches are part of the reply, the rest follows it. While no client is
@@ -291,7 +286,7 @@ export class AppSession implements SessionHost {
 
   #takeClient(page: PageFields, client: ClientInfo): void {
     this.client = client;
-    applyUpdate(this.page[nodeKey], withDates(page) as PageFields);
+    applyUpdate(this.page[nodeKey], withDates(page) as PageFields, rethrow);
     this.page.clientIp = client.ip;
     this.page.clientUserAgent = client.userAgent;
   }

@@ -26,6 +26,7 @@ export class TestClient {
   readonly session: AppSession;
   readonly sent: Sent[] = [];
   readonly crashes: unknown[] = [];
+  readonly logs: string[] = [];
   readonly ended: string[] = [];
   #tree = new ControlTree();
 
@@ -39,7 +40,7 @@ export class TestClient {
       ...(init.threads && { threads: init.threads }),
       hooks: {
         publish: init.publish ?? (() => {}),
-        log() {},
+        log: (_level, text) => this.logs.push(text),
         crashed: (error) => this.crashes.push(error),
       },
     });
