@@ -6,6 +6,7 @@ export {
   readWorkerMessages,
 } from "./control-channel/codec.ts";
 export type { AppMessage, StartMessage, WorkerMessage } from "./control-channel/messages.ts";
+export { copyBytes } from "./copy-bytes.ts";
 export { closeCodes, type ErrorCode, errorTable, FlotillaError } from "./errors.ts";
 export {
   type DecodeLimits,

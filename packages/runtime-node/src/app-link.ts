@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import process from "node:process";
 import {
   closeCodes,
+  copyBytes,
   Link,
   type LinkHandler,
   LinkType,
@@ -135,10 +136,7 @@ function serveLink(socket: Socket, processId: string, sessions: SessionTable): v
   });
 }
 
-/**
- * The decoder copies binary values out of messages; a channel's frame is handed to the app as it is. `slice` would not do: the
- * bytes are a Buffer's, whose `slice` shares them with the socket's next read.
- */
+/** The decoder copies binary values out of messages; a channel's frame is handed to the app as it is. */
 function ownBytes(packet: Uint8Array): Uint8Array {
-  return packet[0] === PacketType.channel ? new Uint8Array(packet) : packet;
+  return packet[0] === PacketType.channel ? copyBytes(packet) : packet;
 }

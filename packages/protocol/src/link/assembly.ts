@@ -1,3 +1,4 @@
+import { copyBytes } from "../copy-bytes.ts";
 import type { LinkLimits } from "./limits.ts";
 import type { LinkSession } from "./link-session.ts";
 
@@ -23,7 +24,7 @@ export class Assembly {
   add(session: LinkSession, payload: Uint8Array): boolean {
     const fragments = this.#fragments.get(session) ?? { parts: [], bytes: 0 };
     this.#fragments.set(session, fragments);
-    fragments.parts.push(payload.slice());
+    fragments.parts.push(copyBytes(payload));
     fragments.bytes += payload.length;
     return (
       this.#fragments.size <= this.#limits.maxLanes &&

@@ -1,3 +1,4 @@
+import { copyBytes } from "../copy-bytes.ts";
 import { type ErrorCode, FlotillaError } from "../errors.ts";
 import { encode } from "../msgpack/codec.ts";
 import { Assembly } from "./assembly.ts";
@@ -145,9 +146,9 @@ export class Link {
 
   #onPing(payload: Uint8Array): void {
     if (payload.length !== pingBytes) this.#violate("LINK_MALFORMED", "a ping of another length");
-    else if (payload[0] === 1) this.#handler.onPing?.(payload.slice(1));
+    else if (payload[0] === 1) this.#handler.onPing?.(copyBytes(payload, 1));
     else {
-      const answer = payload.slice();
+      const answer = copyBytes(payload);
       answer[0] = 1;
       this.#outbox.sendNow(0, LinkType.ping, answer);
     }

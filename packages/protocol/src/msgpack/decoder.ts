@@ -1,3 +1,4 @@
+import { copyBytes } from "../copy-bytes.ts";
 import { FlotillaError } from "../errors.ts";
 import { type DecodeLimits, outboundLimits } from "../limits.ts";
 import { Extension, Float } from "./values.ts";
@@ -59,7 +60,7 @@ export class Decoder {
       case 0xc5:
       case 0xc6: {
         const length = this.#readLength(code - 0xc4);
-        return this.#bytes.slice(this.#take(length), this.#at);
+        return copyBytes(this.#bytes, this.#take(length), this.#at);
       }
       case 0xc7:
       case 0xc8:
