@@ -117,7 +117,11 @@ export class Page extends BasePage {
   }
 
   /** Runs `run(input, report)` of a module on a thread: for work that would stop all sessions of the process. */
-  runThread(module: URL, input?: unknown, options?: ThreadOptions): Promise<unknown> {
+  runThread<Result = unknown, Progress = unknown>(
+    module: URL,
+    input?: unknown,
+    options?: ThreadOptions<Progress>,
+  ): Promise<Result> {
     return this[sessionKey].tasks.runThread(module, input, options);
   }
 

@@ -256,7 +256,7 @@ test("tasks and threads run in their session and end with it", async () => {
   }).open();
   const { page } = client.session;
   expect(await page.runTask(async (n: number) => ft.context.page === page && n, 7)).toBe(7);
-  const work = page.runThread(new URL("file:///work.ts"), 5, {
+  const work: Promise<number> = page.runThread<number, string>(new URL("file:///work.ts"), 5, {
     onProgress: (value) => progress.push(value),
   });
   await client.session.close("expired");

@@ -1,7 +1,7 @@
 /** What a thread is told besides its input. */
-export interface ThreadOptions {
+export interface ThreadOptions<Progress = unknown> {
   /** Receives what the thread reports on its way. */
-  readonly onProgress?: (progress: unknown) => unknown;
+  readonly onProgress?: (progress: Progress) => unknown;
   /** Ends the thread. */
   readonly signal?: AbortSignal;
 }
@@ -54,8 +54,12 @@ export class TaskRunner {
     return this.#watch(start);
   }
 
-  /** Runs `run(input, report)` of a module on a thread of its own. */
-  runThread(module: URL, input: unknown, options: ThreadOptions = {}): Promise<unknown> {
+  /** Runs `run(input, report)` of a module on a thread of its own; the caller knows what it returns and reports. */
+  runThread<Result, Progress>(
+    module: URL,
+    input: unknown,
+    options: ThreadOptions<Progress> = {},
+  ): Promise<Result> {
     const threads = this.#threads;
     if (threads === undefined) {
       return Promise.reject(new Error("this process cannot start threads"));
@@ -65,10 +69,11 @@ export class TaskRunner {
       threads.start(module, input, {
         signal: AbortSignal.any(signals),
         onProgress: (progress) => {
-          if (!this.closing.aborted) this.#inScope(() => options.onProgress?.(progress));
+          if (!this.closing.aborted)
+            this.#inScope(() => options.onProgress?.(progress as Progress));
         },
       }),
-    );
+    ) as Promise<Result>;
   }
 
   close(): void {
