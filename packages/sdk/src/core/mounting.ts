@@ -1,6 +1,6 @@
 import { validate } from "../hooks/validate.ts";
 import { readProperty } from "./accessors.ts";
-import { type BaseControl, initialize } from "./base-control.ts";
+import { BaseControl, initialize } from "./base-control.ts";
 import { isAwaited, noteChangedSlots } from "./diff/touched.ts";
 import { isTracked } from "./same-value.ts";
 import { asMap } from "./serialize.ts";
@@ -19,6 +19,11 @@ export function isControlNode(node: TreeNode): boolean {
 /** The control behind a control's node. */
 export function controlOf(node: TreeNode): BaseControl {
   return node.owner as BaseControl;
+}
+
+/** Whether the control's class may change it before an update. */
+export function hasHook(node: TreeNode): boolean {
+  return isControlNode(node) && controlOf(node).beforeUpdate !== BaseControl.prototype.beforeUpdate;
 }
 
 /** Makes values part of a session's tree: ids, parents, `build` and `beforeUpdate`, outer controls first. */

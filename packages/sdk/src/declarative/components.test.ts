@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "@jest/globals";
 import * as ft from "../index.ts";
 import { ShownApp } from "./testing/shown-app.ts";
@@ -303,4 +305,22 @@ test("a component of another control may stand in an imperative page", async () 
   const [overlay] = app.client.session.page.overlay as { instance?: unknown }[];
   expect(overlay?.instance).toBeDefined();
   expect(JSON.stringify(app.client.page._overlay)).toContain("n=0");
+});
+
+test("what a render replaced is let go", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const made: WeakRef<object>[] = [];
+  const App = ft.component(() => {
+    const [n, setN] = ft.useState(0);
+    const padding = ft.Padding.all(n);
+    const column = ft.Column([ft.Container(ft.Text(`${n}`), { padding })]);
+    made.push(new WeakRef(column), new WeakRef(padding));
+    return ft.Column([column, ft.Button("+", { onClick: () => setN(n + 1) })]);
+  });
+  const app = await ShownApp.open(App);
+  for (let i = 0; i < 20; i++) await app.click("+");
+  await app.settled();
+  collect();
+  expect(made.filter((ref) => ref.deref() !== undefined).length).toBeLessThan(8);
 });

@@ -122,8 +122,9 @@ export class LiveTree implements NodeHost {
     });
     differ.finish();
     for (const [before, node] of differ.continued) {
+      this.#watched.delete(before);
       this.#hooked.delete(before);
-      this.#register(node);
+      if (isControlNode(node)) this.#register(node);
     }
     this.#move(this.#leave(differ.removed, mounting), mounting.entered, differ.removed);
   }

@@ -1,8 +1,7 @@
 import type { Patch, PatchOp } from "@flotilla/protocol";
 import { Differ, type Matching, PatchBuilder, Path } from "@flotilla/tree";
 import { readProperty } from "../accessors.ts";
-import { BaseControl } from "../base-control.ts";
-import { collectSent, controlOf, isControlNode, prepare } from "../mounting.ts";
+import { collectSent, controlOf, hasHook, isControlNode, prepare } from "../mounting.ts";
 import { isTracked } from "../same-value.ts";
 import { asMap, toWire } from "../serialize.ts";
 import { nodeKey, type Tracked, type TreeNode } from "../tree-node.ts";
@@ -52,7 +51,7 @@ export class NodeDiffer {
   readonly added: Addition[] = [];
   /** Controls and value objects that were sent and are no longer held where they were, with their holders. */
   readonly removed = new Map<TreeNode, TreeNode | null>();
-  /** Elements that a rebuilt one continues, with the new one. */
+  /** Controls and value objects that a rebuilt one continues, with the new one. */
   readonly continued: [TreeNode, TreeNode][] = [];
 
   constructor(root: TreeNode, known: KnownChanges | null) {
@@ -215,12 +214,12 @@ export class NodeDiffer {
   #rebuilt(before: TreeNode, after: TreeNode, path: Path): void {
     after.host = before.host;
     after.isReplaced = false;
+    this.continued.push([before, after]);
     if (isControlNode(after)) {
       after.parent = this.#holder;
       after.id = before.id;
       const control = controlOf(after);
       control.data ??= controlOf(before).data;
-      this.continued.push([before, after]);
       prepare(after);
     } else after.addHolder(this.#holder);
     const leave = this.#enter(after);
@@ -294,11 +293,6 @@ export class NodeDiffer {
 }
 
 const none: ReadonlySet<string> = new Set();
-
-/** Whether the control's class may change it before an update. */
-function hasHook(node: TreeNode): boolean {
-  return isControlNode(node) && controlOf(node).beforeUpdate !== BaseControl.prototype.beforeUpdate;
-}
 
 function writeOp(op: PatchOp): PatchOp {
   return op[0] <= 1 ? [op[0] as 0 | 1, op[1], op[2], toWire(op[3])] : op;
