@@ -1,5 +1,5 @@
 import { listFill } from "../layout/list-view.tsx";
-import { fillsWidth, type Registry } from "../view/registry.ts";
+import { fillsBoth, fillsWidth, type Registry } from "../view/registry.ts";
 import { labelledFill, soleFill } from "./fill-rules.ts";
 
 const cupertino = () => import("./chunks/cupertino.ts");
@@ -7,6 +7,8 @@ const cupertinoDialogs = () => import("./chunks/cupertino-dialogs.ts");
 const pickers = () => import("./chunks/pickers.ts");
 const drag = () => import("./chunks/drag.ts");
 const menuBars = () => import("./chunks/menu-bars.ts");
+const markdown = () => import("./chunks/markdown.ts");
+const effects = () => import("./chunks/effects.ts");
 
 /** Controls that few pages have: none of them is in a chunk with those of the first pages. */
 export const lazyControls: Registry = {
@@ -41,5 +43,18 @@ export const lazyControls: Registry = {
   MenuItemButton: { load: menuBars, fill: fillsWidth },
   SegmentedButton: { load: menuBars },
   SubmenuButton: { load: menuBars, fill: fillsWidth },
+  Markdown: { load: markdown, fill: fillsWidth },
+  AnimatedSwitcher: { load: effects, fill: soleFill },
+  Hero: { load: effects, fill: soleFill },
+  KeyboardListener: { load: effects, fill: soleFill },
+  MergeSemantics: { load: effects, fill: soleFill },
+  Pagelet: { load: effects, fill: fillsBoth },
+  Placeholder: { load: effects, fill: fillsBoth },
+  RotatedBox: { load: effects },
+  SelectionArea: { load: effects, fill: soleFill },
+  Semantics: { load: effects, fill: soleFill },
+  ShaderMask: { load: effects, fill: soleFill },
+  Shimmer: { load: effects, fill: soleFill },
+  TransparentPointer: { load: effects, fill: soleFill },
   TimePicker: { load: pickers },
 };

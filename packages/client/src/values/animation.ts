@@ -66,7 +66,7 @@ export function animationOf(value: unknown): Animation | undefined {
 }
 
 /** A curve by name as CSS timing function. */
-function curveCss(value: unknown): string {
+export function curveCss(value: unknown): string {
   return curves[textOf(value)?.toLowerCase() ?? ""] ?? "linear";
 }
 

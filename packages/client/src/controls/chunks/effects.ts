@@ -1,0 +1,12 @@
+export { styles } from "../../styles/effects.chunk.css";
+export { AnimatedSwitcher } from "../effects/animated-switcher.tsx";
+export { Hero } from "../effects/hero.tsx";
+export { KeyboardListener } from "../effects/keyboard-listener.tsx";
+export { Pagelet } from "../effects/pagelet.tsx";
+export { Placeholder } from "../effects/placeholder.tsx";
+export { RotatedBox } from "../effects/rotated-box.tsx";
+export { SelectionArea } from "../effects/selection-area.tsx";
+export { MergeSemantics, Semantics } from "../effects/semantics.tsx";
+export { ShaderMask } from "../effects/shader-mask.tsx";
+export { Shimmer } from "../effects/shimmer.tsx";
+export { TransparentPointer } from "../effects/transparent-pointer.tsx";
