@@ -105,9 +105,17 @@ function fitToRuns(box: HTMLElement, fit: Fit): () => void {
   };
   measure();
   const observer = new ResizeObserver(() => measure());
-  if (box.parentElement) observer.observe(box.parentElement);
-  for (const child of box.children) observer.observe(child);
+  const watch = () => {
+    observer.disconnect();
+    if (box.parentElement) observer.observe(box.parentElement);
+    for (const child of box.children) observer.observe(child);
+  };
+  watch();
+  // A child whose chunk was still loading comes as another element, and nobody draws the row again.
+  const exchanges = new MutationObserver(watch);
+  exchanges.observe(box, { childList: true });
   return () => {
+    exchanges.disconnect();
     observer.disconnect();
     box.style.width = original.width;
     box.style.height = original.height;

@@ -24,7 +24,12 @@ export function uploadFile(
   request.addEventListener("error", () => tell(null, "upload failed: no connection"));
   request.addEventListener("abort", () => tell(null, "upload was stopped"));
   request.addEventListener("loadend", () => resolve());
-  request.open(method, url);
-  request.send(file);
+  try {
+    request.open(method, new URL(url, window.location.origin));
+    request.send(file);
+  } catch (error) {
+    tell(null, String(error)); // no address, or a method that browsers forbid
+    resolve();
+  }
   return promise;
 }
