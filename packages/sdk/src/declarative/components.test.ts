@@ -50,6 +50,26 @@ test("a click that follows at once finds the handler of the latest render", asyn
   expect(app.texts).toEqual(["n=2"]);
 });
 
+test("what is typed while the render before it waits is not taken back", async () => {
+  const App = ft.component(() => {
+    const [text, setText] = ft.useState("");
+    return ft.Column([
+      ft.TextField({ value: text, onChange: (e) => setText(e.control.value) }),
+      ft.Text(text),
+    ]);
+  });
+  const app = await ShownApp.open(App);
+  const id = app.first("TextField");
+  for (const value of ["m", "mi", "mil"]) {
+    app.client.update(id, { value });
+    app.client.event(id, "change", value);
+  }
+  await app.settled();
+  expect(app.texts).toEqual(["mil"]);
+  expect(JSON.stringify(app.client.take())).not.toContain('"TextField"');
+  expect(app.client.session.page.getControl(id)).toMatchObject({ value: "mil" });
+});
+
 test("effects run after the patch, outer components first; cleanups before the next run and at the end", async () => {
   const log: string[] = [];
   const Inner = ft.component(({ n }: { n: number }) => {

@@ -225,8 +225,8 @@ export class AppSession implements SessionHost {
   #receiveMessage(packet: Uint8Array): void {
     const [action, body] = decodeMessage(packet);
     withDates(body);
+    this.components.flush(); // what the client did came after what it had been sent so far
     if (action === Action.event) {
-      this.components.flush(); // the handler is that of the latest render
       const { target, name, data } = body as unknown as EventBody;
       const control = this.#tree.find(target);
       if (control !== undefined) void this.#handlers.dispatch(control, name, data);

@@ -48,6 +48,13 @@ export class ShownApp {
     return Object.fromEntries(texts.map(({ value, _i }) => [String(value ?? ""), Number(_i)]));
   }
 
+  /** The id of the first control of a type. */
+  first(type: string): number {
+    const found = this.#controls().find((each) => each._c === type);
+    if (found?._i === undefined) throw new Error(`no ${type}`);
+    return found._i;
+  }
+
   /** The id of a button. */
   button(content: string): number {
     const found = this.#controls().find((each) => each._c === "Button" && each.content === content);
