@@ -140,6 +140,7 @@ export class Gateway implements Component {
         logger,
         controlUrl: () => this.#controlUrl(),
         observe: (request) => this.#metrics.request(request),
+        expect: ({ team, app, release }) => placement.warm(team, app, release),
       }),
       this.#entrance,
       limits.headerMs,

@@ -28,6 +28,8 @@ export interface PublicAppParts {
   /** Where the control API is now; undefined while nobody knows. */
   readonly controlUrl: () => Promise<string | undefined>;
   readonly observe: (request: ServedRequest) => void;
+  /** A visitor has the app's page and will come back for a session. */
+  readonly expect: (live: LiveApp) => Promise<void>;
 }
 
 /** Everything on the public port that is no socket. */
@@ -182,6 +184,14 @@ export class PublicApp {
     ensureSecret(request, response, live.team, live.app, facts.isSecure);
     response.setHeader("cache-control", "private, no-cache");
     sendHtml(response, 200, shellPage(live, client));
+    if (request.method === "GET") this.#expect(live);
+  }
+
+  /** The page has been sent: what goes wrong here is for whoever opens the session. */
+  #expect(live: LiveApp): void {
+    this.#parts.expect(live).catch((err: unknown) => {
+      this.#parts.logger.warn({ err, app: `${live.team}/${live.app}` }, "app not started early");
+    });
   }
 
   #fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {

@@ -16,6 +16,47 @@ test("a cold app is started once for all who wait for it", async () => {
   for (const client of clients) client.cut();
 });
 
+test("who gets the page finds a process, started once for all who got it", async () => {
+  await using opened = await OpenGateway.start({ isCold: true });
+  await using worker = await WorkerStandIn.start(opened.store, token);
+  worker.startMs = 500;
+  const pages = await Promise.all(
+    ["/t/counter/", "/t/counter/", "/t/counter/deep/route"].map((path) => opened.get(path)),
+  );
+  expect(pages.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(worker.apps).toHaveLength(0); // the page does not wait for it
+  await eventually(() => expect(worker.apps).toHaveLength(1));
+  using client = await TestClient.register(opened.ws);
+  expect(await client.click()).toBe(1);
+  expect(worker.requests).toBe(1);
+  expect(await opened.metric('flotilla_session_opens_total{result="ok",start="warm"}')).toBe(1);
+  await opened.get("/t/counter/");
+  expect(worker.requests).toBe(1);
+});
+
+test("who comes while that process is starting waits for it, and for no other", async () => {
+  await using opened = await OpenGateway.start({ isCold: true });
+  await using worker = await WorkerStandIn.start(opened.store, token);
+  worker.startMs = 200;
+  await opened.get("/t/counter/");
+  using client = await TestClient.register(opened.ws);
+  expect(await client.click()).toBe(1);
+  expect(worker.requests).toBe(1);
+});
+
+test("pages alone do not start what has just failed again, and are the same without a worker", async () => {
+  await using opened = await OpenGateway.start({ isCold: true });
+  expect((await opened.get("/t/counter/")).status).toBe(200); // no worker: nothing to start
+  await using other = await OpenGateway.start({ isCold: true });
+  await using worker = await WorkerStandIn.start(other.store, token);
+  worker.failure = { status: 422, body: { code: "APP_START_FAILED", detail: "no" } };
+  for (let at = 0; at < 5; at++) expect((await other.get("/t/counter/")).status).toBe(200);
+  await eventually(() => expect(worker.requests).toBe(1));
+  expect((await other.get("/t/counter/", {}, "HEAD")).status).toBe(200);
+  expect((await other.get("/t/counter/logo.png")).status).toBe(404);
+  expect(worker.requests).toBe(1);
+});
+
 test("when a process is over its load factor the next is started, and nobody waits for it", async () => {
   await using opened = await OpenGateway.start({ isCold: true });
   await using worker = await WorkerStandIn.start(opened.store, token);

@@ -22,6 +22,7 @@ interface Starting {
 
 const pollMs = 100;
 const refusedPauseMs = 1_000;
+const warmPauseMs = 10_000; // between starts of an app for visitors who have not come yet
 const maxStarts = 3; // of processes that end before anybody sits in them
 
 /** Finds seats for new sessions: a ready process first, else a start that all who wait for the release share. */
@@ -32,6 +33,7 @@ export class Placement {
   readonly #starting = new Map<string, Starting>();
   readonly #refusedUntil = new Map<string, number>();
   readonly #waiting = new Map<string, number>();
+  readonly #warmedAt = new Map<string, number>();
 
   constructor(processes: Processes, workers: WorkerClient, limits: PlacementLimits) {
     this.#processes = processes;
@@ -56,6 +58,24 @@ export class Placement {
       if (tight.outcome === "seat") return { process: tight.process, start: "warm" };
     }
     return await this.#wait(team, app, release, signal);
+  }
+
+  /**
+   * Somebody is about to come: a process of the release is started in the background if none is ready. Whoever asks for pages
+   * only cannot make it start more often than every ten seconds for an app.
+   */
+  async warm(team: string, app: string, release: string): Promise<void> {
+    const key = `${team}/${app}`;
+    const now = performance.now();
+    for (const [other, at] of this.#warmedAt)
+      if (at + warmPauseMs <= now) this.#warmedAt.delete(other);
+      else break; // the rest is younger
+    if (this.#warmedAt.has(key)) return;
+    this.#warmedAt.set(key, now);
+    const running = await this.#processes.list(team, app);
+    if (running.some((process) => process.release === release && process.state === "ready")) {
+      this.#warmedAt.delete(key); // it may end before the ten seconds have passed
+    } else this.#startInBackground(team, app, release);
   }
 
   /** Gives a seat back. */
