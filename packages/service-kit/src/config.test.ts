@@ -7,6 +7,7 @@ import {
   parseConfig,
   parseConfigOrExit,
 } from "./config.ts";
+import { parseDuration } from "./duration.ts";
 import {
   booleanVariable,
   durationVariable,
@@ -115,15 +116,36 @@ test("a definition describes itself", () => {
   const described = describeConfig(definition);
   expect(described[0]).toEqual({
     name: "FLOTILLA_GATEWAY_PORT",
+    type: "whole number, 0 to 65535",
     description: "Public listener",
     default: "8080",
+    isNeeded: false,
   });
   expect(described.at(-1)).toEqual({
     name: "FLOTILLA_REDIS_URL",
+    type: "address",
     description: "Shared state",
     default: undefined,
+    isNeeded: true,
   });
+  expect(described.map(({ type, default: fallback }) => [type, fallback])).toEqual([
+    ["whole number, 0 to 65535", "8080"],
+    ["duration", "10s"],
+    ["whole number, 1 to 9", "5"],
+    ["true, false", "false"],
+    ["lower-case names, separated by commas", ""],
+    ["address", undefined],
+  ]);
 });
+
+test.each(["0ms", "1500ms", "90s", "60m", "1h", "2d"])(
+  "a default of %s is shown as a duration of the same length",
+  (text) => {
+    const ms = parseDuration(text) ?? Number.NaN;
+    const [shown] = describeConfig({ shape: { FLOTILLA_GATEWAY_DRAIN: durationVariable(ms) } });
+    expect(parseDuration(shown?.default ?? "")).toBe(ms);
+  },
+);
 
 function thrownBy(run: () => unknown): unknown {
   try {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { variableType } from "./variable-type.ts";
 
 /** The environment variables of a service and what they become. */
 export interface ConfigDefinition<Shape extends z.ZodRawShape, Config> {
@@ -17,8 +18,12 @@ export interface ParsedConfig<Config> {
 /** A variable as help texts and reference pages show it. */
 export interface ConfigVariable {
   readonly name: string;
+  /** What it takes: `duration`, `whole number, 1 or more`, … */
+  readonly type: string;
   readonly description: string;
+  /** Without one it is optional, or needed. */
   readonly default: string | undefined;
+  readonly isNeeded: boolean;
 }
 
 /** Every bad variable of an environment in one message. */
@@ -95,8 +100,10 @@ export function describeConfig(definition: {
     const fallback = schema.safeParse(undefined);
     return {
       name,
+      type: variableType(schema),
       description: schema.description ?? "",
-      default: fallback.success && fallback.data !== undefined ? show(fallback.data) : undefined,
+      default: fallback.success ? shownDefault(schema, fallback.data) : undefined,
+      isNeeded: !fallback.success,
     };
   });
 }
@@ -107,6 +114,9 @@ function isForeign(name: string, service: string): boolean {
   return services.some((s) => s !== service && name.startsWith(`FLOTILLA_${s.toUpperCase()}_`));
 }
 
-function show(value: unknown): string {
+function shownDefault(schema: z.ZodType, value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  const shown = schema.meta()?.shown;
+  if (typeof shown === "string") return shown;
   return Array.isArray(value) ? value.join(",") : String(value);
 }

@@ -12,3 +12,9 @@ export function parseDuration(text: string): number | undefined {
   if (match === null) return undefined;
   return Math.round(Number(match[1]) * (unitMs[match[2] ?? ""] ?? Number.NaN));
 }
+
+/** A duration as people write it, in the largest unit that fits: `60_000` is `"1m"`, `90_000` is `"90s"`. */
+export function formatDuration(ms: number): string {
+  const fitting = Object.entries(unitMs).findLast(([, size]) => ms > 0 && ms % size === 0);
+  return fitting === undefined ? `${ms}ms` : `${ms / fitting[1]}${fitting[0]}`;
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { parseDuration } from "./duration.ts";
+import { formatDuration, parseDuration } from "./duration.ts";
+import { rangeText, typeNamed } from "./variable-type.ts";
 
 /** A port; 0 picks a free one. */
 export function portVariable(fallback: number): z.ZodType<number> {
@@ -17,7 +18,8 @@ export function integerVariable(
     .regex(/^\d{1,15}$/, `expected a whole number from ${min} to ${max}`)
     .transform(Number)
     .refine((n) => n >= min && n <= max, `expected a whole number from ${min} to ${max}`)
-    .default(fallback);
+    .default(fallback)
+    .meta(typeNamed(`whole number${rangeText(min, max)}`));
 }
 
 /** A duration such as `500ms`, `30s`, `60m`; plain digits are milliseconds. */
@@ -30,7 +32,8 @@ export function durationVariable(fallbackMs: number): z.ZodType<number> {
       context.addIssue({ code: "custom", message: 'expected a duration such as "30s" or "500ms"' });
       return z.NEVER;
     })
-    .default(fallbackMs);
+    .default(fallbackMs)
+    .meta({ ...typeNamed("duration"), shown: formatDuration(fallbackMs) });
 }
 
 /** `true`, `false`, `1` or `0`. */
@@ -38,13 +41,14 @@ export function booleanVariable(fallback: boolean): z.ZodType<boolean> {
   return z
     .enum(["true", "false", "1", "0"], { error: "expected true or false" })
     .transform((text) => text === "true" || text === "1")
-    .default(fallback);
+    .default(fallback)
+    .meta(typeNamed("true, false"));
 }
 
 /** Items between commas, blanks trimmed, empty ones dropped; each must pass `accepts`. */
 export function listVariable(
   accepts: (item: string) => boolean = () => true,
-  expected = "a list",
+  expected = "items",
 ): z.ZodType<readonly string[]> {
   return z
     .string()
@@ -55,5 +59,6 @@ export function listVariable(
         .filter((part) => part !== ""),
     )
     .refine((items) => items.every(accepts), `expected ${expected}`)
-    .default([]);
+    .default([])
+    .meta(typeNamed(`${expected}, separated by commas`));
 }
