@@ -38,7 +38,10 @@ export const defaultControlLimits: ControlLimits = {
 const shape = {
   FLOTILLA_CONTROL_HOST: z.string().default("127.0.0.1").describe("Address of the API's listener"),
   FLOTILLA_CONTROL_PORT: portVariable(9092).describe("Port of the API's listener, 0 for any"),
-  FLOTILLA_CONTROL_WORK_DIR: z.string().default(".flotilla/work").describe("Folder for builds"),
+  FLOTILLA_CONTROL_WORK_DIR: z
+    .string()
+    .default(".flotilla/work")
+    .describe("Folder for builds and packages of npm"),
   FLOTILLA_CONTROL_NPM_REGISTRY: z
     .url()
     .default("https://registry.npmjs.org/")
@@ -46,11 +49,11 @@ const shape = {
   FLOTILLA_CONTROL_CALLS_PER_MINUTE: integerVariable(
     defaultControlLimits.callsPerMinute,
     1,
-  ).describe("API calls of one token"),
+  ).describe("API calls of one token in a minute"),
   FLOTILLA_CONTROL_DEPLOYS_PER_HOUR: integerVariable(
     defaultControlLimits.deploysPerHour,
     1,
-  ).describe("Deploys of one team"),
+  ).describe("Deploys of one team in an hour"),
   FLOTILLA_CONTROL_DEPLOYS_AT_ONCE: integerVariable(defaultControlLimits.deploysAtOnce, 1).describe(
     "Deploys that are worked on at once",
   ),

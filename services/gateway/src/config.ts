@@ -100,7 +100,7 @@ export const gatewayConfig = defineConfig({
       "Port of the internal listener, 0 for any",
     ),
     FLOTILLA_GATEWAY_PUBLIC_URLS: listVariable(isPublicUrl, "http(s) addresses").describe(
-      "Addresses under which people reach the gateway",
+      "Addresses under which people reach the gateway: their pages may open sockets",
     ),
     FLOTILLA_GATEWAY_TRUSTED_PROXIES: listVariable(
       isAddressRange,
@@ -114,11 +114,14 @@ export const gatewayConfig = defineConfig({
       .string()
       .min(32, "expected at least 32 characters")
       .describe("Token of the services among themselves"),
-    FLOTILLA_CONTROL_URL: z.url().optional().describe("Address of the control API"),
+    FLOTILLA_CONTROL_URL: z
+      .url()
+      .optional()
+      .describe("Address of the control API; without it, the control services that are registered"),
     FLOTILLA_OBJECTS_URL: z
       .string()
       .regex(/^file:\/\/\//, "expected file:///FOLDER")
-      .describe("Object store"),
+      .describe("Object store: file:///FOLDER"),
     FLOTILLA_LOG_LEVEL: z
       .enum(["error", "warn", "info", "debug", "silent"])
       .default("info")
@@ -136,15 +139,15 @@ export const gatewayConfig = defineConfig({
     FLOTILLA_GATEWAY_REGISTRATIONS_PER_MINUTE: integerVariable(
       defaultLimits.registrationsPerMinute,
       1,
-    ).describe("Registrations of one client address"),
+    ).describe("Registrations of one client address in a minute"),
     FLOTILLA_GATEWAY_UNKNOWN_SESSIONS_PER_MINUTE: integerVariable(
       defaultLimits.unknownSessionsPerMinute,
       1,
-    ).describe("Unknown session ids of one client address before answers slow down"),
+    ).describe("Unknown session ids of one client address in a minute before answers slow down"),
     FLOTILLA_GATEWAY_MESSAGES_PER_SECOND: integerVariable(
       defaultLimits.messagesPerSecond,
       1,
-    ).describe("Messages of one session"),
+    ).describe("Messages of one session in a second, in the long run"),
     FLOTILLA_GATEWAY_MESSAGE_BURST: integerVariable(defaultLimits.messageBurst, 1).describe(
       "Messages of one session at once",
     ),
@@ -153,7 +156,7 @@ export const gatewayConfig = defineConfig({
       65_536,
     ).describe("Bytes that wait for a slow client before it is cut off"),
     FLOTILLA_GATEWAY_UPLOAD_BYTES: integerVariable(defaultLimits.uploadBytes, 1).describe(
-      "Size of the largest upload, unless its app asks for less",
+      "Size of the largest upload in bytes, unless its app asks for less",
     ),
     FLOTILLA_GATEWAY_QUEUE: durationVariable(defaultLimits.queueMs).describe(
       "How long a new session waits for a seat",

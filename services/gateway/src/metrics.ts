@@ -203,36 +203,61 @@ function exposeTraffic(registry: Registry, traffic: Traffic): void {
     { labels: { direction: "in" }, value: a },
     { labels: { direction: "out" }, value: b },
   ];
-  expose(registry, "flotilla_gateway_messages_total", "counter", "Packets of clients.", () =>
-    directions(traffic.messagesIn, traffic.messagesOut),
-  );
-  expose(registry, "flotilla_gateway_bytes_total", "counter", "Bytes of these packets.", () =>
-    directions(traffic.sizesIn.sum, traffic.sizesOut.sum),
-  );
-  expose(registry, "flotilla_gateway_ignored_total", "counter", "Packets of unknown types.", () => [
-    { labels: {}, value: traffic.ignored },
-  ]);
+  expose(registry, {
+    name: "flotilla_gateway_messages_total",
+    type: "counter",
+    help: "Packets from and to clients.",
+    labelNames: ["direction"],
+    read: () => directions(traffic.messagesIn, traffic.messagesOut),
+  });
+  expose(registry, {
+    name: "flotilla_gateway_bytes_total",
+    type: "counter",
+    help: "Bytes of packets from and to clients.",
+    labelNames: ["direction"],
+    read: () => directions(traffic.sizesIn.sum, traffic.sizesOut.sum),
+  });
+  expose(registry, {
+    name: "flotilla_gateway_ignored_total",
+    type: "counter",
+    help: "Packets from clients that were empty or of unknown types.",
+    labelNames: [],
+    read: () => [{ labels: {}, value: traffic.ignored }],
+  });
   const size = "flotilla_gateway_message_size_bytes";
-  expose(registry, size, "histogram", "Sizes of these packets.", () => [
-    ...histogramValues(size, traffic.sizesIn, { direction: "in" }),
-    ...histogramValues(size, traffic.sizesOut, { direction: "out" }),
-  ]);
+  expose(registry, {
+    name: size,
+    type: "histogram",
+    help: "Sizes of packets from and to clients.",
+    labelNames: ["direction"],
+    read: () => [
+      ...histogramValues(size, traffic.sizesIn, { direction: "in" }),
+      ...histogramValues(size, traffic.sizesOut, { direction: "out" }),
+    ],
+  });
   const roundtrip = "flotilla_event_roundtrip_seconds";
-  expose(registry, roundtrip, "histogram", "From a client's event to the app's next packet.", () =>
-    histogramValues(roundtrip, traffic.roundtrips, {}),
-  );
+  expose(registry, {
+    name: roundtrip,
+    type: "histogram",
+    help: "From a client's event to the app's next packet.",
+    labelNames: [],
+    read: () => histogramValues(roundtrip, traffic.roundtrips, {}),
+  });
+}
+
+interface Exposed {
+  readonly name: string;
+  readonly type: "counter" | "histogram";
+  readonly help: string;
+  readonly labelNames: readonly string[];
+  readonly read: () => Values;
 }
 
 /** A metric whose numbers are kept elsewhere; prom-client only asks for `name` and `get`. */
-function expose(
-  registry: Registry,
-  name: string,
-  type: "counter" | "histogram",
-  help: string,
-  read: () => Values,
-): void {
+function expose(registry: Registry, { read, ...facts }: Exposed): void {
+  const { name, help, type } = facts;
   const metric = {
-    name,
+    ...facts,
     get: async () => ({ name, help, type, values: read(), aggregator: "sum" }),
   };
   registry.registerMetric(metric as unknown as Metric);
