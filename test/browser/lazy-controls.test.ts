@@ -589,3 +589,49 @@ drawn("another content comes while the former one goes", async () => {
   await harness.page.getByText("Former").waitFor({ state: "detached" });
   expect(await harness.page.locator('[data-id="62"]').count()).toBe(1);
 });
+
+drawn("a wheel is turned by keys and by the mouse", async () => {
+  const controls = ["One", "Two", "Three", "Four"].map((value) => ({ _c: "Text", value }));
+  await harness.show([
+    { _c: "CupertinoPicker", _i: 70, width: 200, height: 160, controls, on_change: true },
+  ]);
+  const wheel = harness.page.getByRole("spinbutton");
+  await wheel.press("ArrowDown");
+  expect(await harness.nextEvent("change")).toEqual({ target: 70, name: "change", data: 1 });
+  expect(await wheel.getAttribute("aria-valuetext")).toBe("Two");
+  await wheel.hover();
+  await harness.page.mouse.wheel(0, 64);
+  for (let data: unknown; data !== 3; ) ({ data } = await harness.nextEvent("change"));
+  expect(harness.updates.at(-1)).toEqual({ id: 70, props: { selected_index: 3 } });
+  harness.patch(70, [[0], [0, 0, "selected_index", 0]]);
+  await harness.settle();
+  expect(await wheel.getAttribute("aria-valuetext")).toBe("One");
+});
+
+drawn("wheels make a date, a time and a duration", async () => {
+  await harness.show([
+    {
+      _c: "CupertinoDatePicker",
+      _i: 70,
+      width: 320,
+      height: 180,
+      date_picker_mode: "date",
+      value: day("2025-03-31"),
+      on_change: true,
+    },
+    {
+      _c: "CupertinoTimerPicker",
+      _i: 71,
+      width: 320,
+      height: 180,
+      value: { minutes: 65 },
+      on_change: true,
+    },
+  ]);
+  const { page } = harness;
+  await page.getByRole("spinbutton", { name: "Month" }).press("ArrowUp");
+  const { data } = await harness.nextEvent("change");
+  expect((data as Extension).text.slice(0, 10)).toBe("2025-02-28");
+  await page.getByRole("spinbutton", { name: "Minutes" }).press("ArrowDown");
+  expect((await harness.nextEvent("change")).data).toEqual(new Extension(3, "3960000000"));
+});

@@ -9,6 +9,7 @@ const drag = () => import("./chunks/drag.ts");
 const menuBars = () => import("./chunks/menu-bars.ts");
 const markdown = () => import("./chunks/markdown.ts");
 const effects = () => import("./chunks/effects.ts");
+const wheels = () => import("./chunks/wheels.ts");
 
 /** Controls that few pages have: none of them is in a chunk with those of the first pages. */
 export const lazyControls: Registry = {
@@ -56,5 +57,8 @@ export const lazyControls: Registry = {
   ShaderMask: { load: effects, fill: soleFill },
   Shimmer: { load: effects, fill: soleFill },
   TransparentPointer: { load: effects, fill: soleFill },
+  CupertinoDatePicker: { load: wheels, fill: fillsBoth },
+  CupertinoPicker: { load: wheels, fill: fillsBoth },
+  CupertinoTimerPicker: { load: wheels, fill: fillsBoth },
   TimePicker: { load: pickers },
 };
