@@ -30,7 +30,10 @@ writeFileSync(
 );
 
 function preprocess(source: string): [string, number][] {
-  const run = spawnSync("/usr/bin/cc", ["-E", "-dM", "-xc", "-"], { input: source, encoding: "utf8" });
+  const run = spawnSync("/usr/bin/cc", ["-E", "-dM", "-xc", "-"], {
+    input: source,
+    encoding: "utf8",
+  });
   if (run.status !== 0) throw new Error(`the C preprocessor failed: ${run.stderr}`);
   const defines = new Map(
     [...run.stdout.matchAll(/^#define (\w+) (.+)$/gm)].map((match) => [
