@@ -137,6 +137,8 @@ function nodeArguments(order: LaunchOrder, view: AppView): string[] {
     ...(order.limits.threads > 0 ? ["--allow-worker"] : []),
     "--enable-source-maps",
     `--max-old-space-size=${heapMegabytes(order.limits)}`,
+    // Pages outlive a young generation of any size; a burst of clicks would grow it for good.
+    "--max-semi-space-size=1",
     `${view.runtime}/main.mjs`,
   ];
 }
