@@ -269,11 +269,7 @@ export class NodeDiffer {
   #dropRebuilt(before: TreeNode): void {
     before.host = null;
     before.isReplaced = true;
-    const held = new Map<TreeNode, TreeNode | null>();
-    for (const snapshot of before.snapshots?.values() ?? []) collectSent(snapshot, before, held);
-    for (const [node, holder] of held) {
-      if (!isControlNode(node) && holder === before) node.dropHolder(before);
-    }
+    for (const snapshot of before.snapshots?.values() ?? []) dropHolder(snapshot, before);
   }
 
   /** What is compared next is held by this node; to be undone by what is returned. */
@@ -293,6 +289,14 @@ export class NodeDiffer {
 }
 
 const none: ReadonlySet<string> = new Set();
+
+/** Takes a holder away from the value objects that it held itself. */
+function dropHolder(sent: unknown, holder: TreeNode): void {
+  if (isTracked(sent)) {
+    if (!isControlNode(sent[nodeKey])) sent[nodeKey].dropHolder(holder);
+  } else if (Array.isArray(sent)) for (const item of sent) dropHolder(item, holder);
+  else for (const item of asMap(sent)?.values() ?? []) dropHolder(item, holder);
+}
 
 function writeOp(op: PatchOp): PatchOp {
   return op[0] <= 1 ? [op[0] as 0 | 1, op[1], op[2], toWire(op[3])] : op;
