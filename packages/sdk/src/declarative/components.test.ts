@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "@jest/globals";
 import * as ft from "../index.ts";
+import { TestClient } from "../session/testing/test-client.ts";
 import { ShownApp } from "./testing/shown-app.ts";
 
 test("[SDK11] states that one handler sets are rendered once, in one message of the component", async () => {
@@ -343,4 +344,54 @@ test("what a render replaced is let go", async () => {
   await app.settled();
   collect();
   expect(made.filter((ref) => ref.deref() !== undefined).length).toBeLessThan(8);
+});
+
+test("beside components, an imperative page updates itself after handlers", async () => {
+  const Counter = ft.component(() => {
+    const [n, setN] = ft.useState(0);
+    return ft.TextButton(`n=${n}`, { onClick: () => setN(n + 1) });
+  });
+  const log = ft.Text("0");
+  const client = await new TestClient((page) => {
+    const change = () => {
+      log.value = String(Number(log.value) + 1);
+    };
+    page.add(
+      Counter(),
+      log,
+      ft.Column([Counter({ key: "second" })]),
+      ft.Button("x", { onClick: change }),
+    );
+  }).open();
+  const shown = () => JSON.stringify(client.page).match(/n=\d|"value":"\d"/g);
+  const clickAll = async (type: string) => {
+    for (const [, id] of JSON.stringify(client.page).matchAll(
+      new RegExp(`"${type}","_i":(\\d+)`, "g"),
+    )) {
+      client.event(Number(id), "click");
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  await clickAll("TextButton");
+  expect(shown()).toEqual(["n=1", '"value":"0"', "n=1"]);
+  await clickAll("Button");
+  await clickAll("TextButton");
+  expect(shown()).toEqual(["n=2", '"value":"1"', "n=2"]);
+  expect(client.crashes).toEqual([]);
+});
+
+test("rendering again with another component replaces the first one and undoes its effects", async () => {
+  const log: string[] = [];
+  const One = ft.component(() => {
+    ft.useEffect(() => () => log.push("one left"), []);
+    return ft.Text("one");
+  });
+  const app = await ShownApp.open(One);
+  const { page } = app.client.session;
+  page.render(
+    ft.component(({ text }: { text: string }) => ft.Text(text)),
+    { text: "two" },
+  );
+  await app.settled();
+  expect([app.texts, log]).toEqual([["two"], ["one left"]]);
 });

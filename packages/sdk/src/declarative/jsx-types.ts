@@ -1,9 +1,9 @@
+import type { KeyValue } from "../generated/aliases.ts";
 import type { PropertiesOf } from "../tables/constructor.ts";
 import type { Children } from "./children.ts";
-import type { Keyed } from "./definition.ts";
 
 /** The named properties of a class with its children, which are its `controls` or its `content`. */
-type WithChildren<P> = P & Keyed & { readonly children?: Children };
+type WithChildren<P> = P & { readonly children?: Children };
 
 /** What the compiler needs to know of tags. */
 export declare namespace JSX {
@@ -18,7 +18,9 @@ export declare namespace JSX {
   interface ElementChildrenAttribute {
     children: unknown;
   }
-  interface IntrinsicAttributes extends Keyed {}
+  interface IntrinsicAttributes {
+    readonly key?: KeyValue | null | undefined;
+  }
   // biome-ignore lint/complexity/noBannedTypes: there are no tags in lower case
   type IntrinsicElements = {};
   type LibraryManagedAttributes<Tag, Props> = [PropertiesOf<Tag>] extends [never]

@@ -21,6 +21,7 @@ export function author(page: ft.Page): void {
   page.appbar = <ft.AppBar title={<ft.Text value="t" />} />;
   page.add(
     row,
+    <ft.Text key={ft.ScrollKey("top")} value="x" />,
     <ft.TextField ref={field} onChange={(e) => e.control.value.trim()} />,
     <ft.Container padding={ft.Padding.all(3)} onClick={() => {}}>
       <ft.Icon icon={ft.Icons.ADD} />
@@ -34,6 +35,8 @@ export function author(page: ft.Page): void {
   <ft.Text valeu="x" />;
   // @ts-expect-error a number is wanted
   <ft.Text value="x" size="10" />;
+  // @ts-expect-error keys of components are texts and numbers
+  <Label key={ft.ScrollKey("top")} text="x" />;
   // @ts-expect-error the text is required
   <Label />;
   // @ts-expect-error no such property of the component

@@ -1,6 +1,5 @@
-import type { BaseControl } from "../core/base-control.ts";
+import { BaseControl } from "../core/base-control.ts";
 import { tableOf } from "../core/class-table.ts";
-import { rawOf } from "../tables/members.ts";
 import { flatten, isNothing } from "./children.ts";
 import { isComponent } from "./definition.ts";
 
@@ -27,11 +26,8 @@ type ControlClass = new (props: Props) => BaseControl;
 
 /** The class of a control; undefined for a plain function. */
 function controlClassOf(tag: object): ControlClass | undefined {
-  const cls = rawOf(tag);
-  if (typeof cls !== "function" || !/^class\b/.test(Function.prototype.toString.call(cls))) {
-    return undefined;
-  }
-  return tag as ControlClass;
+  const { prototype } = tag as { prototype?: unknown };
+  return prototype instanceof BaseControl ? (tag as ControlClass) : undefined;
 }
 
 function construct(cls: ControlClass, props: Props): BaseControl {
