@@ -9,6 +9,8 @@ import { fileURLToPath } from "node:url";
 
 const cli = fileURLToPath(new URL("../../packages/cli/src/main.ts", import.meta.url));
 
+const anyPort = ["--port", "0", "--internal-port", "0"];
+
 /** What a command of the CLI left behind. */
 export interface CommandResult {
   readonly code: number | null;
@@ -44,7 +46,7 @@ export class ServedHost implements AsyncDisposable {
     const data = await mkdtemp(join(tmpdir(), "flotilla-host-"));
     const child = spawn(
       process.execPath,
-      [cli, "serve", "--port", "0", "--internal-port", "0", "--json", "--data", data, ...args],
+      ["--max-semi-space-size=4", cli, "serve", ...anyPort, "--json", "--data", data, ...args],
       { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } },
     );
     const logs: string[] = [];

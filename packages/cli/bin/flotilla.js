@@ -10,8 +10,11 @@ import { fileURLToPath } from "node:url";
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const [major] = process.versions.node.split(".").map(Number);
 
-if (major >= 26) await import(main);
-else runElsewhere(findNode());
+const isHost = process.argv[2] === "serve";
+
+if (major < 26) runElsewhere(findNode());
+else if (isHost) runElsewhere(process.execPath);
+else await import(main);
 
 function findNode() {
   const folder = dirname(createRequire(import.meta.url).resolve("node/package.json"));
@@ -19,7 +22,9 @@ function findNode() {
 }
 
 function runElsewhere(node) {
-  const args = [main, ...process.argv.slice(2)];
+  // What a host holds for its clients lives long: a large young generation is memory and long pauses, and saves nothing.
+  const flags = isHost ? ["--max-semi-space-size=4"] : [];
+  const args = [...flags, main, ...process.argv.slice(2)];
   if (typeof process.execve === "function") process.execve(node, [node, ...args]);
   const child = spawn(node, args, { stdio: "inherit" });
   const passOn = (signal) => child.kill(signal);
