@@ -96,7 +96,7 @@ export function buildProgram(
   ofTeam("logs", "Print an app's output.")
     .argument("<APP>", "name of the app")
     .option("-f, --follow", "go on with new lines until interrupted")
-    .option("-n, --lines <COUNT>", "how many stored lines (default: 1000)")
+    .option("-n, --lines <COUNT>", "how many stored lines (default: 1000)", lineCount)
     .action((app, options) =>
       interruptible(process, (signal) => logs(app, options, context, signal)),
     );
@@ -137,6 +137,11 @@ export function buildProgram(
 function port(text: string): string {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return text;
   throw new InvalidArgumentError("expected a whole number from 0 to 65535");
+}
+
+function lineCount(text: string): string {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 10_000) return text;
+  throw new InvalidArgumentError("expected a whole number from 0 to 10000");
 }
 
 function group(parent: Command, name: string, description: string): Command {

@@ -42,5 +42,12 @@ function isForeseen(error: unknown): boolean {
 
 function codeOf(error: unknown): string {
   if (error instanceof CommandError || error instanceof FlotillaError) return error.code;
-  return error instanceof Error && error.name === "ConfigError" ? "CONFIG_INVALID" : "INTERNAL";
+  const name = error instanceof Error ? error.name : "";
+  return codes[name] ?? "INTERNAL";
 }
+
+/** The command line loads the services only when it needs them: their errors are known by name. */
+const codes: Readonly<Record<string, string>> = {
+  ConfigError: "CONFIG_INVALID",
+  TierError: "TIER_TOO_LOW",
+};

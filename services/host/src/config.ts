@@ -5,6 +5,7 @@ import { type ControlConfig, controlConfig } from "@flotilla/control";
 import { type GatewayConfig, gatewayConfig } from "@flotilla/gateway";
 import {
   booleanVariable,
+  ConfigError,
   type ConfigVariable,
   defineConfig,
   describeConfig,
@@ -54,10 +55,18 @@ export function parseHostConfig(
   env: Environment,
   installation: Installation,
 ): { config: HostConfig; warnings: readonly string[] } {
-  const variables = hostVariables().map((variable) => variable.name);
-  const alsoKnown = [...variables, ...own, ...foreign];
-  const host = parseConfig(hostConfig, env, { alsoKnown });
-  const { dataDir } = host.config;
+  const problems = new Set<string>();
+  const attempt = <T>(parse: () => T): T | undefined => {
+    try {
+      return parse();
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      for (const problem of error.problems) problems.add(problem);
+      return undefined;
+    }
+  };
+  const host = attempt(() => parseConfig(hostConfig, env).config);
+  const dataDir = host?.dataDir ?? resolve(".flotilla");
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const complete = {
     ...embeddedDefaults(installation),
@@ -67,14 +76,15 @@ export function parseHostConfig(
     FLOTILLA_CONTROL_WORK_DIR: given.FLOTILLA_CONTROL_WORK_DIR ?? join(dataDir, "work"),
     FLOTILLA_DATA_DIR: dataDir,
   };
-  const gateway = parseConfig(gatewayConfig, complete, { alsoKnown }).config.gateway;
-  const worker = parseConfig(workerConfig, complete, { alsoKnown }).config.worker;
-  const control = parseConfig(controlConfig, complete, { alsoKnown }).config;
+  const gateway = attempt(() => parseConfig(gatewayConfig, complete).config);
+  const worker = attempt(() => parseConfig(workerConfig, complete).config);
+  const control = attempt(() => parseConfig(controlConfig, complete).config);
+  if (!host || !gateway || !worker || !control) throw new ConfigError([...problems].sort());
   return {
     config: {
-      ...host.config,
-      gateway,
-      worker,
+      ...host,
+      gateway: gateway.gateway,
+      worker: worker.worker,
       control: {
         ...control,
         internalToken: complete.FLOTILLA_INTERNAL_TOKEN,
@@ -82,8 +92,17 @@ export function parseHostConfig(
         sdkTypes: installation.sdkTypes,
       },
     },
-    warnings: host.warnings,
+    warnings: unknownVariables(given),
   };
+}
+
+/** All services are here: what none of them knows is a mistake. */
+function unknownVariables(given: Environment): readonly string[] {
+  const known = new Set([...hostVariables().map(({ name }) => name), ...own, ...foreign]);
+  return Object.keys(given)
+    .filter((name) => name.startsWith("FLOTILLA_") && !known.has(name))
+    .sort()
+    .map((name) => `${name}: unknown variable, ignored`);
 }
 
 /** Every variable that the embedded host reads, with the default that it has here. */

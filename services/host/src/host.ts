@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { access, constants, mkdir } from "node:fs/promises";
 import process from "node:process";
 import { Control, type DeployResult } from "@flotilla/control";
 import { Gateway } from "@flotilla/gateway";
@@ -90,7 +90,7 @@ export class Host implements Component {
   async start(): Promise<void> {
     const { config, logger } = this.#options;
     try {
-      await mkdir(config.dataDir, { recursive: true });
+      await makeFolder(config.dataDir);
       await this.#objects.start();
       await this.#store.start();
       const now = new Date();
@@ -170,12 +170,38 @@ export class Host implements Component {
 }
 
 /** Says what to do about a start that failed. */
-function explained(error: unknown): unknown {
-  const field = (name: string): unknown => Reflect.get(Object(error), name);
-  if (field("code") !== "EADDRINUSE") return error;
-  return new FlotillaError(
-    "PORT_TAKEN",
-    `port ${String(field("port"))} on ${String(field("address"))} is in use: stop the program that has it, or choose another port (0 for any)`,
-    { cause: error },
-  );
+function explained(cause: unknown): unknown {
+  const field = (name: string): string => String(Reflect.get(Object(cause), name));
+  const port = `port ${field("port")} on ${field("address")}`;
+  switch (field("code")) {
+    case "EADDRINUSE": {
+      const text = `${port} is in use: stop the program that has it, or choose another port (0 for any)`;
+      return new FlotillaError("PORT_TAKEN", text, { cause });
+    }
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND": {
+      const address = field("code") === "ENOTFOUND" ? field("hostname") : field("address");
+      const text = `--host ${address}: this machine has no such address; 127.0.0.1 is for this machine alone, 0.0.0.0 for all networks`;
+      return new FlotillaError("CONFIG_INVALID", text, { cause });
+    }
+    case "EACCES": {
+      if (field("syscall") !== "listen") return cause;
+      const text = `${port} may not be used by this user: choose one above 1023`;
+      return new FlotillaError("CONFIG_INVALID", text, { cause });
+    }
+    default:
+      return cause;
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  const make = async (): Promise<void> => {
+    await mkdir(path, { recursive: true });
+    await access(path, constants.W_OK | constants.X_OK);
+  };
+  await make().catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const text = `--data ${path}: the folder cannot be used (${reason}): choose another one`;
+    throw new FlotillaError("CONFIG_INVALID", text, { cause });
+  });
 }

@@ -89,6 +89,10 @@ export const workerConfig = defineConfig({
     FLOTILLA_WORKER_MAX_TIER: tierNames
       .default(workerDefaults.maxTier)
       .describe("Strongest isolation the worker tries"),
+    NODE_ENV: z
+      .string()
+      .optional()
+      .describe("With production, a worker without any isolation does not start"),
     FLOTILLA_WORKER_SESSIONS_PER_PROCESS: integerVariable(
       workerDefaults.sessionsPerProcess,
       1,
@@ -130,7 +134,7 @@ export const workerConfig = defineConfig({
       internalToken: env.FLOTILLA_INTERNAL_TOKEN,
       dataDir: resolve(env.FLOTILLA_DATA_DIR),
       runtimeDir: resolve(env.FLOTILLA_WORKER_RUNTIME_DIR),
-      minTier: env.FLOTILLA_WORKER_MIN_TIER,
+      minTier: minTierOf(env.FLOTILLA_WORKER_MIN_TIER, env.NODE_ENV),
       maxTier: env.FLOTILLA_WORKER_MAX_TIER,
       sessionsPerProcess: env.FLOTILLA_WORKER_SESSIONS_PER_PROCESS,
       processesPerApp: env.FLOTILLA_WORKER_PROCESSES_PER_APP,
@@ -150,6 +154,11 @@ export const workerConfig = defineConfig({
     } satisfies WorkerConfig,
   }),
 });
+
+/** Teams' programs are never run without walls where it counts. */
+function minTierOf(asked: Tier, nodeEnv: string | undefined): Tier {
+  return asked === "none" && nodeEnv === "production" ? "landlock" : asked;
+}
 
 /** Where a worker keeps things below its data folder. */
 export function workerFolders(dataDir: string): { releases: string; run: string } {

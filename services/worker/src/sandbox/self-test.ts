@@ -36,10 +36,13 @@ export class TierError extends Error {
   override readonly name = "TierError";
   readonly result: SelfTestResult;
 
-  constructor(minTier: Tier, result: SelfTestResult) {
-    const reasons = result.shortfalls.map(({ tier, reason }) => `${tier}: ${reason}`).join("; ");
+  constructor(minTier: Tier, maxTier: Tier, result: SelfTestResult) {
+    const { tier, shortfalls } = result;
+    const reasons = shortfalls.map(({ tier, reason }) => `\n  ${tier}: ${reason}`).join("");
     super(
-      `isolation: "${minTier}" is required, this machine reaches "${result.tier}" (${reasons})`,
+      isAtLeast(maxTier, minTier)
+        ? `isolation: "${minTier}" is required, this machine reaches "${tier}":${reasons}\nMake up for what is missing (flotilla doctor tells more), or require less by --min-tier.`
+        : `isolation: "${minTier}" is required, but "${maxTier}" is the strongest that may be tried: raise --max-tier, or require less by --min-tier`,
     );
     this.result = result;
   }
@@ -67,8 +70,7 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTestResult
       // In most pods /proc/sys is read-only and nested namespaces cannot be forbidden by sysctl; the call filter refuses them anyway.
       for (const disableUserns of tier === "full" || tier === "jail" ? [true, false] : [false]) {
         const reason = await tryTier(options, tier, disableUserns, folder);
-        if (reason === undefined)
-          return accept(options.minTier, { tier, disableUserns, shortfalls });
+        if (reason === undefined) return accept(options, { tier, disableUserns, shortfalls });
         if (!disableUserns) shortfalls.push({ tier, reason });
       }
     }
@@ -79,8 +81,8 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTestResult
   throw new Error(`isolation: not even an unprotected process starts here: ${last?.reason}`);
 }
 
-function accept(minTier: Tier, result: SelfTestResult): SelfTestResult {
-  if (!isAtLeast(result.tier, minTier)) throw new TierError(minTier, result);
+function accept({ minTier, maxTier }: SelfTestOptions, result: SelfTestResult): SelfTestResult {
+  if (!isAtLeast(result.tier, minTier)) throw new TierError(minTier, maxTier, result);
   return result;
 }
 
