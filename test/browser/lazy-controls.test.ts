@@ -635,3 +635,39 @@ drawn("wheels make a date, a time and a duration", async () => {
   await page.getByRole("spinbutton", { name: "Minutes" }).press("ArrowDown");
   expect((await harness.nextEvent("change")).data).toEqual(new Extension(3, "3960000000"));
 });
+
+drawn("shapes are drawn with their paints and change with the app", async () => {
+  const rect = (id: number, x: number, color: string) => ({
+    _c: "Rect",
+    _i: id,
+    x,
+    y: 0,
+    width: 40,
+    height: 40,
+    paint: { color },
+  });
+  await harness.show([
+    {
+      _c: "Canvas",
+      _i: 80,
+      width: 100,
+      height: 60,
+      on_resize: true,
+      shapes: [rect(81, 0, "red"), { ...rect(82, 50, "primary"), _c: "Oval" }],
+    },
+  ]);
+  expect((await harness.nextEvent("resize")).data).toEqual({ w: 100, h: 60 });
+  const pixel = (x: number, y: number) =>
+    harness.page.evaluate(
+      `[...document.querySelector("canvas").getContext("2d").getImageData(${x}, ${y}, 1, 1).data]`,
+    );
+  expect(await pixel(20, 20)).toEqual([0xf4, 0x43, 0x36, 255]);
+  expect(await pixel(70, 20)).toEqual([0x36, 0x61, 0x8e, 255]);
+  expect(await pixel(51, 1)).toEqual([0, 0, 0, 0]); // a corner of the oval's box
+  harness.patch(81, [[0], [0, 0, "paint", { color: "blue" }]]);
+  await harness.settle();
+  expect(await pixel(20, 20)).toEqual([0x21, 0x96, 0xf3, 255]);
+  expect((await harness.invoke(80, "capture", { pixel_ratio: 1 })).error).toBeNull();
+  const { result } = await harness.invoke(80, "get_capture");
+  expect([...(result as Uint8Array).slice(1, 4)]).toEqual([0x50, 0x4e, 0x47]);
+});

@@ -8,6 +8,12 @@ export const soleFill: FillRule = (node, offers, fillOf) => {
   return content ? fillOf(content, offers) : { width: false, height: false };
 };
 
+/** As its content, or all it is offered if it has none. */
+export const contentFill: FillRule = (node, offers, fillOf) => {
+  const content = controlOf(node.content);
+  return content ? fillOf(content, offers) : { width: true, height: true };
+};
+
 /** An input with a label takes the width that it is offered. */
 export const labelledFill: FillRule = (node, offers) => ({
   width: hasLabel(node) && offers.width !== "free",

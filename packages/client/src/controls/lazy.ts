@@ -1,6 +1,6 @@
 import { listFill } from "../layout/list-view.tsx";
 import { fillsBoth, fillsWidth, type Registry } from "../view/registry.ts";
-import { labelledFill, soleFill } from "./fill-rules.ts";
+import { contentFill, labelledFill, soleFill } from "./fill-rules.ts";
 
 const cupertino = () => import("./chunks/cupertino.ts");
 const cupertinoDialogs = () => import("./chunks/cupertino-dialogs.ts");
@@ -10,6 +10,7 @@ const menuBars = () => import("./chunks/menu-bars.ts");
 const markdown = () => import("./chunks/markdown.ts");
 const effects = () => import("./chunks/effects.ts");
 const wheels = () => import("./chunks/wheels.ts");
+const canvas = () => import("./chunks/canvas.ts");
 
 /** Controls that few pages have: none of them is in a chunk with those of the first pages. */
 export const lazyControls: Registry = {
@@ -60,5 +61,6 @@ export const lazyControls: Registry = {
   CupertinoDatePicker: { load: wheels, fill: fillsBoth },
   CupertinoPicker: { load: wheels, fill: fillsBoth },
   CupertinoTimerPicker: { load: wheels, fill: fillsBoth },
+  Canvas: { load: canvas, fill: contentFill },
   TimePicker: { load: pickers },
 };
