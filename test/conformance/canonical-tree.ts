@@ -37,7 +37,9 @@ export function canonicalTree(value: unknown, ids: CanonicalIds): unknown {
   for (const [name, item] of entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))) {
     if (differsByRun.has(name)) continue;
     plain[name] =
-      name === "_i" && typeof item === "number" ? ids.name(item) : canonicalTree(item, ids);
+      (name === "_i" || name === "service_id") && typeof item === "number"
+        ? ids.name(item)
+        : canonicalTree(item, ids);
   }
   return plain;
 }

@@ -74,8 +74,11 @@ export class WireClient implements AsyncDisposable {
     return client;
   }
 
+  /** Data that names a control as `{"src_id": {"c": "Draggable"}}` carries its id. */
   event(target: Target, name: string, data: unknown = null): void {
-    this.#send(Action.event, { target: this.find(target)._i, name, data });
+    const source = (data as { src_id?: Target } | null)?.src_id;
+    const sent = source === undefined ? data : { ...Object(data), src_id: this.find(source)._i };
+    this.#send(Action.event, { target: this.find(target)._i, name, data: sent });
   }
 
   update(target: Target, props: Record<string, unknown>): void {
