@@ -11,6 +11,7 @@ export type ProcessSignals = ProcessHandle;
 
 /** What `flotilla create --template` knows. */
 const templates = ["counter", "todo", "chat"] as const;
+const jsonHelp = "machine output: one JSON object a line, the last one is the result";
 const tiers = ["full", "jail", "landlock", "none"] as const;
 
 /**
@@ -31,20 +32,9 @@ export function buildProgram(
     .configureOutput({ writeOut: context.terminal.out, writeErr: context.terminal.err })
     .configureHelp({ showGlobalOptions: false });
   const command = (name: string, description: string): Command =>
-    program
-      .command(name)
-      .description(description)
-      .option("--json", "machine output: one JSON object a line, the last one is the result");
+    program.command(name).description(description).option("--json", jsonHelp);
   const remote = (name: string, description: string): Command =>
-    command(name, description)
-      .option(
-        "--url <URL>",
-        "the host (default: FLOTILLA_URL, the saved login, or one that runs here)",
-      )
-      .option(
-        "--token <TOKEN>",
-        "API token (default: FLOTILLA_TOKEN, the saved login, or the local one)",
-      );
+    withTarget(command(name, description));
   const ofTeam = (name: string, description: string): Command =>
     remote(name, description).option("--team <TEAM>", "the team (default: the token's)");
 
@@ -145,12 +135,20 @@ function lineCount(text: string): string {
 }
 
 function group(parent: Command, name: string, description: string): Command {
-  return parent
-    .command(name)
-    .description(description)
-    .option("--json", "machine output: one JSON object a line, the last one is the result")
-    .option("--url <URL>", "the host")
-    .option("--token <TOKEN>", "API token");
+  const command = parent.command(name).description(description).option("--json", jsonHelp);
+  return withTarget(command);
+}
+
+function withTarget(command: Command): Command {
+  return command
+    .option(
+      "--url <URL>",
+      "the host (default: FLOTILLA_URL, the saved login, or one that runs here)",
+    )
+    .option(
+      "--token <TOKEN>",
+      "API token (default: FLOTILLA_TOKEN, the saved login, or the local one)",
+    );
 }
 
 /** Runs work that a signal ends in good order. */
