@@ -671,3 +671,58 @@ drawn("shapes are drawn with their paints and change with the app", async () => 
   const { result } = await harness.invoke(80, "get_capture");
   expect([...(result as Uint8Array).slice(1, 4)]).toEqual([0x50, 0x4e, 0x47]);
 });
+
+drawn("the ends of a range move by keys and do not pass each other", async () => {
+  await harness.show([
+    {
+      _c: "RangeSlider",
+      _i: 90,
+      width: 240,
+      min: 0,
+      max: 10,
+      divisions: 10,
+      start_value: 2,
+      end_value: 3,
+      on_change: true,
+      on_change_end: true,
+    },
+  ]);
+  const start = harness.page.getByRole("slider", { name: "Start" });
+  await start.press("ArrowRight");
+  expect(await harness.nextEvent("change")).toEqual({ target: 90, name: "change", data: null });
+  await start.press("ArrowRight");
+  await harness.nextEvent("change_end");
+  expect(harness.updates).toEqual([{ id: 90, props: { start_value: 3, end_value: 3 } }]);
+});
+
+drawn("panels open by their arrows", async () => {
+  const panel = (id: number, value: string) => ({
+    _c: "ExpansionPanel",
+    _i: id,
+    header: { _c: "Text", value },
+    content: { _c: "Text", value: `${value} content` },
+  });
+  const controls = [panel(91, "First"), panel(92, "Second")];
+  await harness.show([{ _c: "ExpansionPanelList", _i: 90, on_change: true, controls }]);
+  await harness.page.getByRole("button", { name: "Expand Second" }).press("Enter");
+  expect((await harness.nextEvent("change")).data).toEqual({ index: 1, expanded: true, data: 1 });
+  expect(harness.updates).toEqual([{ id: 92, props: { expanded: true } }]);
+  await harness.page.getByText("Second content").waitFor();
+});
+
+drawn("pages are turned by keys, methods and the app", async () => {
+  const controls = ["One", "Two", "Three"].map((value) => ({ _c: "Text", value }));
+  await harness.show([
+    { _c: "PageView", _i: 90, width: 200, height: 100, controls, on_change: true },
+  ]);
+  await harness.page.locator('[data-id="90"]').press("ArrowRight");
+  expect(await harness.nextEvent("change")).toEqual({ target: 90, name: "change", data: 1 });
+  expect(harness.updates).toEqual([{ id: 90, props: { selected_index: 1 } }]);
+  expect((await harness.invoke(90, "jump_to_page", { index: 2 })).error).toBeNull();
+  expect((await harness.nextEvent("change")).data).toBe(2);
+  harness.patch(90, [[0], [0, 0, "selected_index", 0]]);
+  await harness.settle();
+  expect(
+    await harness.page.evaluate('document.querySelector(".fl-pages > :not([inert])").innerText'),
+  ).toBe("One");
+});

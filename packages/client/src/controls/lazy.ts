@@ -11,6 +11,7 @@ const markdown = () => import("./chunks/markdown.ts");
 const effects = () => import("./chunks/effects.ts");
 const wheels = () => import("./chunks/wheels.ts");
 const canvas = () => import("./chunks/canvas.ts");
+const panels = () => import("./chunks/panels.ts");
 
 /** Controls that few pages have: none of them is in a chunk with those of the first pages. */
 export const lazyControls: Registry = {
@@ -62,5 +63,8 @@ export const lazyControls: Registry = {
   CupertinoPicker: { load: wheels, fill: fillsBoth },
   CupertinoTimerPicker: { load: wheels, fill: fillsBoth },
   Canvas: { load: canvas, fill: contentFill },
+  ExpansionPanelList: { load: panels, fill: fillsWidth },
+  PageView: { load: panels, fill: fillsBoth },
+  RangeSlider: { load: panels, fill: fillsWidth },
   TimePicker: { load: pickers },
 };
