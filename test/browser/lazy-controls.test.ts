@@ -27,7 +27,8 @@ function forget(): void {
 
 /** Waits until an element whose text or label begins so has the focus. */
 async function focusOn(name: string): Promise<void> {
-  const names = "[document.activeElement.textContent, document.activeElement.ariaLabel]";
+  const names = `document.activeElement === document.body ? [] :
+    [document.activeElement.textContent, document.activeElement.ariaLabel]`;
   const end = performance.now() + 5_000;
   let found: unknown[] = [];
   while (!found.some((text) => String(text).startsWith(name))) {

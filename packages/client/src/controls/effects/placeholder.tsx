@@ -17,7 +17,7 @@ export function Placeholder({ node, ctx, frame }: ControlProps): ComponentChild 
   return (
     <div
       {...frame}
-      class="fl-placeholder"
+      class="fl-crossed"
       style={{
         ...cell,
         ...(size.width ? { width: size.width } : {}),
