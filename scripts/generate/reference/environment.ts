@@ -2,7 +2,7 @@ import { join, sep } from "node:path";
 import { type ConfigVariable, describeConfig } from "../../../packages/service-kit/src/config.ts";
 import { controlConfig } from "../../../services/control/src/config.ts";
 import { gatewayConfig } from "../../../services/gateway/src/config.ts";
-import { hostVariables } from "../../../services/host/src/config.ts";
+import { hostConfig, hostVariables } from "../../../services/host/src/config.ts";
 import { workerConfig } from "../../../services/worker/src/config.ts";
 import { code, page, table } from "./markdown.ts";
 
@@ -17,13 +17,10 @@ export function environmentPage(): string {
     if (known === undefined) byName.set(variable.name, { variable, readers: [reader] });
     else known.readers.push(reader);
   };
-  for (const service of services) {
+  for (const service of [hostConfig, ...services]) {
     for (const variable of describeConfig(service)) add(service.service, variable);
   }
   const ofHost = new Map(hostVariables().map((variable) => [variable.name, variable]));
-  for (const variable of ofHost.values()) {
-    if (!byName.has(variable.name)) add("host", variable);
-  }
   const all = [...byName.values()];
   const shared = all.filter(({ readers }) => readers.length > 1 || readers[0] === "host");
   return page("Environment variables", [

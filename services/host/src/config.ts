@@ -27,7 +27,8 @@ export interface HostConfig {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const hostConfig = defineConfig({
+/** What the host reads besides the variables of its services. */
+export const hostConfig = defineConfig({
   service: "host",
   shape: {
     FLOTILLA_DATA_DIR: z.string().default(".flotilla").describe("Folder for what is kept on disk"),
