@@ -81,14 +81,18 @@ async function resolve(
     with: args.with,
     pluginData: resolving,
   });
-  if (found.errors.length > 0) return failure(unresolved(args.path));
+  if (found.errors.length > 0) {
+    const target = relative(root, join(args.resolveDir, args.path));
+    const leadsOut = args.path.startsWith(".") && target.startsWith("..");
+    return failure(leadsOut ? outside(args.path) : unresolved(args.path));
+  }
   if (found.external || found.namespace !== "file") return found;
   const real = await realpath(found.path).catch(() => found.path);
   const inside = relative(root, real);
   if (inside.startsWith("..") || isAbsolute(inside)) {
     return failure(
       args.path.startsWith(".") || args.kind === "entry-point"
-        ? `"${args.path}" leads out of the app's folder`
+        ? outside(args.path)
         : unresolved(args.path),
     );
   }
@@ -99,6 +103,10 @@ const resolving = Symbol("resolving");
 
 function failure(text: string): OnResolveResult {
   return { errors: [{ text }] };
+}
+
+function outside(path: string): string {
+  return `"${path}" leads out of the app's folder: only what is in it is sent`;
 }
 
 function unresolved(path: string): string {

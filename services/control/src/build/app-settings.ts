@@ -11,7 +11,7 @@ const entryNames = ["main.ts", "main.tsx", "main.js"] as const;
 function duration(minMs: number, expected: string) {
   return z
     .string()
-    .regex(/^\d{1,9}(\.\d{1,3})?\s*(ms|s|m|h|d)$/, expected)
+    .regex(/^\d{1,9}(\.\d{1,3})?\s*(ms|s|m|h|d)$/, { error: expected, abort: true })
     .refine((text) => (parseDuration(text) ?? 0) >= minMs, expected);
 }
 

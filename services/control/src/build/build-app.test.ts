@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "@jest/globals";
+import { parseSettings } from "./app-settings.ts";
 import { type BuildResult, buildApp } from "./build-app.ts";
 
 const hello = `import * as ft from "@flotilla/sdk";\nft.run((page: ft.Page) => { page.add(ft.Text("Hi")); });\n`;
@@ -215,3 +216,19 @@ async function appOf(files: Readonly<Record<string, string>>) {
   }
   return { folder, [Symbol.asyncDispose]: () => rm(parent, { recursive: true }) };
 }
+
+test("an import that leads out of the folder is told so, also where the other file was not sent", async () => {
+  await using app = await appOf({ "main.ts": `import x from "../nowhere.ts";\nconsole.log(x);\n` });
+
+  await expect(buildApp({ folder: app.folder, entry: "main.ts" })).rejects.toThrow(
+    /^main\.ts:1:15: "\.\.\/nowhere\.ts" leads out of the app's folder/,
+  );
+});
+
+test("each wrong setting is named once", () => {
+  const text = '{ "session": { "ttl": "5 parsecs" }, "eventTimeout": "1ms" }';
+
+  expect(() => parseSettings(text)).toThrow(
+    /^flotilla\.json:\n {2}session\.ttl: expected[^\n]*\n {2}eventTimeout: expected[^\n]*$/,
+  );
+});
