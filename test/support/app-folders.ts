@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
+const quick = '{ "typecheck": "off" }';
+
 /** A temporary place for the folders of apps. */
 export class AppFolders implements AsyncDisposable {
   readonly path: string;
@@ -14,9 +16,13 @@ export class AppFolders implements AsyncDisposable {
     return new AppFolders(await mkdtemp(join(tmpdir(), "flotilla-apps-")));
   }
 
-  /** Writes an app: its program after the import of the SDK, or all of its files. Returns its folder. */
+  /**
+   * Writes an app: its program after the import of the SDK, whose types are not checked so that deploys are quick, or all of
+   * its files. Returns its folder.
+   */
   async write(name: string, app: string | Readonly<Record<string, string>>): Promise<string> {
-    const files = typeof app === "string" ? { "main.ts": program(app) } : app;
+    const files =
+      typeof app === "string" ? { "main.ts": program(app), "flotilla.json": quick } : app;
     const folder = join(this.path, name);
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
