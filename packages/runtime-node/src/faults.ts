@@ -59,7 +59,7 @@ export function describeError(error: unknown): string {
 }
 
 /** A stack without what lies below the author's first call: how we came to call it. One that is all ours stays whole. */
-export function authorsStack(stack: string): string {
+function authorsStack(stack: string): string {
   const lines = stack.split("\n");
   const last = lines.findLastIndex((line) => isFrame(line) && !isOurs(line));
   if (last === -1) return stack;
