@@ -46,8 +46,8 @@ function fieldsOf(group: Field, prefix: string): (readonly [string, Field])[] {
 
 function typeOf(field: Field): string {
   if (field.enum !== undefined) return field.enum.map((value) => code(`"${value}"`)).join(", ");
-  const example = field.examples?.[0];
-  const such = example === undefined ? "" : `, such as ${code(JSON.stringify(example))}`;
+  const examples = (field.examples ?? []).map((example) => code(JSON.stringify(example)));
+  const such = examples.length === 0 ? "" : `, such as ${examples.join(", ")}`;
   if (field.type === "integer") return `whole number${range(field.minimum, field.maximum)}`;
   return `${field.type}${field.maxLength === undefined ? "" : `, up to ${field.maxLength} characters`}${such}`;
 }

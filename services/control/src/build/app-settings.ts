@@ -12,7 +12,8 @@ function duration(minMs: number, expected: string) {
   return z
     .string()
     .regex(/^\d{1,9}(\.\d{1,3})?\s*(ms|s|m|h|d)$/, { error: expected, abort: true })
-    .refine((text) => (parseDuration(text) ?? 0) >= minMs, expected);
+    .refine((text) => (parseDuration(text) ?? 0) >= minMs, expected)
+    .meta({ examples: ["45s", "30m", "12h"] });
 }
 
 /** A path inside the app folder, as people write it. */
@@ -47,7 +48,9 @@ export const settingsSchema = z
       .strictObject({
         ttl: duration(1_000, 'expected a duration of 1 s or more, such as "60m"')
           .default("60m")
-          .describe("How long a session waits for its user after the last disconnect."),
+          .describe(
+            "How long a session waits for its user after the last disconnect; 1 s or more.",
+          ),
       })
       .prefault({}),
     upload: z
@@ -62,7 +65,9 @@ export const settingsSchema = z
       .describe("Files that clients send."),
     eventTimeout: duration(1_000, 'expected a duration of 1 s or more, such as "30s"')
       .optional()
-      .describe("How long the app's event loop may be silent before its process is ended."),
+      .describe(
+        "How long the app's event loop may be silent before its process is ended; without it, the host's own time.",
+      ),
     threads: z
       .int()
       .min(0)
