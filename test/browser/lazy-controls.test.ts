@@ -727,3 +727,83 @@ drawn("pages are turned by keys, methods and the app", async () => {
     await harness.page.evaluate('document.querySelector(".fl-pages > :not([inert])").innerText'),
   ).toBe("One");
 });
+
+drawn("a field completes what is typed", async () => {
+  const suggestions = ["one", "two", "three"].map((key) => ({ key, value: key.toUpperCase() }));
+  await harness.show([
+    { _c: "AutoComplete", _i: 95, suggestions, on_select: true, on_change: true },
+  ]);
+  const field = harness.page.getByRole("combobox");
+  await field.pressSequentially("t");
+  expect((await harness.nextEvent("change")).data).toBe("t");
+  expect(await harness.page.getByRole("option").allTextContents()).toEqual(["TWO", "THREE"]);
+  await field.press("ArrowDown");
+  await harness.page.getByRole("option", { name: "THREE", selected: true }).waitFor();
+  await field.press("Enter");
+  expect((await harness.nextEvent("change")).data).toBe("THREE");
+  const selection = { key: "three", value: "THREE" };
+  expect((await harness.nextEvent("select")).data).toEqual({ index: 2, selection });
+  expect(harness.updates.map(({ props }) => props)).toEqual([
+    { value: "t" },
+    { value: "THREE" },
+    { _selected_index: 2 },
+  ]);
+});
+
+drawn("a search bar opens its view when the app says so", async () => {
+  await harness.show([
+    {
+      _c: "SearchBar",
+      _i: 95,
+      bar_hint_text: "Find",
+      on_tap: true,
+      on_change: true,
+      on_submit: true,
+      controls: [{ _c: "ListTile", title: "Found" }],
+    },
+  ]);
+  const bar = harness.page.getByRole("searchbox", { name: "Find" });
+  await bar.click();
+  await harness.nextEvent("tap");
+  await bar.pressSequentially("x");
+  expect((await harness.nextEvent("change")).data).toBe("x");
+  await bar.press("Enter");
+  expect((await harness.nextEvent("submit")).data).toBe("x");
+  expect((await harness.invoke(95, "open_view")).error).toBeNull();
+  await harness.page.getByText("Found").waitFor();
+  expect((await harness.invoke(95, "close_view", { text: "Found" })).error).toBeNull();
+  await harness.page.getByText("Found").waitFor({ state: "detached" });
+  expect(await bar.inputValue()).toBe("Found");
+});
+
+drawn("a viewer scales and moves its content", async () => {
+  await harness.show([
+    {
+      _c: "InteractiveViewer",
+      _i: 95,
+      width: 200,
+      height: 100,
+      on_interaction_start: true,
+      on_interaction_end: true,
+      content: { _c: "Container", _i: 96, bgcolor: "red" },
+    },
+  ]);
+  const box = async () => (await harness.boxes())[96];
+  expect((await harness.invoke(95, "zoom", { factor: 2 })).error).toBeNull();
+  await harness.settle();
+  expect(await box()).toEqual([-100, -50, 400, 200]);
+  await harness.page.mouse.move(100, 50);
+  await harness.page.mouse.down();
+  await harness.page.mouse.move(140, 60, { steps: 2 });
+  await harness.page.mouse.up();
+  expect((await harness.nextEvent("interaction_start")).data).toMatchObject({ pc: 1 });
+  expect((await harness.nextEvent("interaction_end")).data).toEqual({ pc: 0, v: { x: 0, y: 0 } });
+  await harness.settle();
+  expect(await box()).toEqual([-60, -40, 400, 200]);
+  await harness.page.mouse.wheel(0, -10_000);
+  await harness.nextEvent("interaction_end");
+  expect((await box())?.[2]).toBe(500); // the largest scale is 2.5
+  await harness.invoke(95, "reset", {});
+  await harness.settle();
+  expect(await box()).toEqual([0, 0, 200, 100]);
+});

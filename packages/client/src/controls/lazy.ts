@@ -12,6 +12,8 @@ const effects = () => import("./chunks/effects.ts");
 const wheels = () => import("./chunks/wheels.ts");
 const canvas = () => import("./chunks/canvas.ts");
 const panels = () => import("./chunks/panels.ts");
+const search = () => import("./chunks/search.ts");
+const viewer = () => import("./chunks/viewer.ts");
 
 /** Controls that few pages have: none of them is in a chunk with those of the first pages. */
 export const lazyControls: Registry = {
@@ -66,5 +68,8 @@ export const lazyControls: Registry = {
   ExpansionPanelList: { load: panels, fill: fillsWidth },
   PageView: { load: panels, fill: fillsBoth },
   RangeSlider: { load: panels, fill: fillsWidth },
+  AutoComplete: { load: search, fill: fillsWidth },
+  InteractiveViewer: { load: viewer, fill: soleFill },
+  SearchBar: { load: search, fill: fillsWidth },
   TimePicker: { load: pickers },
 };

@@ -1,0 +1,2 @@
+export { styles } from "../../styles/viewer.chunk.css";
+export { InteractiveViewer } from "../viewer/interactive-viewer.tsx";
