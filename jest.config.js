@@ -7,5 +7,6 @@ export default {
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: { "\\.tsx?$": "<rootDir>/test/support/strip-types.js" },
   coverageProvider: "v8",
+  testTimeout: 30_000, // real processes on a busy machine take their time
   reporters: ["default", "<rootDir>/test/support/count-reporter.js"],
 };
