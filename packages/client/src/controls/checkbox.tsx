@@ -48,7 +48,7 @@ export function Checkbox({ node, ctx, frame }: ControlProps): ComponentChild {
 }
 
 function checkValue(node: ControlMap): boolean | null {
-  return node.tristate === true && node.value === null ? null : node.value === true;
+  return node.tristate === true && (node.value ?? null) === null ? null : node.value === true;
 }
 
 function nextValue(value: boolean | null, tristate: boolean): boolean | null {

@@ -45,6 +45,7 @@ export function useDrawer(value: unknown, side: "start" | "end", ctx: LayoutCont
           class={`fl-drawer-layer fl-drawer-${side}`}
           role="dialog"
           aria-modal="true"
+          aria-label="Navigation menu"
           onKeyDown={(event) => {
             if (event.key === "Escape") close(drawer);
           }}

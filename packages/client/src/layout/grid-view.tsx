@@ -39,8 +39,11 @@ export function GridView({ node, ctx, frame }: ControlProps): ComponentChild {
     padding: edgesCss(padding),
     overflow: row ? "auto hidden" : "hidden auto",
     ...(row
-      ? { gridTemplateRows: tracks, gridAutoFlow: "column", justifyContent: "start" }
-      : { gridTemplateColumns: tracks, alignContent: "start" }),
+      ? { gridTemplateRows: tracks, gridAutoFlow: "column", gridAutoColumns: "max-content" }
+      : { gridTemplateColumns: tracks, gridAutoRows: "max-content" }),
+    // Tracks of automatic size would share a box that is too small instead of scrolling.
+    alignContent: "start",
+    justifyContent: "start",
     rowGap: `${row ? runSpacing : spacing}px`,
     columnGap: `${row ? spacing : runSpacing}px`,
   };

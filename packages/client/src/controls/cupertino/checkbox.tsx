@@ -17,7 +17,7 @@ export function CupertinoCheckbox({ node, ctx, frame }: ControlProps): Component
   const client = useClient();
   const input = useRef<HTMLInputElement>(null);
   const tristate = node.tristate === true;
-  const value = tristate && node.value === null ? null : node.value === true;
+  const value = tristate && (node.value ?? null) === null ? null : node.value === true;
   useFocus(node, () => input.current);
   useLayoutEffect(() => {
     if (input.current) input.current.indeterminate = value === null;
