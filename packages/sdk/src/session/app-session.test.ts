@@ -410,6 +410,13 @@ test.each(sparsePages)(
   },
 );
 
+test("a value that clients also send as a number may be one", async () => {
+  const picker = ft.CupertinoTimerPicker();
+  const client = await new TestClient((page) => page.add(picker)).open();
+  client.update(picker.controlId, { value: 70 });
+  expect([picker.value, client.logs]).toEqual([70, []]);
+});
+
 test("what cannot be a page's property is refused, the rest of the update is taken", async () => {
   const client = await new TestClient((page) => page.add(ft.Text("x"))).open();
   client.take();

@@ -54,7 +54,7 @@ function applyProperty(
     merge(previous[nodeKey], wire, refuse);
     return;
   }
-  const value = authorsValue(property, wire, refuse);
+  const value = authorsValue(property, wire, toldByClient.has(node.table.type), refuse);
   if (property.factory === undefined && sameValue(property.default ?? null, value)) {
     node.values[name] = undefined;
   } else node.values[name] = value;
@@ -68,13 +68,18 @@ function applyProperty(
 }
 
 /** The author's value; throws if the client's cannot be one. */
-function authorsValue(property: PropertySpec, wire: unknown, refuse: Refuse): unknown {
+function authorsValue(
+  property: PropertySpec,
+  wire: unknown,
+  isAboutClient: boolean,
+  refuse: Refuse,
+): unknown {
   const made = property.factory?.();
-  if (isTracked(made)) {
-    if (!isPlainObject(wire)) throw new TypeError("expected a map");
+  if (isTracked(made) && isPlainObject(wire)) {
     merge(made[nodeKey], wire, refuse);
     return made;
   }
+  if (isTracked(made) && isAboutClient) throw new TypeError("expected a map");
   if (property.kind === "control" || property.kind === "controls") {
     throw new TypeError("only the app says which controls there are");
   }
