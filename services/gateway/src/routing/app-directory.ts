@@ -1,6 +1,7 @@
-import type { Catalog, Release, ReleaseAsset } from "@flotilla/objects";
+import type { App, Catalog, Release, ReleaseAsset } from "@flotilla/objects";
 import { isName, isReservedTeam } from "@flotilla/protocol";
 import { parseDuration } from "@flotilla/service-kit";
+import { SharedReads } from "./shared-reads.ts";
 
 /** An app as the gateway needs it: its live release, read into our terms. */
 export interface LiveApp {
@@ -18,9 +19,10 @@ export interface LiveApp {
 
 const maxKept = 1_000;
 
-/** Finds apps. Which release is live is read each time; what a release holds never changes and is kept. */
+/** Finds apps. Which release is live is read for each who asks, once for a crowd; what a release holds never changes and is kept. */
 export class AppDirectory {
   readonly #catalog: Catalog;
+  readonly #apps = new SharedReads<App | undefined>();
   readonly #kept = new Map<string, LiveApp>();
 
   constructor(catalog: Catalog) {
@@ -30,7 +32,7 @@ export class AppDirectory {
   /** The app's live release; undefined if there is no such app or nothing is live. */
   async live(team: string, app: string): Promise<LiveApp | undefined> {
     if (!isName(team) || !isName(app) || isReservedTeam(team)) return undefined;
-    const found = await this.#catalog.app(team, app);
+    const found = await this.#apps.read(`${team}/${app}`, () => this.#catalog.app(team, app));
     if (found === undefined || found.live === null) return undefined;
     const key = `${team}/${app}/${found.live}`;
     const kept = this.#kept.get(key);

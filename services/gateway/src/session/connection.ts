@@ -38,7 +38,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
   /** Aborted when the socket is gone, so that nothing waits for a visitor who left. */
   readonly gone = new AbortController();
   attachment: Attachment | undefined;
-  /** The registration, for a process that turns out not to take or know the session. */
+  /** The registration, until the app has answered: its process may turn out not to take or know the session. */
   request: Registration | undefined;
   /** How often that has happened. */
   refusals = 0;
@@ -279,10 +279,9 @@ export class Connection implements ClientSocketHandler, LinkClient {
   #opened(): void {
     if (this.#state !== "registering") return;
     this.#state = "open";
+    this.request = undefined;
     this.#owner.opened(this);
-    const queued = this.#queued;
-    this.#queued = [];
-    for (const packet of queued) this.#forward(packet);
+    for (const packet of this.#queued.splice(0)) this.#forward(packet);
   }
 
   #cutOff(): void {

@@ -93,14 +93,19 @@ export class WsEntrance {
     let isUpgraded = false;
     this.#server.handleUpgrade(handshake.request, raw, head, (ws) => {
       isUpgraded = true;
-      this.#open.add(raw);
-      raw.once("close", () => this.#open.delete(raw));
+      this.#hold(raw);
       this.#parts.observe("ok");
       const socket = new WsSocket(ws, raw, this.#batch);
       socket.listen(this.#parts.accept(handshake, socket));
     });
     // Anything that is no handshake of version 13 has been answered by now.
     if (!isUpgraded) this.#parts.observe("protocol");
+  }
+
+  /** On its own: a closure beside the handshake's would keep the request as long as the socket. */
+  #hold(raw: Socket): void {
+    this.#open.add(raw);
+    raw.once("close", () => this.#open.delete(raw));
   }
 
   #refuse(raw: Socket, result: AttemptResult, code: ErrorCode, retryAfterS?: number): void {
