@@ -1,5 +1,6 @@
 // The same apps on Flet's own server and on the embedded host, whole path, in one run: clicks, sessions, memory, start.
-// `npm run bench -- flet --python PYTHON`, an interpreter with flet and flet-web.
+// `npm run bench -- flet --python PYTHON [--apps counter,thousand]`, an interpreter with flet and flet-web.
+// Memory per session is what both sides grow by; with several app processes there would be one runtime more for each.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
@@ -8,11 +9,12 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { LoadOrder, LoadResult } from "./flet/load.ts";
 import { type AppServer, startFlet, startFlotilla } from "./flet/server.ts";
-import { cpuSeconds, residentMib } from "./hot-path/process-stats.ts";
+import { cpuSeconds, privateMib, residentMib } from "./hot-path/process-stats.ts";
 
 const { values: options } = parseArgs({
   options: {
     python: { type: "string" },
+    apps: { type: "string", default: "counter,thousand,explicit" },
     rounds: { type: "string", default: "3" },
     sessions: { type: "string", default: "200" },
     "click-ms": { type: "string", default: "3000" },
@@ -29,8 +31,10 @@ const clickMs = Number(options["click-ms"]);
 
 interface Measured {
   readonly startMs: number;
+  readonly appMib: number;
   readonly idleMib: number;
   readonly openPerS: number;
+  readonly cpuUsPerOpen: number;
   readonly kibPerSession: number;
   readonly clicksPerS: number;
   readonly cpuUsPerClick: number;
@@ -54,20 +58,28 @@ class Load {
   }
 }
 
-async function measure(server: AppServer): Promise<Measured> {
+async function measure(start: () => Promise<AppServer>): Promise<Measured> {
+  await using server = await start();
   const load = new Load();
   try {
-    const alone = await load.tell({ url: server.url, sessions: 1, clickMs });
+    await load.tell({ url: server.url, sessions: 1, clickMs: 0 });
+    const appMib = privateMib(server.appPids());
+    const alone = await load.tell({ url: server.url, sessions: 0, clickMs });
     const idleMib = residentMib(server.pids());
-    const opened = await load.tell({ url: server.url, sessions: manySessions, clickMs: 1000 });
+    const cpuBefore = cpuSeconds(server.pids());
+    const opened = await load.tell({ url: server.url, sessions: manySessions, clickMs: 0 });
+    const openSeconds = cpuSeconds(server.pids()) - cpuBefore;
+    await load.tell({ url: server.url, sessions: 0, clickMs: 1000 });
     const fullMib = residentMib(server.pids());
     const pids = server.pids();
     const before = cpuSeconds(pids);
     const busy = await load.tell({ url: server.url, sessions: 0, clickMs });
     return {
       startMs: server.startMs,
+      appMib,
       idleMib,
       openPerS: (manySessions / opened.openMs) * 1000,
+      cpuUsPerOpen: (openSeconds * 1e6) / manySessions,
       kibPerSession: ((fullMib - idleMib) * 1024) / manySessions,
       clicksPerS: busy.clicks / busy.clickSeconds,
       cpuUsPerClick: ((cpuSeconds(pids) - before) * 1e6) / busy.clicks,
@@ -82,8 +94,10 @@ const median = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const names = {
   startMs: "start to first answer, ms",
+  appMib: "private memory of the app process with one session, MiB",
   idleMib: "memory with one session, MiB",
   openPerS: "sessions created per s",
+  cpuUsPerOpen: "CPU per created session and its first click, µs",
   kibPerSession: "memory per session, KiB",
   clicksPerS: "clicks per s",
   cpuUsPerClick: "CPU per click, µs",
@@ -91,13 +105,13 @@ const names = {
 } satisfies Record<keyof Measured, string>;
 
 const lines: object[] = [];
-for (const app of ["counter", "thousand", "explicit"]) {
+for (const app of options.apps.split(",")) {
   const pairs: { flet: Measured; flotilla: Measured }[] = [];
   for (let round = 0; round < Number(options.rounds); round += 1) {
-    await using flet = await startFlet(python, app);
-    const fletMeasured = await measure(flet);
-    await using flotilla = await startFlotilla(app);
-    pairs.push({ flet: fletMeasured, flotilla: await measure(flotilla) });
+    pairs.push({
+      flet: await measure(() => startFlet(python, app)),
+      flotilla: await measure(() => startFlotilla(app, manySessions)),
+    });
   }
   console.log(`\n${app}: medians of ${pairs.length} interleaved pairs, ${manySessions} sessions\n`);
   console.log("| what | Flet | Flotilla | Flotilla / Flet |\n|---|--:|--:|--:|");

@@ -13,6 +13,8 @@ export interface AppServer extends AsyncDisposable {
   readonly startMs: number;
   /** All processes that serve it, now. */
   pids(): number[];
+  /** Those of them that run the app's own code. */
+  appPids(): number[];
 }
 
 /** Flet's own server, as `ft.run` starts it. */
@@ -33,6 +35,7 @@ export async function startFlet(python: string, app: string): Promise<AppServer>
     url: `ws://127.0.0.1:${port}/ws`,
     startMs: performance.now() - from,
     pids: () => familyOf(child.pid ?? 0),
+    appPids: () => familyOf(child.pid ?? 0),
     async [Symbol.asyncDispose]() {
       const exit = once(child, "exit");
       child.kill("SIGKILL");
@@ -41,10 +44,15 @@ export async function startFlet(python: string, app: string): Promise<AppServer>
   };
 }
 
-/** The embedded host with the app deployed to it. */
-export async function startFlotilla(app: string): Promise<AppServer> {
+/** The embedded host with the app deployed to it; one app process takes all sessions, as Flet's server does. */
+export async function startFlotilla(app: string, sessions: number): Promise<AppServer> {
   const from = performance.now();
-  const host = await ServedHost.start(["--no-samples"]);
+  const host = await ServedHost.start(["--no-samples"], {
+    FLOTILLA_GATEWAY_CONNECTIONS_PER_ADDRESS: String(2 * sessions),
+    FLOTILLA_GATEWAY_REGISTRATIONS_PER_MINUTE: String(100 * sessions),
+    FLOTILLA_WORKER_SESSIONS_PER_PROCESS: String(4 * sessions),
+    FLOTILLA_WORKER_MEMORY_BYTES: String(4 * 2 ** 30),
+  });
   const startMs = performance.now() - from;
   const folder = fileURLToPath(new URL(`${app}/`, import.meta.url));
   const deployed = await host.command("deploy", folder, "--app", app, "--json");
@@ -53,6 +61,7 @@ export async function startFlotilla(app: string): Promise<AppServer> {
     url: host.socketUrl("local", app),
     startMs,
     pids: () => familyOf(host.child.pid ?? 0),
+    appPids: () => familyOf(host.child.pid ?? 0).filter(isAppProcess),
     [Symbol.asyncDispose]: () => host[Symbol.asyncDispose](),
   };
 }
@@ -63,6 +72,12 @@ function familyOf(pid: number): number[] {
     readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" "),
   );
   return [pid, ...children.filter((one) => one !== "").flatMap((one) => familyOf(Number(one)))];
+}
+
+/** Node.js with the runtime as its program; the jail around it is none. */
+function isAppProcess(pid: number): boolean {
+  const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").filter(Boolean);
+  return words[0]?.endsWith("/node") === true && words.at(-1)?.endsWith("/main.mjs") === true;
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {

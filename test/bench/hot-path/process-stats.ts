@@ -24,10 +24,19 @@ export function busySeconds(): number {
 
 /** Resident memory in MiB. */
 export function residentMib(pids: readonly number[]): number {
+  return sumMib(pids, /^Rss:\s+(\d+)/gm);
+}
+
+/** Memory in MiB that no other process shares: what one more of them costs. */
+export function privateMib(pids: readonly number[]): number {
+  return sumMib(pids, /^Private_(?:Clean|Dirty):\s+(\d+)/gm);
+}
+
+function sumMib(pids: readonly number[], lines: RegExp): number {
   let kib = 0;
   for (const pid of pids) {
     const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-    kib += Number(/^Rss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+    for (const [, value] of rollup.matchAll(lines)) kib += Number(value);
   }
   return kib / 1024;
 }
