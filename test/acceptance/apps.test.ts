@@ -24,7 +24,6 @@ const deedsApp = `ft.run((page) => {
   ${Object.entries(deeds)
     .map(([name, code]) => `page.add(ft.Button("${name}", { onClick: () => { ${code} } }));`)
     .join("\n  ")}
-  page.add(ft.Button("leaves", { onClick: () => { void page.session.close(); } }));
 });`;
 
 beforeAll(async () => {

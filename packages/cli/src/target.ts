@@ -23,7 +23,8 @@ export async function findTarget(options: TargetOptions, context: CommandContext
   const folder = userFolder(env);
   const login = await readLogin(folder);
   const hosts = await findRunningHosts(folder);
-  const url = options.url ?? env.FLOTILLA_URL ?? login?.url ?? nearest(hosts, context)?.url;
+  // An empty variable is how scripts say "not set".
+  const url = options.url ?? (env.FLOTILLA_URL || login?.url || nearest(hosts, context)?.url);
   if (url === undefined || url === "") {
     throw new CommandError(
       "no host found: start one with `flotilla serve`, or name one with --url or FLOTILLA_URL",
@@ -34,7 +35,7 @@ export async function findTarget(options: TargetOptions, context: CommandContext
   }
   const target = new URL(url);
   const base = `${target.origin}${target.pathname.replace(/\/+$/, "")}`;
-  const token = options.token ?? env.FLOTILLA_TOKEN ?? (await knownToken(target, login, hosts));
+  const token = options.token ?? (env.FLOTILLA_TOKEN || (await knownToken(target, login, hosts)));
   if (token === undefined || token === "") {
     throw new CommandError(
       `no token for ${base}: use --token, FLOTILLA_TOKEN or \`flotilla login\``,
