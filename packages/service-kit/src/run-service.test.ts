@@ -49,6 +49,14 @@ test("whoever hangs past the deadline ends the process with 1", async () => {
   expect(process.exits).toEqual([1]);
 });
 
+test("a start that hangs after a signal is ended at the deadline as well", async () => {
+  const process = new FakeProcess();
+  const run = start(process, [], { startMs: 120, stopTimeoutMs: 30 });
+  process.emit("SIGTERM");
+  await run;
+  expect(process.exits).toEqual([1]);
+});
+
 test("a failed start is the runner's failure and leaves no listener", async () => {
   const process = new FakeProcess();
   await expect(start(process, [], { fails: true })).rejects.toThrow("port taken");

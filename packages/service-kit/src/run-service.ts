@@ -31,6 +31,7 @@ export async function runService(options: RunServiceOptions): Promise<void> {
   const { component, logger, process } = options;
   let first: Signal | undefined;
   let firstAt = 0;
+  let deadline: NodeJS.Timeout | undefined;
   let leave: (signal: Signal) => void = () => {};
   const asked = new Promise<Signal>((resolve) => {
     leave = resolve;
@@ -39,6 +40,11 @@ export async function runService(options: RunServiceOptions): Promise<void> {
     if (first === undefined) {
       first = signal;
       firstAt = performance.now();
+      // From here on the clock runs, also for a start that does not come to its end.
+      deadline = setTimeout(() => {
+        logger.error({ component: component.busy ?? component.name }, "stop deadline passed");
+        process.exit(1);
+      }, options.stopTimeoutMs);
       leave(signal);
     } else if (performance.now() - firstAt > secondSignalMs) {
       logger.warn({ signal }, "second signal, leaving at once");
@@ -49,17 +55,12 @@ export async function runService(options: RunServiceOptions): Promise<void> {
   const onInt = handle("SIGINT");
   process.on("SIGTERM", onTerm);
   process.on("SIGINT", onInt);
-  let deadline: NodeJS.Timeout | undefined;
   try {
     // A signal during the start is kept and acted on as soon as the start has ended.
     await component.start();
     options.onReady?.();
     const signal = await asked;
     logger.info({ signal, timeoutMs: options.stopTimeoutMs }, "draining");
-    deadline = setTimeout(() => {
-      logger.error({ component: component.busy ?? component.name }, "stop deadline passed");
-      process.exit(1);
-    }, options.stopTimeoutMs);
     await component.drain();
     await component.stop();
     logger.info("stopped");
