@@ -17,7 +17,7 @@ beforeAll(async () => {
   });
   const deployed = await host.command("deploy", folder);
   if (deployed.code !== 0) throw new Error(deployed.stderr);
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await host[Symbol.asyncDispose]();

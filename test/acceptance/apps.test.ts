@@ -42,7 +42,7 @@ beforeAll(async () => {
     ),
   ]);
   for (const { code, stderr } of deploys) if (code !== 0) throw new Error(stderr);
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await host[Symbol.asyncDispose]();
@@ -100,7 +100,7 @@ test("what one session throws, now or later, is told to its visitor and its log,
   ]) {
     expect(stdout).toMatch(new RegExp(`Error: ${name}\n.*main\\.ts:${Number(line) + 0}:\\d+`));
   }
-}, 20_000);
+}, 120_000);
 
 test("main that never returns serves its visitor, main that throws tells him", async () => {
   await using endless = await open("endless");
@@ -129,7 +129,7 @@ test("a process that ends, is killed or hangs is replaced, as often as it takes;
   await using again = await open("deeds");
   await counts(again, "1");
   expect((await host.command("logs", "deeds")).stdout).toContain("not responding");
-}, 40_000);
+}, 120_000);
 
 test("100 MB of output cost nobody his session", async () => {
   await using client = await open("calm");
@@ -147,7 +147,7 @@ test("100 MB of output cost nobody his session", async () => {
   const { stdout } = await host.command("logs", "calm");
   expect(stdout.length).toBeLessThan(20 * 1024 * 1024);
   expect(stdout).toMatch(/bytes were dropped/);
-}, 30_000);
+}, 120_000);
 
 test("programs that cannot start say why when they are deployed, in their author's lines", async () => {
   const cases: [app: string | Record<string, string>, says: RegExp][] = [
@@ -196,4 +196,4 @@ test("programs that cannot start say why when they are deployed, in their author
       message: expect.stringMatching(says),
     });
   }
-}, 60_000);
+}, 120_000);

@@ -19,7 +19,7 @@ let home: string;
 beforeAll(async () => {
   [apps, home] = await Promise.all([AppFolders.open(), mkdtemp(join(tmpdir(), "flotilla-home-"))]);
   host = await ServedHost.start(["--no-samples"], { XDG_CONFIG_HOME: home });
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await host[Symbol.asyncDispose]();
@@ -64,7 +64,7 @@ test("each template becomes an app that checks, deploys and opens; a host nearby
   expect(last(await runCli(["open", "my-todo", "--json"], env))).toMatchObject({
     url: `${host.ready.url}/local/my-todo/`,
   });
-}, 60_000);
+}, 120_000);
 
 test("wrong usage is 2, failure is 1, both with a reason and without colors", async () => {
   const folder = await apps.write("plain", greeter("plain"));
@@ -90,7 +90,7 @@ test("wrong usage is 2, failure is 1, both with a reason and without colors", as
     event: "doctor",
     checks: expect.any(Array),
   });
-}, 60_000);
+}, 120_000);
 
 test("the same files are the same release; a rollback brings the one before; old sessions stay where they are", async () => {
   const folder = await apps.write("staged", greeter("one"));
@@ -123,7 +123,7 @@ test("the same files are the same release; a rollback brings the one before; old
   expect((await host.command("deploy", folder)).code).toBe(1);
   await using still = await open("staged");
   expect(still.find({ c: "Text" }).value).toBe("one");
-}, 60_000);
+}, 120_000);
 
 test("two deploys of one app at once both end, and one of them is live", async () => {
   const folders = await Promise.all(
@@ -135,7 +135,7 @@ test("two deploys of one app at once both end, and one of them is live", async (
   expect(results.map(({ code }) => code)).toEqual([0, 0]);
   await using client = await open("both");
   expect(["left", "right"]).toContain(client.find({ c: "Text" }).value);
-}, 30_000);
+}, 120_000);
 
 test("a session that its app ends is closed for good", async () => {
   await using client = await open("both");
@@ -146,7 +146,7 @@ test("a session that its app ends is closed for good", async () => {
     sessionId: client.sessionId,
   });
   expect(next.sessionId).not.toBe(client.sessionId);
-}, 20_000);
+}, 120_000);
 
 test("logs prints what was written and ends; with -f it goes on until it is interrupted", async () => {
   const cli = fileURLToPath(new URL("../../packages/cli/src/main.ts", import.meta.url));
@@ -176,7 +176,7 @@ test("logs prints what was written and ends; with -f it goes on until it is inte
     .split("\n")
     .map((line) => JSON.parse(line));
   expect(json.at(-1)).toMatchObject({ event: "end", app: "both" });
-}, 30_000);
+}, 120_000);
 
 test("links and files that are too large stay where they are", async () => {
   const linked = await apps.write("linked", greeter("linked"));
@@ -196,4 +196,4 @@ test("links and files that are too large stay where they are", async () => {
     code: 1,
     stderr: expect.stringMatching(/film\.bin: expected at most 100 MB/),
   });
-}, 20_000);
+}, 120_000);

@@ -66,7 +66,7 @@ test("starts that cannot be are refused with a reason and what to do", async () 
     });
     expect(results[index]?.stderr).not.toMatch(/\n {4}at /);
   }
-}, 30_000);
+}, 120_000);
 
 test("--help lists every variable with its default", async () => {
   const { code, stdout } = await runCli(["serve", "--help"]);
@@ -103,7 +103,7 @@ test("a host says where it is, keeps its token to itself, and leaves nothing beh
   const folder = join(tokenFile, "..");
   expect(await readdir(join(folder, "run"))).toEqual([]);
   await host[Symbol.asyncDispose]();
-}, 30_000);
+}, 120_000);
 
 test("a second signal ends at once, but not one that comes together with the first", async () => {
   await using host = await ServedHost.start(["--no-samples"], { FLOTILLA_GATEWAY_DRAIN: "20s" });
@@ -119,7 +119,7 @@ test("a second signal ends at once, but not one that comes together with the fir
   host.child.kill("SIGINT");
   expect(await exited).toEqual([130, null]);
   for (const { socket } of clients) socket.terminate();
-}, 30_000);
+}, 120_000);
 
 test("a killed host leaves no process; the next one on its folder has the apps and sweeps up", async () => {
   const folder = join(data, "private", "flotilla");
@@ -146,7 +146,7 @@ test("a killed host leaves no process; the next one on its folder has the apps a
   expect(again.find({ c: "Text" }).value).toBe("here");
   expect(await readdir(join(folder, "run"))).toHaveLength(1);
   await first[Symbol.asyncDispose]();
-}, 40_000);
+}, 120_000);
 
 test("flags count before the environment, the environment before the file; typos are warned of", async () => {
   const config = join(apps.path, "flotilla.conf");
@@ -164,7 +164,7 @@ test("flags count before the environment, the environment before the file; typos
   expect(host.logs.join("\n")).toContain("FLOTILLA_GATEWAY_PROT: unknown variable");
   expect(host.logs.filter((line) => /"level":[123]0/.test(line))).toEqual([]);
   expect((await host.command("deploy", counter)).code).toBe(0);
-}, 30_000);
+}, 120_000);
 
 test("a signal to npm start reaches the host once, and npm ends with its code", async () => {
   const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -182,4 +182,4 @@ test("a signal to npm start reaches the host once, and npm ends with its code", 
   expect(await once(child, "exit")).toEqual([0, null]);
   expect((await Promise.all(started.map(isRunning))).includes(true)).toBe(false);
   expect((await readFile(join(data, "npm", "admin-token"), "utf8")).length).toBeGreaterThan(20);
-}, 60_000);
+}, 120_000);

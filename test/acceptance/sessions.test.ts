@@ -38,7 +38,7 @@ beforeAll(async () => {
     host.command("deploy", long, "--team", "samples"),
   ]);
   for (const { code, stderr } of deploys) if (code !== 0) throw new Error(stderr);
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await host[Symbol.asyncDispose]();
@@ -85,7 +85,7 @@ test("a session is found again by its id, with what it held, and hears of both",
     "connect",
     "disconnect",
   ]);
-}, 20_000);
+}, 120_000);
 
 test("an id that leads nowhere is a new session, never an error", async () => {
   const mine = await used("long");
@@ -117,7 +117,7 @@ test("an id that leads nowhere is a new session, never an error", async () => {
   for (const client of clients) await client[Symbol.asyncDispose]();
   await using back = await WireClient.open(address("long"), { sessionId: mine.sessionId });
   expect(countOf(back)).toBe("1");
-}, 20_000);
+}, 120_000);
 
 test("a session that began with a cookie is worth nothing without it", async () => {
   const { url } = host.ready;
@@ -144,7 +144,7 @@ test("a session that began with a cookie is worth nothing without it", async () 
   }
   await using back = await WireClient.open(address("long"), { sessionId: mine.sessionId, headers });
   expect([back.sessionId, countOf(back)]).toEqual([mine.sessionId, "1"]);
-}, 20_000);
+}, 120_000);
 
 test("a second living client of a session gets one of its own", async () => {
   await using first = await used("long");
@@ -156,7 +156,7 @@ test("a second living client of a session gets one of its own", async () => {
   first.event({ c: "Button" }, "click");
   await until("the count", () => (countOf(first) === "2" ? true : undefined));
   for (const copy of copies) await copy[Symbol.asyncDispose]();
-}, 20_000);
+}, 120_000);
 
 test("a session is taken over from a socket that was cut, and from one that no longer answers", async () => {
   const cut = await used("long");
@@ -172,7 +172,7 @@ test("a session is taken over from a socket that was cut, and from one that no l
   await using again = await WireClient.open(address("long"), { sessionId: silent.sessionId });
   expect([again.sessionId, countOf(again)]).toEqual([silent.sessionId, "1"]);
   silent.socket.terminate();
-}, 20_000);
+}, 120_000);
 
 test("a session whose time has passed is closed once, with the reason, and is gone", async () => {
   const client = await used("short");
@@ -186,7 +186,7 @@ test("a session whose time has passed is closed once, with the reason, and is go
   expect(await told("short", client.sessionId)).toEqual(["main", "disconnect", "close expired"]);
   await using late = await WireClient.open(address("short"), { sessionId: client.sessionId });
   expect([late.sessionId === client.sessionId, countOf(late)]).toEqual([false, "0"]);
-}, 20_000);
+}, 120_000);
 
 test("forwarded addresses count only if a proxy that is trusted sent them", async () => {
   const headers = {

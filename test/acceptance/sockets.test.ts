@@ -37,7 +37,7 @@ beforeAll(async () => {
       FLOTILLA_CONTROL_CALLS_PER_MINUTE: "15",
     }),
   ]);
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await Promise.all([host, limited].map((each) => each[Symbol.asyncDispose]()));
@@ -164,7 +164,7 @@ test("what cannot come from a client ends its socket with the documented code", 
   expect(cases.map(([what], index) => [what, codes[index]])).toEqual(
     cases.map(([what, , , code]) => [what, code]),
   );
-}, 30_000);
+}, 120_000);
 
 test("what a client may get wrong costs it nothing", async () => {
   await using other = await WireClient.open(url());
@@ -230,7 +230,7 @@ test("over a limit a visitor is told when to come back, others are served", asyn
   expect((await closed)[0]).toBe(1008);
   await using quiet = await WireClient.open(address, from("198.51.100.4"));
   expect(quiet.find({ c: "Text" }).value).toBe("0");
-}, 30_000);
+}, 120_000);
 
 test("API calls over the limit of a token are answered with 429 and Retry-After", async () => {
   const headers = { authorization: `Bearer ${await limited.token()}` };
@@ -254,4 +254,4 @@ test("a socket that says nothing is closed, and silent connections keep nobody o
   await using client = await WireClient.open(url());
   expect(client.find({ c: "Text" }).value).toBe("0");
   for (const socket of silent) socket.destroy();
-}, 20_000);
+}, 120_000);
