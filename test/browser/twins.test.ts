@@ -112,3 +112,20 @@ test("topics: who subscribed hears, the others do not", async () => {
   expect(await ann.page.getByText(/chat Ann/).count()).toBe(0);
   expect([...ann.problems, ...bob.problems]).toEqual([]);
 });
+
+test("routes: forward by a button, back by the browser, a direct visit", () =>
+  use("routing", async (page) => {
+    await press(page, "Store");
+    await shows(page, "3");
+    expect(new URL(page.url()).search).toBe("?item=3");
+    await page.goBack();
+    await page.getByRole("button", { name: "Store", exact: true }).waitFor();
+    await page.goto(`${host.ready.url}/local/routing/ships/aurora/deck`);
+    await shows(page, "aurora deck");
+  }));
+
+test("a failing handler leaves the rest of the page in use", () =>
+  use("failmount", async (page) => {
+    await press(page, "okay");
+    await shows(page, "okay");
+  }));
