@@ -1,20 +1,14 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser, Visitor } from "../support/browser.ts";
 import { ServedHost } from "../support/served-host.ts";
 
 let host: ServedHost;
 let browser: Browser;
-let axe: string;
 
 beforeAll(async () => {
-  [host, browser, axe] = await Promise.all([
-    ServedHost.start(),
-    launchBrowser(),
-    readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"),
-  ]);
+  [host, browser] = await Promise.all([ServedHost.start(), launchBrowser()]);
 }, 120_000);
 
 afterAll(async () => {
@@ -33,7 +27,7 @@ async function findings(page: Page): Promise<readonly string[]> {
   await page.evaluate(`Promise.all(document.getAnimations()
     .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
     .map((one) => one.finished.catch(() => undefined)))`);
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const found = await page.evaluate<{ violations: readonly Violation[] }>(
     // Browsers let the keyboard into a scroller by themselves if nothing in it takes the focus; tested below.
     `axe.run(document, { resultTypes: ["violations"], rules: { "scrollable-region-focusable": { enabled: false } } })`,

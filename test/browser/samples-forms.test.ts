@@ -27,9 +27,13 @@ async function use(app: string, steps: (page: Page) => Promise<void>): Promise<v
 const shows = (page: Page, text: string | RegExp) =>
   page.getByText(text).first().waitFor({ state: "visible" });
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+/** The color that a button has in the end. */
 const color = (page: Page, key: string) =>
   page.evaluate<string>(
-    `getComputedStyle(document.querySelector('[data-key="${key}"]'), "::before").backgroundColor`,
+    `Promise.all(document.getAnimations()
+      .filter((one) => one instanceof CSSTransition)
+      .map((one) => one.finished.catch(() => undefined)))
+      .then(() => getComputedStyle(document.querySelector('[data-key="${key}"]'), "::before").backgroundColor)`,
   );
 const place = (page: Page, key: string) => page.locator(`[data-key="${key}"]`).boundingBox();
 
