@@ -25,6 +25,7 @@ export function CupertinoAlertDialog({ node, ctx, frame }: ControlProps): Compon
       class="fl-cup-alert"
       style={definedCss({ "--fl-barrier": colorOf(node.barrier_color) })}
       dismissible={node.modal !== true}
+      takesFocus
     >
       <div class="fl-cup-alert-text">
         {isShown(node.title) && (

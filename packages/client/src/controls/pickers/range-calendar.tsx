@@ -5,6 +5,8 @@ import {
   dayOf,
   firstWeekday,
   monthFrom,
+  monthLength,
+  monthOffset,
   monthsBetween,
   sameDay,
 } from "../../values/calendar.ts";
@@ -23,6 +25,9 @@ interface Props {
   readonly onChange: (range: readonly Date[]) => void;
 }
 
+// As the style sheet has them: months that are not painted yet shall have their size, too.
+const [headPx, weekPx] = [62, 50];
+
 /** All months one below the other; those far away from the view are not painted. */
 export function RangeCalendar(props: Props): ComponentChild {
   const { range, first, last, locale, ctx } = props;
@@ -36,7 +41,7 @@ export function RangeCalendar(props: Props): ComponentChild {
   const shownMonth = monthsBetween(first, shown);
   useEffect(() => {
     const month = list.current?.children[shownMonth];
-    if (list.current && month instanceof HTMLElement) list.current.scrollTop = month.offsetTop - 12;
+    if (list.current && month instanceof HTMLElement) list.current.scrollTop = month.offsetTop;
   }, []);
   useEffect(() => {
     if (!moved.current) return;
@@ -61,7 +66,11 @@ export function RangeCalendar(props: Props): ComponentChild {
         {Array.from({ length: monthsBetween(first, last) + 1 }, (_, index) => {
           const month = monthFrom(first, index);
           return (
-            <section key={index} class="fl-range-month">
+            <section
+              key={index}
+              class="fl-range-month"
+              style={{ height: `${headPx + weeksOf(month, weekday) * weekPx}px` }}
+            >
               <h2 class="fl-type fl-title-small">{heading.format(month)}</h2>
               <MonthGrid
                 month={month}
@@ -81,6 +90,10 @@ export function RangeCalendar(props: Props): ComponentChild {
       </div>
     </>
   );
+}
+
+function weeksOf(month: Date, weekday: number): number {
+  return Math.ceil((monthOffset(month, weekday) + monthLength(month)) / 7);
 }
 
 function rangeClass(day: Date, start: Date | undefined, end: Date | undefined): string {
