@@ -35,8 +35,10 @@ export async function acceptLinks(
       socket.unshift(first);
       // A frame of this length would be refused, so the first bytes tell the two apart.
       if (first.toString("latin1", 0, 4) === "PUT ") uploads.accept(socket);
-      else serveLink(socket, processId, sessions);
-      socket.resume();
+      else {
+        serveLink(socket, processId, sessions);
+        socket.resume();
+      }
     });
   });
   await new Promise<void>((resolve, reject) => {

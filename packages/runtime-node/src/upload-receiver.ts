@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
+import type { Duplex } from "node:stream";
 import { uploadPath } from "@flotilla/protocol";
 
 /** Where files arrive and how much of them there may be. */
@@ -22,7 +23,7 @@ const maxAtOnce = 16;
  */
 export class UploadReceiver {
   readonly #place: UploadPlace;
-  #server: { emit(event: "connection", socket: Socket): boolean } | undefined;
+  #server: { emit(event: "connection", stream: Duplex): boolean } | undefined;
   #active = 0;
   #number = 0;
 
@@ -30,14 +31,17 @@ export class UploadReceiver {
     this.#place = place;
   }
 
-  /** Takes over a connection that speaks HTTP. */
+  /** Takes over a connection that speaks HTTP; bytes that were read already lie in its buffer. */
   accept(socket: Socket): void {
     this.#server ??= process
       .getBuiltinModule("node:http")
       .createServer({ requestTimeout: 0 }, (request, response) => {
         void this.#handle(request, response);
       });
-    this.#server.emit("connection", socket);
+    // Node's server reads a socket's handle past the stream, so what lies in the buffer would come too late.
+    const stream = process.getBuiltinModule("node:stream");
+    const ends = { readable: socket, writable: socket }; // the types know such pairs of web streams only
+    this.#server.emit("connection", stream.Duplex.from(ends as never));
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -47,7 +51,7 @@ export class UploadReceiver {
       status = await this.#take(request).catch(statusOf);
       this.#active -= 1;
     }
-    response.writeHead(status, { connection: "close" }).end();
+    response.writeHead(status).end(); // what is left of the body is read and dropped; the gateway closes
   }
 
   async #take(request: IncomingMessage): Promise<number> {
