@@ -7,6 +7,7 @@ export default {
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: { "\\.tsx?$": "<rootDir>/test/support/strip-types.js" },
   coverageProvider: "v8",
+  maxWorkers: 2, // most suites wait for real processes more than they compute
   testTimeout: 30_000, // real processes on a busy machine take their time
   reporters: ["default", "<rootDir>/test/support/count-reporter.js"],
 };
