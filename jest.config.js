@@ -9,5 +9,6 @@ export default {
   coverageProvider: "v8",
   maxWorkers: 2, // most suites wait for real processes more than they compute
   testTimeout: 30_000, // real processes on a busy machine take their time
+  setupFilesAfterEnv: ["<rootDir>/test/support/second-chance.js"],
   reporters: ["default", "<rootDir>/test/support/count-reporter.js"],
 };
