@@ -51,6 +51,7 @@ export function buildProgram(
   command("dev", "Run one app on a host of its own; each change of its files is taken in.")
     .argument("<ENTRY>", "the app's entry file or folder")
     .option("--port <PORT>", "port of the host, 0 for any free one", port, "0")
+    .option("--no-open", "do not show the app in the browser (nor with --json, nor in a pipe)")
     .action(async (path, options) =>
       (await import("./commands/dev.ts")).dev(path, options, context, process),
     );

@@ -22,12 +22,15 @@ import {
 import { userFolder } from "@flotilla/host/run-file";
 import { isName } from "@flotilla/protocol";
 import { type CommandContext, CommandError } from "../context.ts";
+import { openBrowser } from "../open-browser.ts";
 import { jsonLine } from "../terminal.ts";
 
 /** Flags of `flotilla dev`. */
 export interface DevOptions {
   readonly port: string;
   readonly json?: boolean;
+  /** False: the browser is not started. */
+  readonly open?: boolean;
 }
 
 const settleMs = 80;
@@ -181,6 +184,8 @@ class DevSession implements Component {
         jsonLine(isFirst ? { event: "ready", url } : { event: "reloaded", url, release, tookMs }),
       );
     } else context.terminal.err(isFirst ? `Ready: ${url}\n` : `Reloaded in ${tookMs} ms\n`);
+    const isWatched = options.json !== true && context.terminal.isInteractive;
+    if (isFirst && isWatched && options.open !== false) openBrowser(url, context);
   }
 
   #log(text: string): void {
