@@ -1,3 +1,4 @@
+export { loginsContract } from "./logins-contract.ts";
 export type { OpenStore, StoreFactory } from "./open-store.ts";
 export { processesContract } from "./processes-contract.ts";
 export { sessionsContract } from "./sessions-contract.ts";

@@ -57,6 +57,13 @@ export class MemorySessions implements Sessions {
     return detached;
   }
 
+  async renewSecret(team: string, app: string, oldHash: string, newHash: string): Promise<void> {
+    for (const [id, record] of this.#records) {
+      if (record.secretHash !== oldHash || record.team !== team || record.app !== app) continue;
+      this.#records.set(id, { ...record, secretHash: newHash });
+    }
+  }
+
   async close(id: string, fence: Fence): Promise<SessionRecord | undefined> {
     const record = this.#fenced(id, fence);
     if (record !== undefined) this.#delete(record);

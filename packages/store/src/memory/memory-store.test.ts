@@ -1,5 +1,10 @@
 import { ManualClock } from "../clock.ts";
-import { processesContract, sessionsContract, sharedContract } from "../contract/index.ts";
+import {
+  loginsContract,
+  processesContract,
+  sessionsContract,
+  sharedContract,
+} from "../contract/index.ts";
 import type { OpenStore } from "../contract/open-store.ts";
 import { createMemoryStore } from "./memory-store.ts";
 
@@ -13,3 +18,4 @@ async function open(): Promise<OpenStore> {
 sessionsContract("memory", open);
 processesContract("memory", open);
 sharedContract("memory", open);
+loginsContract("memory", open);

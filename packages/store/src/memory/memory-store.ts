@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "../clock.ts";
 import type { Store } from "../store.ts";
 import { MemoryBus } from "./memory-bus.ts";
+import { MemoryLogins } from "./memory-logins.ts";
 import { MemoryLogs } from "./memory-logs.ts";
 import { MemoryNodes } from "./memory-nodes.ts";
 import { MemoryProcesses } from "./memory-processes.ts";
@@ -13,6 +14,7 @@ export function createMemoryStore(options: { readonly clock?: Clock } = {}): Sto
     sessions: new MemorySessions(clock),
     processes: new MemoryProcesses(clock),
     nodes: new MemoryNodes(clock),
+    logins: new MemoryLogins(clock),
     bus: new MemoryBus(),
     logs: new MemoryLogs(),
     start: async () => {},
