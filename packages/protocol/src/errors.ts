@@ -37,6 +37,11 @@ export const errorTable = {
     close: null,
     summary: "An update gives a page property a wrong type or value.",
   },
+  EXTENSION_INVALID: {
+    status: 400,
+    close: 1008,
+    summary: "An extension packet that was agreed on breaks its rules.",
+  },
   REGISTER_EXPECTED: { status: 400, close: 1008, summary: "The first message must register." },
   REGISTER_INVALID: {
     status: 400,
@@ -66,6 +71,16 @@ export const errorTable = {
   },
   // Requests
   REQUEST_INVALID: { status: 400, close: 1008, summary: "A request's body or query is wrong." },
+  LOGIN_UNKNOWN: {
+    status: 400,
+    close: 1008,
+    summary: "An answer of a sign-in provider that nobody waits for, or came too late or twice.",
+  },
+  LOGIN_ELSEWHERE: {
+    status: 403,
+    close: 1008,
+    summary: "An answer of a sign-in provider came in another browser than the sign-in began in.",
+  },
   UNAUTHENTICATED: { status: 401, close: 1008, summary: "No valid token came with the request." },
   FORBIDDEN: { status: 403, close: 1008, summary: "The token may not do this." },
   ORIGIN_REFUSED: { status: 403, close: 1008, summary: "The Origin is not one of ours." },
@@ -114,6 +129,31 @@ export const errorTable = {
   NO_CAPACITY: { status: 503, close: 1013, summary: "No seat for another session now." },
   DRAINING: { status: 503, close: 4503, summary: "This node takes no new work." },
   UNAVAILABLE: { status: 503, close: 1013, summary: "A part that is needed is away." },
+  APP_CRASHING: {
+    status: 502,
+    close: 1011,
+    summary: "The session's app process has ended again and again.",
+  },
+  STATE_NOT_CLONABLE: {
+    status: 422,
+    close: 1011,
+    summary: "A value that a session is to keep holds something that cannot be kept.",
+  },
+  STATE_TOO_BIG: {
+    status: 413,
+    close: 1011,
+    summary: "What a session is to keep is over the size limit.",
+  },
+  EGRESS_REFUSED: {
+    status: 403,
+    close: 1011,
+    summary: "An app may not send requests to this address.",
+  },
+  EGRESS_FAILED: {
+    status: 502,
+    close: 1011,
+    summary: "A request of an app got no answer.",
+  },
   TIMEOUT: { status: 504, close: 1011, summary: "No answer in time." },
   // Us
   CONFIG_INVALID: { status: 500, close: 1011, summary: "Settings of a service are wrong." },

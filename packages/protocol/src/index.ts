@@ -1,13 +1,41 @@
 export {
+  type CheckpointChanges,
+  type CheckpointParts,
+  checkpointBytes,
+  maxCheckpointBytes,
+} from "./checkpoint.ts";
+export {
   ControlReader,
   encodeControl,
   maxControlBytes,
   readAppMessages,
   readWorkerMessages,
 } from "./control-channel/codec.ts";
-export type { AppMessage, StartMessage, WorkerMessage } from "./control-channel/messages.ts";
+export type {
+  AppMessage,
+  CheckpointMessage,
+  StartMessage,
+  StoredOutcome,
+  WorkerMessage,
+} from "./control-channel/messages.ts";
 export { copyBytes } from "./copy-bytes.ts";
 export { closeCodes, type ErrorCode, errorTable, FlotillaError } from "./errors.ts";
+export {
+  decodeExtension,
+  ExtensionKind,
+  type ExtensionOffer,
+  type ExtensionPacket,
+  type ExtensionReply,
+  encodeAck,
+  encodeInput,
+  encodeNotice,
+  encodePing,
+  encodePong,
+  extensionOf,
+  extensionVersion,
+  inputHeadBytes,
+  type Notice,
+} from "./extension.ts";
 export {
   type DecodeLimits,
   type InboundLimits,
@@ -25,6 +53,7 @@ export {
   type LinkHello,
   type LinkOpen,
   type LinkPayloads,
+  type LinkRestore,
   LinkType,
   linkVersion,
 } from "./link/messages.ts";

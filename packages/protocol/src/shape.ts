@@ -1,4 +1,13 @@
-type Kind = "string" | "integer" | "number" | "boolean" | "bytes" | "map";
+type Kind =
+  | "string"
+  | "integer"
+  | "number"
+  | "boolean"
+  | "bytes"
+  | "map"
+  /** A map of bytes, and one in which null stands for what is to be removed. */
+  | "parts"
+  | "changes";
 
 /** Fields that a peer's map must have; a kind that begins with `?` may be absent, one that ends with `|null` may be null. */
 export type Shape = { readonly [field: string]: Kind | `?${Kind}` | `${Kind}|null` | Shape };
@@ -36,6 +45,13 @@ function fits(item: unknown, kind: string): boolean {
       return item instanceof Uint8Array;
     case "map":
       return isMap(item);
+    case "parts":
+      return isMap(item) && Object.values(item).every((part) => part instanceof Uint8Array);
+    case "changes":
+      return (
+        isMap(item) &&
+        Object.values(item).every((part) => part === null || part instanceof Uint8Array)
+      );
     default:
       return typeof item === kind;
   }

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { checkpointBytes, maxCheckpointBytes } from "../checkpoint.ts";
 import { encode } from "../msgpack/codec.ts";
 import { encodeControl, maxControlBytes, readAppMessages, readWorkerMessages } from "./codec.ts";
 import type { AppMessage, WorkerMessage } from "./messages.ts";
@@ -18,7 +19,20 @@ const fromWorker: WorkerMessage[] = [
   },
   { type: "drain", deadlineMs: 5 },
   { type: "stop" },
+  { type: "move" },
+  { type: "stored", session: "s", n: 7, outcome: "stored" },
   { type: "ping", n: 1 },
+  { type: "response", n: 1, status: 200, headers: {}, body: Uint8Array.of(1) },
+  {
+    type: "response",
+    n: 1,
+    status: 0,
+    headers: {},
+    body: new Uint8Array(),
+    error: "refused",
+    code: "EGRESS_REFUSED",
+  },
+  { type: "login", n: 2 },
   { type: "published", topic: null, payload: Uint8Array.of(1), from: "s" },
 ];
 
@@ -28,8 +42,26 @@ const fromApp: AppMessage[] = [
   { type: "failed", message: "m", stack: "s" },
   { type: "pong", n: 1, sessions: 2, rss: 3, lagMs: 0.5 },
   { type: "sessions", count: 4 },
+  {
+    type: "request",
+    n: 1,
+    url: "https://a.test/",
+    method: "POST",
+    headers: { a: "b" },
+    body: Uint8Array.of(1),
+  },
+  { type: "login", n: 2, session: "s", state: "x", completeRoute: "/a" },
   { type: "publish", topic: "t", payload: new Uint8Array(70_000), from: "s" },
   { type: "crashed", session: "h", message: "m", stack: "s" },
+  {
+    type: "checkpoint",
+    session: "s",
+    epoch: 2,
+    claimId: "c",
+    n: 7,
+    parts: { m: Uint8Array.of(1), "s:cart": null },
+    whole: false,
+  },
 ];
 
 function framed(value: unknown, length?: number): Uint8Array {
@@ -67,6 +99,18 @@ test.each([
   ["a field of a wrong type", { type: "sessions", count: "4" }],
   ["a number that is none", { type: "pong", n: 1, sessions: 1, rss: 1, lagMs: Number.NaN }],
   ["text for bytes", { type: "publish", topic: null, payload: "x", from: "s" }],
+  [
+    "text for a part",
+    {
+      type: "checkpoint",
+      session: "s",
+      epoch: 1,
+      claimId: "c",
+      n: 1,
+      parts: { m: "x" },
+      whole: true,
+    },
+  ],
 ])("[CTL2] %s is malformed", (_, value) => {
   const reader = readAppMessages(() => undefined);
   expect(() => reader.receive(framed(value))).toThrow(
@@ -74,7 +118,7 @@ test.each([
   );
 });
 
-test("[CTL3] a length of zero, over 4 MiB, or with broken bytes behind it is malformed", () => {
+test("[CTL3] a length of zero, over 6 MiB, or with broken bytes behind it is malformed", () => {
   for (const bytes of [
     framed(1, 0),
     framed(1, maxControlBytes + 1),
@@ -87,4 +131,18 @@ test("[CTL3] a length of zero, over 4 MiB, or with broken bytes behind it is mal
   expect(() => encodeControl({ type: "publish", topic: null, payload, from: "s" })).toThrow(
     expect.objectContaining({ code: "CONTROL_MALFORMED" }),
   );
+});
+
+test("[CTL3] a checkpoint of the greatest size fits, whatever its parts", () => {
+  const one = { m: new Uint8Array(maxCheckpointBytes - 1) };
+  const names = Array.from({ length: 40_000 }, (_, i) => `c:${i}`);
+  const size = Math.floor(maxCheckpointBytes / names.length) - 8;
+  const many = Object.fromEntries(names.map((name) => [name, new Uint8Array(size)]));
+  for (const parts of [one, many]) {
+    expect(checkpointBytes(parts)).toBeLessThanOrEqual(maxCheckpointBytes);
+    const got: AppMessage[] = [];
+    const message = { session: "s", epoch: 1, claimId: "c", n: 1, parts, whole: true };
+    readAppMessages((m) => got.push(m)).receive(encodeControl({ type: "checkpoint", ...message }));
+    expect(got).toHaveLength(1);
+  }
 });

@@ -4,8 +4,8 @@ import { isMap, misfit, type Shape } from "../shape.ts";
 import type { AppMessage, WorkerMessage } from "./messages.ts";
 import { appShapes, workerShapes } from "./shapes.ts";
 
-/** Bytes of one control message without its length. */
-export const maxControlBytes = 4 * 1024 * 1024;
+/** Bytes of one control message without its length: a whole checkpoint and the names and heads of its parts. */
+export const maxControlBytes = 6 * 1024 * 1024;
 
 const headBytes = 4;
 const limits = { maxDepth: 64, keys: "string", maxItems: 100_000 } as const;

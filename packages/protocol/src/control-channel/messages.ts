@@ -1,3 +1,21 @@
+import type { CheckpointChanges } from "../checkpoint.ts";
+
+/** App process to worker: what a session keeps has changed. */
+export interface CheckpointMessage {
+  type: "checkpoint";
+  session: string;
+  epoch: number;
+  claimId: string;
+  /** Counts the checkpoints of a session in this process. */
+  n: number;
+  parts: CheckpointChanges;
+  /** The parts are all there are; else those that are not named stay as they were. */
+  whole: boolean;
+}
+
+/** `gone`: the session has ended or has another owner; `failed`: it was not kept, the one before it still is. */
+export type StoredOutcome = "stored" | "gone" | "failed";
+
 /** Worker to app process: what to run and within which bounds; the first message. */
 export interface StartMessage {
   type: "start";
@@ -16,6 +34,8 @@ export interface StartMessage {
     /** Bytes that uploaded files may take. */
     uploadBytes?: number;
   };
+  /** Requests are the worker's to make. */
+  relaysRequests?: boolean;
   settings: Record<string, unknown>;
 }
 
@@ -25,7 +45,23 @@ export type WorkerMessage =
   /** Take no new sessions, end when empty or at the deadline. */
   | { type: "drain"; deadlineMs: number }
   | { type: "stop" }
+  /** The sessions go on elsewhere: make their last checkpoints and end, without telling them that they are closed. */
+  | { type: "move" }
+  /** The checkpoint of this number, and all before it of the same session, have been dealt with. */
+  | { type: "stored"; session: string; n: number; outcome: StoredOutcome }
   | { type: "ping"; n: number }
+  /** The answer to a request; one that came to nothing has an error instead of a status. Equal headers have a line each. */
+  | {
+      type: "response";
+      n: number;
+      status: number;
+      headers: Record<string, unknown>;
+      body: Uint8Array;
+      error?: string;
+      code?: string;
+    }
+  /** A login is kept until its answer comes, or was refused. */
+  | { type: "login"; n: number; error?: string }
   /** A pub/sub message from another process; the topic is null for messages to all. */
   | { type: "published"; topic: string | null; payload: Uint8Array; from: string };
 
@@ -37,6 +73,25 @@ export type AppMessage =
   | { type: "failed"; message: string; stack: string }
   | { type: "pong"; n: number; sessions: number; rss: number; lagMs: number }
   | { type: "sessions"; count: number }
+  /** An HTTP request that the worker is to make: the process has no network. */
+  | {
+      type: "request";
+      n: number;
+      url: string;
+      method: string;
+      headers: Record<string, unknown>;
+      body: Uint8Array;
+    }
+  /** A session's user is sent to a provider, whose answer will name this state. */
+  | {
+      type: "login";
+      n: number;
+      session: string;
+      state: string;
+      completePageHtml?: string;
+      completeRoute?: string;
+    }
   | { type: "publish"; topic: string | null; payload: Uint8Array; from: string }
+  | CheckpointMessage
   /** A handler failed: counted here, printed by the process itself. */
   | { type: "crashed"; session: string; message: string; stack: string };

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { encode } from "../msgpack/codec.ts";
 import { creditWindowBytes, maxFrameBytes } from "./limits.ts";
 import { frame, LinkEnd, LinkPair, open } from "./link-pair.ts";
-import { LinkType, linkVersion } from "./messages.ts";
+import { type LinkOpen, LinkType, linkVersion } from "./messages.ts";
 
 const hello = frame(0, LinkType.hello, encode({ version: linkVersion, side: "gateway", id: "g" }));
 
@@ -130,13 +130,29 @@ test("[LNK4] packets of one session arrive in order, whatever their sizes", () =
 test("[LNK5] an open of several megabytes comes in fragments", () => {
   const pair = new LinkPair();
   const session = pair.gateway.link.allocate();
-  const restore = numbered(3_000_000);
+  const parts = { m: numbered(10), "s:cart": numbered(4_000_000) };
+  const restore = { parts, release: "r1", isStaying: true };
   pair.gateway.link.send(session, LinkType.open, { ...open, restore });
   pair.gateway.link.sendPacket(session, Uint8Array.of(9));
   pair.pump();
   const [, opened, packet] = pair.app.events.map(({ value }) => value);
-  expect(sameBytes((opened as { restore: Uint8Array }).restore, restore)).toBe(true);
+  const { restore: got } = opened as LinkOpen;
+  expect(got).toMatchObject({ release: "r1", isStaying: true });
+  expect(Object.keys(got?.parts ?? {})).toEqual(["m", "s:cart"]);
+  expect(sameBytes(got?.parts["s:cart"] ?? new Uint8Array(0), parts["s:cart"])).toBe(true);
   expect(packet).toEqual(Uint8Array.of(9));
+});
+
+test.each([
+  ["parts that are no bytes", { restore: { parts: { m: "x" }, release: "r", isStaying: true } }],
+  ["a restore without its release", { restore: { parts: {}, isStaying: true } }],
+  ["a restore that is no map", { restore: Uint8Array.of(1) }],
+  ["an extension without a version", { extension: {} }],
+])("[LNK1] an open with %s is malformed", (_, fields) => {
+  const pair = new LinkPair();
+  pair.app.link.receive(pair.gateway.turn()[0] ?? new Uint8Array(0));
+  pair.app.link.receive(frame(1, LinkType.open, encode({ ...open, ...fields })));
+  expect(pair.app.violation?.code).toBe("LINK_MALFORMED");
 });
 
 test("[LNK6] a session whose packets are not consumed stops, the others do not", () => {

@@ -1,3 +1,6 @@
+import type { CheckpointParts } from "../checkpoint.ts";
+import type { ExtensionOffer } from "../extension.ts";
+
 /** What a link frame carries. */
 export const LinkType = {
   hello: 0,
@@ -36,14 +39,29 @@ export interface LinkAttach {
   uploadKey?: Uint8Array;
   /** Names the session in upload addresses to gateways only. */
   uploadTicket?: string;
+  /** The extension that this client speaks; absent: plain packets only, both ways. */
+  extension?: ExtensionOffer;
 }
 
-/** A new session; answered by a REGISTER reply. */
+/** What a session starts from after its process has ended or its release has changed. */
+export interface LinkRestore {
+  /** As the last checkpoint left them. */
+  parts: CheckpointParts;
+  /** The release that wrote them. */
+  release: string;
+  /**
+   * The client has been there all along: `page` is what it registered with a while ago, and newer values of its fields are
+   * among the parts. Else it has just come, and `page` is the newer one.
+   */
+  isStaying: boolean;
+}
+
+/** A session begins in this process; answered by a REGISTER reply. */
 export interface LinkOpen extends LinkAttach {
   /** How long the session is kept without a connection. */
   ttlMs: number;
-  /** State of an earlier run, to start from. */
-  restore?: Uint8Array;
+  /** What it kept of an earlier run; absent: it is new, or kept nothing. */
+  restore?: LinkRestore;
 }
 
 /** The connection ended, the session stays. */

@@ -13,11 +13,12 @@ const attach = {
   pageName: "string",
   uploadKey: "?bytes",
   uploadTicket: "?string",
+  extension: "?map",
 } as const;
 
 const shapes: Readonly<Record<keyof LinkPayloads, Shape>> = {
   [LinkType.hello]: { version: "integer", side: "string", id: "string" },
-  [LinkType.open]: { ...attach, ttlMs: "number", restore: "?bytes" },
+  [LinkType.open]: { ...attach, ttlMs: "number", restore: "?map" },
   [LinkType.attach]: attach,
   [LinkType.detach]: { reason: "string" },
   [LinkType.close]: {
@@ -26,6 +27,12 @@ const shapes: Readonly<Record<keyof LinkPayloads, Shape>> = {
     sessionId: "?string",
     epoch: "?integer",
   },
+};
+
+/** Of maps that may be absent. */
+const inner: Readonly<Record<string, Shape>> = {
+  extension: { ack: "integer" },
+  restore: { parts: "parts", release: "string", isStaying: "boolean" },
 };
 
 const limits = { maxDepth: 64, keys: "string", maxItems: 100_000 } as const;
@@ -42,9 +49,18 @@ export function decodePayload<T extends keyof LinkPayloads>(
     throw malformed(type, "undecodable bytes", error);
   }
   if (!isMap(payload)) throw malformed(type, "no map");
-  const field = misfit(payload, shapes[type]);
+  const field = misfit(payload, shapes[type]) ?? misfitWithin(payload);
   if (field !== undefined) throw malformed(type, `a wrong field "${field}"`);
   return payload as unknown as LinkPayloads[T];
+}
+
+function misfitWithin(payload: Readonly<Record<string, unknown>>): string | undefined {
+  for (const [name, shape] of Object.entries(inner)) {
+    if (payload[name] === undefined) continue;
+    const field = misfit({ [name]: payload[name] }, { [name]: shape });
+    if (field !== undefined) return field;
+  }
+  return undefined;
 }
 
 function malformed(type: number, what: string, cause?: unknown): FlotillaError {

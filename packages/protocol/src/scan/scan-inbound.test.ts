@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { encodeInput } from "../extension.ts";
 import { inboundLimits } from "../limits.ts";
 import { encode } from "../msgpack/codec.ts";
 import { Extension } from "../msgpack/values.ts";
@@ -159,5 +160,40 @@ test("[PKT1] packets of other types are ignored, extensions and channels named",
   expect(scanInbound(Uint8Array.of(9, 1, 2))).toEqual({ type: "ignored" });
   expect(scanInbound(Uint8Array.of(1, 1, 2))).toEqual({ type: "ignored" });
   expect(scanInbound(Uint8Array.of(1, 7, 0, 0, 0, 5))).toEqual({ type: "channel", channelId: 7 });
-  expect(scanInbound(Uint8Array.of(2, 1))).toEqual({ type: "extension" });
+  for (const kind of [0, 2, 3, 5, 6, 255])
+    expect(scanInbound(Uint8Array.of(2, kind, 1))).toEqual({ type: "extension" });
+  expect(scanInbound(Uint8Array.of(2, 4, 1))).toEqual({ type: "ping" });
+});
+
+test("[EXT4] an input is scanned as the event or update that it carries", () => {
+  const scan = (packet: Uint8Array, number = 5) => codeOf(encodeInput(number, 1, packet));
+  const click = encodeMessage(3, event);
+  const larger = Buffer.concat([Buffer.alloc(3), encodeInput(9, 200, click)]);
+  for (const packet of [encodeInput(9, 200, click), larger.subarray(3)])
+    expect(scanInbound(packet)).toEqual({
+      type: "input",
+      number: 9,
+      generation: 200,
+      action: 3,
+      controlId: 10,
+    });
+  expect(scan(encodeMessage(4, { id: 7, props: { value: "x" } }))).toBe("input");
+  expect(scan(encodeMessage(4, { id: 1, props: { platform: 5 } }))).toBe("PROPERTY_INVALID");
+  expect(scan(encodeMessage(3, { ...event, more: 1 }))).toBe("MESSAGE_INVALID");
+  expect(scan(Buffer.concat([click, Uint8Array.of(0)]))).toBe("PACKET_MALFORMED");
+  expect(scan(encodeMessage(3, { ...event, data: new Uint8Array(2 ** 20) }))).toBe(
+    "PACKET_TOO_BIG",
+  );
+  expect(scan(encodeMessage(9, {}))).toBe("ACTION_UNKNOWN");
+});
+
+test("[EXT4] an input without a number, a message, or of another action is EXTENSION_INVALID", () => {
+  const scan = (packet: Uint8Array, number = 5) => codeOf(encodeInput(number, 1, packet));
+  const answer = encodeMessage(5, { control_id: 1, call_id: "c", result: null, error: null });
+  const register = encodeMessage(1, { session_id: null, page_name: "t/a", page: {} });
+  for (const inner of [answer, register, new Uint8Array(0), Uint8Array.of(1, 0, 0, 0, 0)])
+    expect(scan(inner)).toBe("EXTENSION_INVALID");
+  expect(scan(encodeInput(1, 1, encodeMessage(3, event)))).toBe("EXTENSION_INVALID");
+  expect(scan(encodeMessage(3, event), 0)).toBe("EXTENSION_INVALID");
+  expect(codeOf(Uint8Array.of(2, 1, 0))).toBe("EXTENSION_INVALID");
 });

@@ -1,4 +1,5 @@
 import { type ErrorCode, FlotillaError } from "../errors.ts";
+import { ExtensionKind, inputHeadBytes } from "../extension.ts";
 import { type InboundLimits, inboundLimits } from "../limits.ts";
 import { Action } from "../messages.ts";
 import { PacketType } from "../packet.ts";
@@ -6,11 +7,19 @@ import { Cursor, invalid, type Kind } from "./cursor.ts";
 import { scanPageProps } from "./scan-page-props.ts";
 
 /**
- * What a packet from a client is: a message that may be passed on, a data-channel frame, one of a type that receivers
- * ignore, or one that breaks a rule; what to do then is in the error table.
+ * What a packet from a client is: a message or a numbered input that may be passed on, an extension's ping, a data-channel
+ * frame, one of a type or kind that receivers ignore, or one that breaks a rule; what to do then is in the error table.
  */
 export type ScanResult =
   | { readonly type: "message"; readonly action: number; readonly controlId: number }
+  | {
+      readonly type: "input";
+      readonly number: number;
+      readonly generation: number;
+      readonly action: number;
+      readonly controlId: number;
+    }
+  | { readonly type: "ping" }
   | { readonly type: "channel"; readonly channelId: number }
   | { readonly type: "extension" }
   | { readonly type: "ignored" }
@@ -48,7 +57,7 @@ const pageId = 1;
 export function scanInbound(packet: Uint8Array, limits: InboundLimits = inboundLimits): ScanResult {
   switch (packet[0]) {
     case PacketType.message:
-      break;
+      return attempt(scanMessage, packet, limits);
     case PacketType.channel:
       if (packet.length > limits.maxMessageBytes)
         return tooBig(packet.length, limits.maxMessageBytes);
@@ -61,20 +70,42 @@ export function scanInbound(packet: Uint8Array, limits: InboundLimits = inboundL
     case PacketType.extension:
       if (packet.length > limits.maxMessageBytes)
         return tooBig(packet.length, limits.maxMessageBytes);
-      return { type: "extension" };
+      if (packet[1] === ExtensionKind.input) return attempt(scanInput, packet, limits);
+      return { type: packet[1] === ExtensionKind.ping ? "ping" : "extension" };
     default:
       return { type: "ignored" };
   }
+}
+
+function attempt(
+  scan: (packet: Uint8Array, limits: InboundLimits) => ScanResult,
+  packet: Uint8Array,
+  limits: InboundLimits,
+): ScanResult {
   try {
-    return scanMessage(packet, limits);
+    return scan(packet, limits);
   } catch (error) {
     if (!(error instanceof FlotillaError)) throw error;
     return { type: "refused", code: error.code, reason: error.message };
   }
 }
 
-function scanMessage(packet: Uint8Array, limits: InboundLimits): ScanResult {
-  const cursor = new Cursor(packet, 1, limits);
+/** An event or update behind a number: repeated inputs are told apart by it, everything else stays as it is. */
+function scanInput(packet: Uint8Array, limits: InboundLimits): ScanResult {
+  if (packet.length <= inputHeadBytes || packet[inputHeadBytes] !== PacketType.message)
+    throw invalid("an input carries no message", "EXTENSION_INVALID");
+  const number = new DataView(packet.buffer, packet.byteOffset).getUint32(3, true);
+  if (number === 0) throw invalid("inputs count from 1", "EXTENSION_INVALID");
+  const scan = scanMessage(packet, limits, inputHeadBytes + 1);
+  if (scan.type !== "message") return scan;
+  const { action, controlId } = scan;
+  if (action !== Action.event && action !== Action.update)
+    throw invalid(`action ${action} is no input`, "EXTENSION_INVALID");
+  return { type: "input", number, generation: packet[2] as number, action, controlId };
+}
+
+function scanMessage(packet: Uint8Array, limits: InboundLimits, start = 1): ScanResult {
+  const cursor = new Cursor(packet, start, limits);
   if (cursor.enter("list", 1) !== 2) throw invalid("expected a list of action and body");
   const action = cursor.integer();
   const limit = action === Action.invoke ? limits.maxAnswerBytes : limits.maxMessageBytes;
