@@ -4,7 +4,7 @@ import { Control } from "../view/control.tsx";
 import type { ControlMap } from "../view/control-map.ts";
 import { inSlot, type LayoutContext, type Offer } from "../view/layout-context.ts";
 import type { ControlProps, FillRule, Offers } from "../view/registry.ts";
-import { growOf, isScrolling, type Line, lineOf, lineStyle } from "./line.ts";
+import { growOf, isScrolling, type Line, lineOf, lineStyle, longClass } from "./line.ts";
 import { scrollClass, useScroller } from "./use-scroller.ts";
 import { useShares } from "./use-shares.ts";
 import { Wrap, wrapFill } from "./wrap.tsx";
@@ -91,13 +91,26 @@ export function Flex(props: ControlProps): ComponentChild {
   return isScrolling(props.node.scroll) ? <ScrollingLine {...props} /> : <SingleLine {...props} />;
 }
 
-function ScrollingLine({ node, ctx, frame }: ControlProps): ComponentChild {
+/** Items that are not laid out tell no width, so the column has to have its own. */
+function longColumnClass({ row, cross }: Line, items: number, { ctx, frame }: ControlProps) {
+  const inColumn = ctx.slot.type === "flex" && !ctx.slot.row;
+  const placed = inColumn ? frame.style.alignSelf : frame.style.justifySelf;
+  const hasWidth = ctx.width === "tight" || cross === "stretch" || placed === "stretch";
+  return !row && hasWidth ? longClass(items) : "";
+}
+
+function ScrollingLine(props: ControlProps): ComponentChild {
+  const { node, ctx, frame } = props;
   const line = lineOf(node);
+  const controls = controlsOf(node.controls);
   const scroller = useScroller(node, line.row ? "x" : "y", frame.ref);
   return (
     <div {...frame} ref={scroller} class={scrollClass(node.scroll, line.row)} style={frame.style}>
-      <div class="fl-scrolled" style={lineStyle(line)}>
-        {lineChildren(line, controlsOf(node.controls), ctx)}
+      <div
+        class={`fl-scrolled${longColumnClass(line, controls.length, props)}`}
+        style={lineStyle(line)}
+      >
+        {lineChildren(line, controls, ctx)}
       </div>
     </div>
   );
@@ -109,8 +122,10 @@ function SingleLine(props: ControlProps): ComponentChild {
   const controls = controlsOf(node.controls);
   if (isShared(line, controls, ctx) && controls.some(leavesRoom))
     return <MeasuredLine {...props} />;
+  // In a line of free height, what is around it scrolls.
+  const long = ctx.height === "free" && longColumnClass(line, controls.length, props);
   return (
-    <div {...frame} style={{ ...lineStyle(line), ...frame.style }}>
+    <div {...frame} class={long || undefined} style={{ ...lineStyle(line), ...frame.style }}>
       {lineChildren(line, controls, ctx)}
     </div>
   );

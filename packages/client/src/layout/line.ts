@@ -83,3 +83,10 @@ export function lineStyle(line: Line): CSSProperties {
 export function crossCss(cross: Cross): string {
   return cross === "start" || cross === "end" ? `flex-${cross}` : cross;
 }
+
+const manyItems = 100;
+
+/** The class of a scrolling list whose items are laid out and painted only near the viewport, if it is a long one. */
+export function longClass(items: number): string {
+  return items > manyItems ? " fl-long" : "";
+}

@@ -5,6 +5,7 @@ import { controlsOf } from "../view/children.tsx";
 import { Control } from "../view/control.tsx";
 import { inSlot, type Offer } from "../view/layout-context.ts";
 import type { ControlProps, FillRule } from "../view/registry.ts";
+import { longClass } from "./line.ts";
 import { useScroller } from "./use-scroller.ts";
 
 /** Takes both axes where they have a limit. */
@@ -12,8 +13,6 @@ export const listFill: FillRule = (_node, offers) => ({
   width: offers.width !== "free",
   height: offers.height !== "free",
 });
-
-const manyItems = 100;
 
 /** A scrolling list; its children are as wide as the list (or as high, if it is horizontal). */
 export function ListView({ node, ctx, frame }: ControlProps): ComponentChild {
@@ -54,11 +53,15 @@ export function ListView({ node, ctx, frame }: ControlProps): ComponentChild {
   const classes = [
     "fl-list",
     row ? "fl-list-row" : "fl-list-column",
-    ...(controls.length > manyItems ? ["fl-list-long"] : []),
     ...(extent === undefined ? [] : ["fl-list-extent"]),
   ];
   return (
-    <div {...frame} ref={scroller} class={classes.join(" ")} style={{ ...own, ...frame.style }}>
+    <div
+      {...frame}
+      ref={scroller}
+      class={classes.join(" ") + longClass(controls.length)}
+      style={{ ...own, ...frame.style }}
+    >
       {controls.map((control, at) => (
         <Fragment key={control._i}>
           {divider > 0 && at > 0 && (

@@ -9,7 +9,7 @@ import type { ControlProps } from "../view/registry.ts";
 import { useDrawer } from "./drawer-host.tsx";
 import { fabPlace } from "./fab-place.ts";
 import { lineChildren } from "./flex.tsx";
-import { lineOf, lineStyle } from "./line.ts";
+import { lineOf, lineStyle, longClass } from "./line.ts";
 import { scrollClass, useScroller } from "./use-scroller.ts";
 
 const standardPadding = { left: 10, top: 10, right: 10, bottom: 10 };
@@ -29,7 +29,8 @@ export function View({ node, ctx, frame }: ControlProps): ComponentChild {
     close_end_drawer: end.close,
   });
   const padding = edgesOf(node.padding) ?? (node.padding === null ? noEdges : standardPadding);
-  const content = lineChildren(line, controlsOf(node.controls), ctx);
+  const controls = controlsOf(node.controls);
+  const content = lineChildren(line, controls, ctx);
   const bar = inPlain(ctx, { width: "tight" });
   const background = colorOf(node.bgcolor) ?? colorOf(client.theme.values.scaffold_bgcolor);
   const look = decorationLook(node.decoration, client.assetUrl);
@@ -49,7 +50,7 @@ export function View({ node, ctx, frame }: ControlProps): ComponentChild {
       >
         {line.scrolls ? (
           <div ref={scroller} class={scrollClass(node.scroll, false)}>
-            <div class="fl-scrolled" style={lineStyle(line)}>
+            <div class={`fl-scrolled${longClass(controls.length)}`} style={lineStyle(line)}>
               {content}
             </div>
           </div>
