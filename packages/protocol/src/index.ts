@@ -51,6 +51,7 @@ export {
   type LinkClose,
   type LinkDetach,
   type LinkHello,
+  type LinkLogin,
   type LinkOpen,
   type LinkPayloads,
   type LinkRestore,

@@ -1,7 +1,14 @@
 import type { FlotillaError } from "../errors.ts";
 import type { Write } from "./arena.ts";
 import type { LinkLimits } from "./limits.ts";
-import type { LinkAttach, LinkClose, LinkDetach, LinkHello, LinkOpen } from "./messages.ts";
+import type {
+  LinkAttach,
+  LinkClose,
+  LinkDetach,
+  LinkHello,
+  LinkLogin,
+  LinkOpen,
+} from "./messages.ts";
 
 /** What comes out of a link. Session 0 is the link itself. */
 export interface LinkHandler {
@@ -16,6 +23,8 @@ export interface LinkHandler {
   /** The peer's end of an attachment; without a reason it only confirms this end's. The number is free afterwards. */
   onDetach?(session: number, detach: LinkDetach | undefined): void;
   onClose?(session: number, close: LinkClose): void;
+  /** A provider's answer for one of the sessions. */
+  onLogin?(login: LinkLogin): void;
   /** The peer has answered a ping of this end: its eight bytes. Pings of the peer are answered by the link itself. */
   onPing?(bytes: Uint8Array): void;
   /** The peer broke a rule; the link takes and sends nothing more and its socket must be destroyed. */

@@ -43,6 +43,7 @@ export class LinkEnd {
       },
       onDetach: note("detach"),
       onClose: note("close"),
+      onLogin: (login) => note("login")(0, login),
       onPing: (bytes) => note("ping")(0, bytes),
       onViolation: (error) => {
         this.violation = error;

@@ -440,3 +440,17 @@ test("[LNK12] after a violation nothing is taken or sent", () => {
   app.link.ping(new Uint8Array(8));
   expect(app.turn()).toEqual([]);
 });
+
+test("[LNK13] an answer to a sign-in goes to the app on session 0, and nowhere else", () => {
+  const pair = new LinkPair();
+  const login = { sessionId: "s", epoch: 2, state: "x", code: "c", issuer: "https://issuer.test" };
+  pair.gateway.link.send(0, LinkType.login, login);
+  pair.pump();
+  expect(pair.app.take("login")).toEqual([login]);
+  const app = greetedApp();
+  app.link.receive(frame(0, LinkType.login, encode({ sessionId: "s", epoch: 2 })));
+  expect(app.violation?.code).toBe("LINK_MALFORMED");
+  pair.app.link.send(0, LinkType.login, login);
+  pair.pump();
+  expect(pair.gateway.violation?.code).toBe("LINK_MALFORMED");
+});

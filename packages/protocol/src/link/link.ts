@@ -127,6 +127,8 @@ export class Link {
     else if (type === LinkType.ping) this.#onPing(payload);
     else if (type === LinkType.close && this.#side === "app")
       this.#withPayload(type, payload, (close) => this.#handler.onClose?.(0, close));
+    else if (type === LinkType.login && this.#side === "app")
+      this.#withPayload(type, payload, (login) => this.#handler.onLogin?.(login));
     else this.#violate("LINK_MALFORMED", `a frame of type ${type} on session 0`);
     return !this.#isStopped;
   }
@@ -147,11 +149,7 @@ export class Link {
   #onPing(payload: Uint8Array): void {
     if (payload.length !== pingBytes) this.#violate("LINK_MALFORMED", "a ping of another length");
     else if (payload[0] === 1) this.#handler.onPing?.(copyBytes(payload, 1));
-    else {
-      const answer = copyBytes(payload);
-      answer[0] = 1;
-      this.#outbox.sendNow(0, LinkType.ping, answer);
-    }
+    else this.#outbox.sendNow(0, LinkType.ping, Uint8Array.of(1, ...payload.subarray(1)));
   }
 
   #onSessionFrame(number: number, type: number, payload: Uint8Array): void {

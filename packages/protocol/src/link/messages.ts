@@ -12,6 +12,7 @@ export const LinkType = {
   detach: 6,
   close: 7,
   ping: 8,
+  login: 9,
 } as const;
 
 /** Version of frames and payloads; the ends of a link must agree. */
@@ -79,6 +80,18 @@ export interface LinkClose {
   epoch?: number;
 }
 
+/** A provider's answer to a sign-in of a session; from a gateway on session 0. */
+export interface LinkLogin {
+  sessionId: string;
+  epoch: number;
+  state: string;
+  code?: string;
+  error?: string;
+  errorDescription?: string;
+  /** Who the answer says it is from. */
+  issuer?: string;
+}
+
 /** Payloads that are maps, by frame type. */
 export interface LinkPayloads {
   0: LinkHello;
@@ -86,4 +99,5 @@ export interface LinkPayloads {
   5: LinkAttach;
   6: LinkDetach;
   7: LinkClose;
+  9: LinkLogin;
 }

@@ -27,6 +27,15 @@ const shapes: Readonly<Record<keyof LinkPayloads, Shape>> = {
     sessionId: "?string",
     epoch: "?integer",
   },
+  [LinkType.login]: {
+    sessionId: "string",
+    epoch: "integer",
+    state: "string",
+    code: "?string",
+    error: "?string",
+    errorDescription: "?string",
+    issuer: "?string",
+  },
 };
 
 /** Of maps that may be absent. */
