@@ -16,7 +16,10 @@ interface Props extends Omit<HTMLAttributes<HTMLDivElement>, "ref" | "style"> {
 
 const margin = 8;
 
-/** Something that opens at a control, above everything else, until Escape or a click elsewhere. */
+/**
+ * Something that opens at a control, above everything else, until Escape or a click elsewhere.
+ * What comes to lie under the pointer is not highlighted before the pointer moves (`data-still`).
+ */
 export function Popup({
   anchor,
   placement,
@@ -33,6 +36,7 @@ export function Popup({
   useLayoutEffect(() => {
     const popup = ref.current;
     if (!popup || !anchor) return;
+    popup.dataset.still = "";
     popup.showPopover();
     placePopup(popup, anchor.getBoundingClientRect(), { placement, width, widthStep });
   }, [anchor, placement, width]);
@@ -49,11 +53,16 @@ export function Popup({
       closing.current();
     };
     const away = () => closing.current();
+    const moved = ({ movementX, movementY }: PointerEvent) => {
+      if (movementX || movementY) delete ref.current?.dataset.still;
+    };
+    document.addEventListener("pointermove", moved, true);
     document.addEventListener("pointerdown", elsewhere, true);
     document.addEventListener("keydown", leave, true);
     document.addEventListener("scroll", elsewhere, true);
     window.addEventListener("resize", away);
     return () => {
+      document.removeEventListener("pointermove", moved, true);
       document.removeEventListener("pointerdown", elsewhere, true);
       document.removeEventListener("keydown", leave, true);
       document.removeEventListener("scroll", elsewhere, true);
