@@ -14,7 +14,10 @@ export type {
 export type {
   AttachOutcome,
   AttachRequest,
+  Checkpoint,
+  ClaimRequest,
   Fence,
+  KeptState,
   NewSession,
   SessionClient,
   SessionConnection,
@@ -22,5 +25,6 @@ export type {
   SessionOwner,
   SessionRecord,
   Sessions,
+  SuspendCause,
 } from "./sessions.ts";
 export type { Store } from "./store.ts";

@@ -1,3 +1,5 @@
+import type { CheckpointChanges, CheckpointParts } from "@flotilla/protocol";
+
 /** Which app process runs a session. */
 export interface SessionOwner {
   readonly workerId: string;
@@ -30,7 +32,13 @@ export interface SessionRecord extends Fence {
   readonly app: string;
   readonly release: string;
   readonly state: "starting" | "attached" | "detached";
-  readonly owner: SessionOwner;
+  /** Null: suspended, until somebody claims it. */
+  readonly owner: SessionOwner | null;
+  /** Its release has been given up: whoever claims it takes the live one. */
+  readonly isMoving: boolean;
+  /** Claims after deaths that the session may have caused, in a row, and when the first of them was. */
+  readonly recoveries: number;
+  readonly recoveriesSince: number | null;
   readonly connection: SessionConnection | null;
   readonly client: SessionClient;
   /** Hash of the resume secret; null if the session was given none and resumes by its id alone. */
@@ -41,8 +49,41 @@ export interface SessionRecord extends Fence {
   readonly createdAt: number;
 }
 
-/** A session to be made; the store adds the times. */
-export type NewSession = Omit<SessionRecord, "createdAt" | "deadline">;
+/** A session to be made; the store adds the rest. */
+export interface NewSession
+  extends Omit<
+    SessionRecord,
+    "createdAt" | "deadline" | "isMoving" | "recoveries" | "recoveriesSince"
+  > {
+  readonly owner: SessionOwner;
+}
+
+/** Parts of what a session keeps. */
+export interface Checkpoint {
+  /** Null removes a part. The bytes must not change afterwards. */
+  readonly parts: CheckpointChanges;
+  /** The parts are all there are; else those that are not named stay as they were. */
+  readonly whole: boolean;
+}
+
+/** What a session has kept, and the release that wrote it last. */
+export interface KeptState {
+  readonly release: string;
+  readonly parts: CheckpointParts;
+}
+
+/** Who takes over a suspended session, under which claim. */
+export interface ClaimRequest {
+  readonly owner: SessionOwner;
+  readonly release: string;
+  readonly claimId: string;
+  /** The session may have caused the end of its process: such claims are counted while they follow within `windowMs`. */
+  readonly isSuspect: boolean;
+  readonly windowMs: number;
+}
+
+/** Why a process's sessions lose their owner: it has ended, or its release has been given up. */
+export type SuspendCause = "ended" | "moved";
 
 /** What an attach wants: the new socket, and the one it found there (null if none). */
 export interface AttachRequest {
@@ -81,7 +122,18 @@ export interface Sessions {
   close(id: string, fence: Fence): Promise<SessionRecord | undefined>;
   /** Deletes up to `limit` detached sessions past their deadline and hands each to exactly one caller. */
   expire(limit: number): Promise<readonly SessionRecord[]>;
-  /** Deletes what a dead process ran and hands each record to exactly one caller. */
-  releaseOwner(processId: string): Promise<readonly SessionRecord[]>;
+  /**
+   * Keeps a session's state, if the fence is right: also while it is suspended, never after a claim. Throws `STATE_TOO_BIG` and
+   * changes nothing if all parts together were over the limit.
+   */
+  checkpoint(id: string, fence: Fence, checkpoint: Checkpoint): Promise<"stored" | "gone">;
+  /** What a session has kept; undefined if nothing. It ends with the session. */
+  kept(id: string): Promise<KeptState | undefined>;
+  /** Takes a dead process's sessions from it; each record is handed to exactly one caller. */
+  suspendOwner(processId: string, cause: SuspendCause): Promise<readonly SessionRecord[]>;
+  /** Takes one session from its owner, who has turned out not to have it; undefined if it has another by now, or none. */
+  suspend(id: string, fence: Fence): Promise<SessionRecord | undefined>;
+  /** Gives a suspended session an owner and the next epoch; of all callers with the same fence one gets the record. */
+  claim(id: string, fence: Fence, request: ClaimRequest): Promise<SessionRecord | undefined>;
   count(filter: SessionFilter): Promise<number>;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type { NewSession, SessionRecord, Sessions } from "../sessions.ts";
+import type { Sessions } from "../sessions.ts";
+import { keptContract } from "./kept-contract.ts";
 import type { StoreFactory } from "./open-store.ts";
-
-const minute = 60_000;
+import { fence, fresh, ids, minute, request, session } from "./session-fixtures.ts";
 
 /** The rules of {@link Sessions} that every driver keeps. */
 export function sessionsContract(name: string, open: StoreFactory): void {
@@ -11,7 +11,12 @@ export function sessionsContract(name: string, open: StoreFactory): void {
       await using opened = await open();
       const { sessions } = opened.store;
       const created = await sessions.create(session("a"));
-      expect(created).toEqual({ ...session("a"), createdAt: opened.clock.now(), deadline: null });
+      expect(created).toEqual({
+        ...session("a"),
+        ...fresh,
+        createdAt: opened.clock.now(),
+        deadline: null,
+      });
       expect(await sessions.get("a")).toEqual(created);
       expect(await sessions.get("b")).toBeUndefined();
     });
@@ -139,18 +144,15 @@ export function sessionsContract(name: string, open: StoreFactory): void {
       expect(new Set(ids([...first, ...second])).size).toBe(5);
     });
 
-    test("[SS12] a dead process's sessions go to one caller, the others stay", async () => {
+    test("[SS12] a closed or expired session is gone from its process", async () => {
       await using opened = await open();
-      const { sessions } = opened.store;
-      await sessions.create(session("a"));
-      await sessions.create({ ...session("b"), owner: { ...owner, processId: "p2" } });
-      const released = await Promise.all([
-        sessions.releaseOwner("p1"),
-        sessions.releaseOwner("p1"),
-      ]);
-      expect(ids(released.flat())).toEqual(["a"]);
-      expect(await sessions.get("a")).toBeUndefined();
-      expect(await sessions.get("b")).toBeDefined();
+      const { store, clock } = opened;
+      for (const id of ["a", "b", "c"]) await store.sessions.create(session(id));
+      await store.sessions.close("a", fence);
+      await store.sessions.detach("b", fence, "c1");
+      clock.advance(60 * minute);
+      await store.sessions.expire(10);
+      expect(ids(await store.sessions.suspendOwner("p1", "ended"))).toEqual(["c"]);
     });
 
     test("[SS13] counting looks at every field that is asked for", async () => {
@@ -170,33 +172,7 @@ export function sessionsContract(name: string, open: StoreFactory): void {
       expect(counts).toEqual([2, 1, 1, 1, 1, 0]);
     });
   });
-}
-
-const owner = { workerId: "w1", processId: "p1", socketPath: "/run/p1.sock" };
-const fence = { epoch: 1, claimId: "claim" };
-
-function session(id: string): NewSession {
-  return {
-    id,
-    team: "t",
-    app: "counter",
-    release: "r1",
-    state: "attached",
-    owner,
-    ...fence,
-    connection: { gatewayId: "g1", id: "c1" },
-    client: { ip: "192.0.2.1", userAgent: "test" },
-    secretHash: null,
-    ttlMs: 60 * minute,
-  };
-}
-
-function request(connectionId: string, replaces: string | null) {
-  return {
-    connection: { gatewayId: "g1", id: connectionId },
-    client: { ip: connectionId, userAgent: "test" },
-    replaces,
-  };
+  keptContract(name, open);
 }
 
 async function detachMany(sessions: Sessions, count: number): Promise<void> {
@@ -204,8 +180,4 @@ async function detachMany(sessions: Sessions, count: number): Promise<void> {
     await sessions.create(session(`s${i}`));
     await sessions.detach(`s${i}`, fence, "c1");
   }
-}
-
-function ids(records: readonly SessionRecord[]): string[] {
-  return records.map(({ id }) => id);
 }

@@ -1,14 +1,24 @@
-import { FlotillaError } from "@flotilla/protocol";
+import { checkpointBytes, FlotillaError, maxCheckpointBytes } from "@flotilla/protocol";
 import type { Clock } from "../clock.ts";
 import type {
   AttachOutcome,
   AttachRequest,
+  Checkpoint,
+  ClaimRequest,
   Fence,
+  KeptState,
   NewSession,
   SessionFilter,
   SessionRecord,
   Sessions,
+  SuspendCause,
 } from "../sessions.ts";
+
+interface Kept {
+  readonly release: string;
+  readonly parts: Map<string, Uint8Array>;
+  readonly bytes: number;
+}
 
 /** Sessions in this process's memory. */
 export class MemorySessions implements Sessions {
@@ -17,6 +27,7 @@ export class MemorySessions implements Sessions {
   /** Only these can expire; a sweep does not walk the attached ones. */
   readonly #detached = new Set<string>();
   readonly #byProcess = new Map<string, Set<string>>();
+  readonly #kept = new Map<string, Kept>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -26,11 +37,10 @@ export class MemorySessions implements Sessions {
     if (this.#records.has(session.id)) {
       throw new FlotillaError("CONFLICT", "session: the id is taken");
     }
-    const record = { ...session, createdAt: this.#clock.now(), deadline: null };
+    const fresh = { isMoving: false, recoveries: 0, recoveriesSince: null };
+    const record = { ...session, ...fresh, createdAt: this.#clock.now(), deadline: null };
     this.#put(record);
-    const { processId } = session.owner;
-    const ids = this.#byProcess.get(processId) ?? new Set();
-    this.#byProcess.set(processId, ids.add(session.id));
+    this.#index(session.id, session.owner.processId);
     return record;
   }
 
@@ -83,15 +93,68 @@ export class MemorySessions implements Sessions {
     return expired;
   }
 
-  async releaseOwner(processId: string): Promise<readonly SessionRecord[]> {
-    const released: SessionRecord[] = [];
+  async checkpoint(id: string, fence: Fence, checkpoint: Checkpoint): Promise<"stored" | "gone"> {
+    const record = this.#fenced(id, fence);
+    if (record === undefined) return "gone";
+    const kept = checkpoint.whole ? undefined : this.#kept.get(id);
+    const parts = kept?.parts ?? new Map<string, Uint8Array>();
+    const changes = Object.entries(checkpoint.parts);
+    let bytes = kept?.bytes ?? 0;
+    for (const [name, part] of changes)
+      bytes += partBytes(name, part) - partBytes(name, parts.get(name));
+    if (bytes > maxCheckpointBytes) {
+      throw new FlotillaError("STATE_TOO_BIG", `session: ${bytes} bytes of state`);
+    }
+    for (const [name, part] of changes)
+      if (part === null) parts.delete(name);
+      else parts.set(name, part);
+    this.#kept.set(id, { release: record.release, parts, bytes });
+    return "stored";
+  }
+
+  async kept(id: string): Promise<KeptState | undefined> {
+    const kept = this.#kept.get(id);
+    return kept && { release: kept.release, parts: Object.fromEntries(kept.parts) };
+  }
+
+  async suspendOwner(processId: string, cause: SuspendCause): Promise<readonly SessionRecord[]> {
+    const suspended: SessionRecord[] = [];
     for (const id of [...(this.#byProcess.get(processId) ?? [])]) {
       const record = this.#records.get(id);
-      if (record === undefined) continue;
-      this.#delete(record);
-      released.push(record);
+      if (record !== undefined) suspended.push(this.#disown(record, cause));
     }
-    return released;
+    return suspended;
+  }
+
+  async suspend(id: string, fence: Fence): Promise<SessionRecord | undefined> {
+    const record = this.#fenced(id, fence);
+    if (record === undefined || record.owner === null) return undefined;
+    return this.#disown(record, "ended");
+  }
+
+  async claim(id: string, fence: Fence, request: ClaimRequest): Promise<SessionRecord | undefined> {
+    const record = this.#fenced(id, fence);
+    if (record === undefined || record.owner !== null) return undefined;
+    const { owner, release, claimId, isSuspect, windowMs } = request;
+    const now = this.#clock.now();
+    const { recoveriesSince: since } = record;
+    const isInRow = since !== null && now - since < windowMs;
+    const counted = {
+      recoveries: isInRow ? record.recoveries + 1 : 1,
+      recoveriesSince: isInRow ? since : now,
+    };
+    const claimed = {
+      ...record,
+      ...(isSuspect && counted),
+      owner,
+      release,
+      claimId,
+      isMoving: false,
+      epoch: record.epoch + 1,
+    };
+    this.#put(claimed);
+    this.#index(id, owner.processId);
+    return claimed;
   }
 
   async count(filter: SessionFilter): Promise<number> {
@@ -106,6 +169,13 @@ export class MemorySessions implements Sessions {
     return record;
   }
 
+  #disown(record: SessionRecord, cause: SuspendCause): SessionRecord {
+    this.#unindex(record);
+    const suspended = { ...record, owner: null, isMoving: record.isMoving || cause === "moved" };
+    this.#put(suspended);
+    return suspended;
+  }
+
   #put(record: SessionRecord): void {
     this.#records.set(record.id, record);
     if (record.state === "detached") this.#detached.add(record.id);
@@ -115,18 +185,32 @@ export class MemorySessions implements Sessions {
   #delete(record: SessionRecord): void {
     this.#records.delete(record.id);
     this.#detached.delete(record.id);
-    const { processId } = record.owner;
-    const ids = this.#byProcess.get(processId);
-    ids?.delete(record.id);
-    if (ids?.size === 0) this.#byProcess.delete(processId);
+    this.#kept.delete(record.id);
+    this.#unindex(record);
   }
+
+  #index(id: string, processId: string): void {
+    const ids = this.#byProcess.get(processId) ?? new Set();
+    this.#byProcess.set(processId, ids.add(id));
+  }
+
+  #unindex({ id, owner }: SessionRecord): void {
+    if (owner === null) return;
+    const ids = this.#byProcess.get(owner.processId);
+    ids?.delete(id);
+    if (ids?.size === 0) this.#byProcess.delete(owner.processId);
+  }
+}
+
+function partBytes(name: string, part: Uint8Array | null | undefined): number {
+  return part === null || part === undefined ? 0 : checkpointBytes({ [name]: part });
 }
 
 function matches(record: SessionRecord, filter: SessionFilter): boolean {
   return (
     (filter.team === undefined || record.team === filter.team) &&
     (filter.app === undefined || record.app === filter.app) &&
-    (filter.processId === undefined || record.owner.processId === filter.processId) &&
+    (filter.processId === undefined || record.owner?.processId === filter.processId) &&
     (filter.gatewayId === undefined || record.connection?.gatewayId === filter.gatewayId) &&
     (filter.state === undefined || record.state === filter.state)
   );

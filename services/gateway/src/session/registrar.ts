@@ -9,7 +9,7 @@ import {
   visitorText,
 } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
-import type { SessionRecord, Sessions } from "@flotilla/store";
+import type { SessionOwner, SessionRecord, Sessions } from "@flotilla/store";
 import type { GatewayLimits } from "../config.ts";
 import type { AddressLimits } from "../limits/address-limits.ts";
 import type { GatewayMetrics } from "../metrics.ts";
@@ -140,10 +140,12 @@ export class Registrar {
 
   /** The link to a session's process; a process that is dead has its records dropped. */
   async #linkTo(record: SessionRecord): Promise<AppLink | undefined> {
+    const { owner } = record;
+    if (owner === null) return undefined;
     try {
-      return await this.#parts.links.get(record.owner);
+      return await this.#parts.links.get(owner);
     } catch {
-      await this.#parts.links.bury(record.owner);
+      await this.#parts.links.bury(owner);
       return undefined;
     }
   }
@@ -188,7 +190,7 @@ export class Registrar {
   async #create(
     connection: Connection,
     live: LiveApp,
-    owner: SessionRecord["owner"],
+    owner: SessionOwner,
   ): Promise<SessionRecord> {
     const { gatewayId, sessions, placement, sessionTtlMs } = this.#parts;
     const { team, app, facts, secretHash } = connection.info;

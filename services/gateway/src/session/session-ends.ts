@@ -84,9 +84,12 @@ export class SessionEnds {
   async buried(owner: SessionOwner): Promise<void> {
     const { sessions, processes, logger } = this.#parts;
     await processes.remove(owner.processId);
-    const records = await sessions.releaseOwner(owner.processId);
+    const records = await sessions.suspendOwner(owner.processId, "ended");
     if (records.length === 0) return;
-    for (const record of records) this.#observeEnd(record, "evicted");
+    for (const record of records) {
+      await sessions.close(record.id, record);
+      this.#observeEnd(record, "evicted");
+    }
     logger.warn({ process: owner.processId, sessions: records.length }, "app process is gone");
   }
 
@@ -112,12 +115,14 @@ export class SessionEnds {
 
   async #expire(record: SessionRecord): Promise<void> {
     this.#observeEnd(record, "idle");
-    await this.#parts.placement.leave(record.owner.processId);
+    const { owner } = record;
+    if (owner === null) return; // nobody to tell
+    await this.#parts.placement.leave(owner.processId);
     try {
-      const link = await this.#parts.links().get(record.owner);
+      const link = await this.#parts.links().get(owner);
       link.end(record.id, record.epoch, "expired");
     } catch {
-      await this.#parts.links().bury(record.owner); // a dead process has nobody to tell
+      await this.#parts.links().bury(owner); // a dead process has nobody to tell
     }
   }
 
@@ -125,7 +130,7 @@ export class SessionEnds {
     const closed = await this.#parts.sessions.close(record.id, record);
     if (closed === undefined) return;
     this.#observeEnd(record, end);
-    await this.#parts.placement.leave(record.owner.processId);
+    if (record.owner !== null) await this.#parts.placement.leave(record.owner.processId);
   }
 
   #observeEnd(record: SessionRecord, end: SessionEnd): void {

@@ -58,9 +58,11 @@ export class UploadEntrance {
     if (Number(request.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes);
     const session = await sessions.get(sessionId);
     if (session === undefined) throw new FlotillaError("SESSION_CLOSED", "The session has ended");
-    const { socketPath } = session.owner;
+    if (session.owner === null) {
+      throw new FlotillaError("APP_EXITED", "The app process has ended: try again");
+    }
     await forwardUpload(request, {
-      socketPath,
+      socketPath: session.owner.socketPath,
       fileName,
       maxBytes,
       stallMs: limits.uploadStallMs,

@@ -291,6 +291,6 @@ export class Supervisor {
   async #forget(id: string): Promise<void> {
     const { store } = this.#parts;
     await store.processes.remove(id);
-    await store.sessions.releaseOwner(id);
+    await store.sessions.suspendOwner(id, "ended");
   }
 }
