@@ -2,7 +2,9 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { type BuildResult, build, type Metafile, type Plugin, transform } from "esbuild";
+import { type BuildResult, build, type Metafile, type Plugin } from "esbuild";
+import { chunkStyles } from "./chunk-styles.ts";
+import { buildSnapshotRenderer } from "./snapshot-renderer.ts";
 
 /** What the build tells to those who serve the client: names within its folder. */
 export interface ClientManifest {
@@ -11,6 +13,8 @@ export interface ClientManifest {
   /** Files that a chunk needs, by the chunk's source below `packages/client/src`, for preloading. */
   readonly preload: Readonly<Record<string, readonly string[]>>;
   readonly files: readonly string[];
+  /** The module that draws pages as HTML; for servers, so not one of the files. */
+  readonly renderer: string;
 }
 
 const root = join(import.meta.dirname, "../..");
@@ -56,6 +60,7 @@ export async function buildClient(
   });
   await cp(join(source, "assets/icons"), join(folder, "icons"), { recursive: true });
   const manifest = await describe(result, folder);
+  await buildSnapshotRenderer(join(folder, manifest.renderer));
   await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest, null, 2));
   if (compressed)
     await Promise.all(
@@ -87,17 +92,6 @@ const oneCore: Plugin = {
   },
 };
 
-/** Style sheets of chunks travel in the chunk as minified text. */
-const chunkStyles: Plugin = {
-  name: "chunk-styles",
-  setup(build) {
-    build.onLoad({ filter: /\.chunk\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path), { loader: "css", minify: true });
-      return { contents: `export const styles = ${JSON.stringify(code.trim())};`, loader: "js" };
-    });
-  },
-};
-
 async function describe(
   { metafile }: BuildResult<{ metafile: true }>,
   folder: string,
@@ -121,6 +115,7 @@ async function describe(
     css: outputOf("packages/client/src/styles/base.css"),
     preload: preloads(metafile, entry),
     files,
+    renderer: "server/render-snapshot.mjs",
   };
 }
 
