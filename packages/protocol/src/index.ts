@@ -37,6 +37,14 @@ export {
   type Notice,
 } from "./extension.ts";
 export {
+  decodeFirstPage,
+  encodeFirstPage,
+  type FirstPage,
+  firstPageChannel,
+  joinPackets,
+  maxFirstPageBytes,
+} from "./first-page.ts";
+export {
   type DecodeLimits,
   type InboundLimits,
   inboundLimits,

@@ -93,5 +93,7 @@ export type AppMessage =
     }
   | { type: "publish"; topic: string | null; payload: Uint8Array; from: string }
   | CheckpointMessage
+  /** What a new session has sent before its client did anything; nothing if the app asked who its client is. */
+  | { type: "page"; route: string; isPersonal: boolean; packets: Uint8Array }
   /** A handler failed: counted here, printed by the process itself. */
   | { type: "crashed"; session: string; message: string; stack: string };

@@ -58,5 +58,6 @@ export const appShapes: Readonly<Record<AppMessage["type"], Shape>> = {
     parts: "changes",
     whole: "boolean",
   },
+  page: { route: "string", isPersonal: "boolean", packets: "bytes" },
   crashed: { session: "string", message: "string", stack: "string" },
 };

@@ -37,6 +37,7 @@ export interface AppProcessHooks {
   readonly onOutputDropped: (bytes: number) => void;
   readonly onSessions: (count: number) => void;
   readonly onPublish: (message: Extract<AppMessage, { type: "publish" }>) => void;
+  readonly onPage: (message: Extract<AppMessage, { type: "page" }>) => void;
   readonly onHandlerFailed: () => void;
   /** Once, after everything it left is gone. */
   readonly onEnded: (report: ExitReport) => void;
@@ -209,6 +210,9 @@ export class AppProcess {
         return;
       case "publish":
         this.#hooks.onPublish(message);
+        return;
+      case "page":
+        this.#hooks.onPage(message);
         return;
       case "crashed":
         this.#hooks.onHandlerFailed();

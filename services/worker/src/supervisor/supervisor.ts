@@ -10,6 +10,7 @@ import type { MemoryWatch } from "../process/memory-watch.ts";
 import type { OutputLine } from "../process/output-pump.ts";
 import type { Launcher } from "../sandbox/launcher.ts";
 import { Backoff } from "./backoff.ts";
+import { firstPages } from "./first-pages.ts";
 import { orderOf } from "./process-order.ts";
 import type { PubSubRelay } from "./pubsub-relay.ts";
 import type { ReleaseCache } from "./release-cache.ts";
@@ -202,6 +203,9 @@ export class Supervisor {
         if (entry !== undefined) entry.idleSince = count === 0 ? performance.now() : undefined;
       },
       onPublish: (message) => relay.publish(team, app, order.id, message),
+      onPage: firstPages(this.#parts.store.bus, release, (err) =>
+        this.#parts.logger.warn({ err, team, app }, "first page not told"),
+      ),
       onHandlerFailed: () => metrics.handlerFailed(),
       onEnded: (report) => {
         leave();
