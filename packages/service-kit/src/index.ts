@@ -13,6 +13,7 @@ export {
 } from "./config.ts";
 export { parseDuration } from "./duration.ts";
 export {
+  bearerCheck,
   InternalListener,
   type InternalListenerOptions,
   requireBearer,

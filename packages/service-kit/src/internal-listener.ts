@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { Duplex } from "node:stream";
 import express, { type RequestHandler, type Router } from "express";
 import type { Registry } from "prom-client";
 import { addressOf } from "./address.ts";
@@ -19,6 +20,8 @@ export interface InternalListenerOptions {
   readonly notReady: () => readonly string[];
   /** More routes of the service, such as the worker's internal API. */
   readonly routes?: Router;
+  /** Answers upgrade requests; without it there are none here. */
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
 /** `/healthz`, `/readyz`, `/metrics` and a service's own routes, never on the public port. */
@@ -42,6 +45,7 @@ export class InternalListener implements Component {
     const server = createServer(internalApp(this.#options));
     server.headersTimeout = 10_000;
     server.requestTimeout = 300_000;
+    if (this.#options.upgrade !== undefined) server.on("upgrade", this.#options.upgrade);
     server.listen(this.#options.port, this.#options.host);
     await once(server, "listening");
     this.#server = server;
@@ -67,11 +71,17 @@ export class InternalListener implements Component {
   }
 }
 
-/** Lets a request pass only with `Authorization: Bearer TOKEN`; compared in constant time. */
-export function requireBearer(token: string): RequestHandler {
+/** Whether a request carries `Authorization: Bearer TOKEN`; compared in constant time. */
+export function bearerCheck(token: string): (request: IncomingMessage) => boolean {
   const wanted = digest(`Bearer ${token}`);
+  return ({ headers }) => timingSafeEqual(digest(headers.authorization ?? ""), wanted);
+}
+
+/** Lets a request pass only with that token. */
+export function requireBearer(token: string): RequestHandler {
+  const isAllowed = bearerCheck(token);
   return (request, response, next) => {
-    if (timingSafeEqual(digest(request.headers.authorization ?? ""), wanted)) next();
+    if (isAllowed(request)) next();
     else
       sendProblem(response, { status: 401, code: "UNAUTHENTICATED", title: "A token is needed" });
   };

@@ -17,8 +17,7 @@ import { ClientAssets } from "./http/client-assets.ts";
 import { ClientFactsReader } from "./http/client-facts.ts";
 import { PublicApp } from "./http/public-app.ts";
 import { createPublicServer } from "./http/public-server.ts";
-import { hashSecret, readSecret } from "./http/resume-secret.ts";
-import { internalRoutes } from "./internal-routes.ts";
+import { internalRoutes, internalUpgrades } from "./internal-routes.ts";
 import { AddressLimits, addressBounds } from "./limits/address-limits.ts";
 import { disconnectClass, GatewayMetrics } from "./metrics.ts";
 import { AppDirectory } from "./routing/app-directory.ts";
@@ -26,6 +25,7 @@ import { GatewayLease, renewMs } from "./routing/gateway-lease.ts";
 import { Placement } from "./routing/placement.ts";
 import { WorkerClient } from "./routing/worker-client.ts";
 import { Connection } from "./session/connection.ts";
+import { connectionInfo } from "./session/connection-info.ts";
 import type { ConnectionOwner } from "./session/connection-owner.ts";
 import { ConnectionTable } from "./session/connection-table.ts";
 import { drainConnections } from "./session/drain-connections.ts";
@@ -33,8 +33,10 @@ import { Peers } from "./session/peers.ts";
 import { Registrar } from "./session/registrar.ts";
 import { SessionEnds } from "./session/session-ends.ts";
 import type { ClientSocket } from "./transport/client-socket.ts";
+import type { Handshake } from "./transport/door.ts";
+import { Entrances } from "./transport/entrances.ts";
 import { OriginRule } from "./transport/origin.ts";
-import { type Handshake, WsEntrance } from "./transport/ws-entrance.ts";
+import { PeerForward } from "./transport/peer-forward.ts";
 import { UploadEntrance } from "./upload/upload-entrance.ts";
 import { UploadKeys } from "./upload/upload-keys.ts";
 import { LinkPool } from "./upstream/link-pool.ts";
@@ -65,7 +67,7 @@ export class Gateway implements Component {
   readonly #links: LinkPool;
   readonly #ends: SessionEnds;
   readonly #registrar: Registrar;
-  readonly #entrance: WsEntrance;
+  readonly #entrances: Entrances;
   readonly #internal: InternalListener;
   readonly #server: Server;
   readonly #lease: GatewayLease;
@@ -122,13 +124,16 @@ export class Gateway implements Component {
       metrics: this.#metrics,
       logger,
     });
-    this.#entrance = new WsEntrance({
+    this.#entrances = new Entrances({
+      gatewayId: this.id,
+      limits,
       origins: this.#origins,
       addresses: this.#addresses,
       facts,
+      peers: new PeerForward(store.nodes, config.internalToken),
       isDraining: () => this.#state !== "ready",
       accept: (handshake, socket) => this.#accept(handshake, socket),
-      observe: (result) => this.#metrics.attempts.inc({ transport: "ws", result }),
+      attempt: (transport, result) => this.#metrics.attempt(transport, result),
     });
     this.#server = createPublicServer(
       new PublicApp({
@@ -141,8 +146,9 @@ export class Gateway implements Component {
         controlUrl: () => this.#controlUrl(),
         observe: (request) => this.#metrics.request(request),
         expect: ({ team, app, release }) => placement.warm(team, app, release),
+        socketIo: this.#entrances.socketIo,
       }),
-      this.#entrance,
+      this.#entrances,
       limits.headerMs,
     );
     this.#internal = new InternalListener({
@@ -151,7 +157,8 @@ export class Gateway implements Component {
       registry,
       logger,
       notReady: () => this.#notReady(),
-      routes: internalRoutes(config.internalToken, this.#connections),
+      routes: internalRoutes(config.internalToken, this.#connections, this.#entrances.socketIo),
+      upgrade: internalUpgrades(config.internalToken, this.#entrances.socketIo),
     });
   }
 
@@ -215,21 +222,13 @@ export class Gateway implements Component {
     const closed = once(this.#server, "close");
     this.#server.close();
     this.#server.closeAllConnections();
-    this.#entrance.stop();
+    this.#entrances.stop();
     await closed;
   }
 
-  #accept({ team, app, facts, request }: Handshake, socket: ClientSocket): Connection {
-    const secret = readSecret(request, team, app);
+  #accept(handshake: Handshake, socket: ClientSocket): Connection {
     const connection = new Connection(
-      {
-        id: randomBytes(12).toString("base64url"),
-        team,
-        app,
-        facts,
-        secretHash: secret === undefined ? null : hashSecret(secret),
-        pageUrl: `${this.#origins.socketBase(request.headers.host, facts.isSecure)}/${team}/${app}`,
-      },
+      connectionInfo(handshake, this.#origins),
       socket,
       this.#owner,
       this.#config.limits,

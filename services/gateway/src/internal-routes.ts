@@ -1,12 +1,44 @@
-import { requireBearer } from "@flotilla/service-kit";
+import type { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { isName } from "@flotilla/protocol";
+import { bearerCheck, requireBearer } from "@flotilla/service-kit";
 import express, { type Router } from "express";
 import type { ConnectionTable } from "./session/connection-table.ts";
+import { refuseUpgrade } from "./transport/refuse-upgrade.ts";
+import type { SocketIoEntrance } from "./transport/socket-io-entrance.ts";
 
 /** What other gateways may ask this one, on the internal port. */
-export function internalRoutes(token: string, connections: ConnectionTable): Router {
+export function internalRoutes(
+  token: string,
+  connections: ConnectionTable,
+  socketIo: SocketIoEntrance,
+): Router {
   const router = express.Router();
   router.post("/v1/connections/:id/probe", requireBearer(token), async (request, response) => {
     response.json({ alive: await connections.isAlive(String(request.params.id)) });
   });
+  router.all("/v1/socket.io/:team/:app", requireBearer(token), (request, response) => {
+    const { team, app } = request.params;
+    socketIo.handleOwn({ team: String(team), app: String(app) }, request, response);
+  });
   return router;
+}
+
+/** The same for upgrades: a polling client of this gateway tries WebSocket at another one. */
+export function internalUpgrades(
+  token: string,
+  socketIo: SocketIoEntrance,
+): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+  const isAllowed = bearerCheck(token);
+  return (request, socket, head) => {
+    if (!(socket instanceof Socket)) throw new TypeError("upgrade: expected a socket");
+    socket.on("error", () => {}); // a reset during the handshake
+    const { pathname } = new URL(request.url ?? "/", "http://gateway");
+    const [, version, address, team = "", app = "", ...more] = pathname.split("/");
+    const isForUs = version === "v1" && address === "socket.io" && more.length === 0;
+    if (!isAllowed(request)) refuseUpgrade(socket, "UNAUTHENTICATED");
+    else if (!isForUs || !isName(team) || !isName(app)) refuseUpgrade(socket, "NOT_FOUND");
+    else socketIo.upgradeOwn({ team, app }, request, socket, head);
+  };
 }

@@ -20,8 +20,19 @@ type ResumeResult = "ok" | "unknown" | "denied" | "moved";
 /** Why a session ended: its time was over, its app ended it, its process died, or no process knew it. */
 export type SessionEnd = "idle" | "app_exit" | "evicted" | "lost";
 
-/** Route templates under which requests are measured. */
-export type Route = "/" | "/api/v1" | "/assets" | "/{team}/{app}" | "asset" | "upload" | "none";
+/** What carries a client's packets. */
+export type TransportName = "ws" | "socket.io";
+
+/** Route templates under which requests are measured; polls last as long as nothing happens and are left out. */
+export type Route =
+  | "/"
+  | "/api/v1"
+  | "/assets"
+  | "/{team}/{app}"
+  | "asset"
+  | "upload"
+  | "socket.io"
+  | "none";
 
 /** A request that was answered. */
 export interface ServedRequest {
@@ -42,7 +53,7 @@ export interface GatewayGauges {
 /** The gateway's whole list of metrics; every label comes from a closed set. */
 export class GatewayMetrics {
   readonly traffic = new Traffic();
-  readonly attempts: Counter<"transport" | "result">;
+  readonly #attempts: Counter<"transport" | "result">;
   readonly disconnects: Counter<"code_class">;
   readonly #opens: Counter<"result" | "start">;
   readonly openSeconds: Histogram<"start">;
@@ -56,7 +67,7 @@ export class GatewayMetrics {
 
   constructor(registry: Registry, gauges: GatewayGauges) {
     const registers = [registry];
-    this.attempts = new Counter({
+    this.#attempts = new Counter({
       name: "flotilla_gateway_connection_attempts_total",
       help: "Handshakes of client sockets by result.",
       labelNames: ["transport", "result"],
@@ -151,8 +162,14 @@ export class GatewayMetrics {
     this.#resumes.inc({ result });
   }
 
+  /** Counts a handshake. */
+  attempt(transport: TransportName, result: AttemptResult): void {
+    this.#attempts.inc({ transport, result });
+  }
+
   /** Counts an answered request. */
   request({ route, method, status, seconds }: ServedRequest): void {
+    if (route === "socket.io") return;
     const labels = { route, method: methods.has(method) ? method : "other" };
     this.httpSeconds.observe({ ...labels, code_class: `${Math.floor(status / 100)}xx` }, seconds);
   }

@@ -5,6 +5,8 @@ import { isReservedSegment } from "@flotilla/protocol";
 import { type Logger, sendProblem } from "@flotilla/service-kit";
 import type { Route, ServedRequest } from "../metrics.ts";
 import type { AppDirectory, LiveApp } from "../routing/app-directory.ts";
+import { placeOf } from "../transport/door.ts";
+import type { SocketIoEntrance } from "../transport/socket-io-entrance.ts";
 import type { UploadEntrance } from "../upload/upload-entrance.ts";
 import { allowsRead, refuse, sendHtml, sendText } from "./answer.ts";
 import { serveAppAsset } from "./app-assets.ts";
@@ -30,6 +32,7 @@ export interface PublicAppParts {
   readonly observe: (request: ServedRequest) => void;
   /** A visitor has the app's page and will come back for a session. */
   readonly expect: (live: LiveApp) => Promise<void>;
+  readonly socketIo: Pick<SocketIoEntrance, "handle">;
 }
 
 /** Everything on the public port that is no socket. */
@@ -44,6 +47,7 @@ export class PublicApp {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = performance.now();
     let route: Route = "none";
+    const polls = placeOf(request.url, "socket.io");
     const facts = this.#parts.facts.read(request);
     setCommonHeaders(response, facts.isSecure);
     response.on("close", () => {
@@ -52,6 +56,11 @@ export class PublicApp {
       this.#parts.observe({ route, method, status: response.statusCode, seconds });
     });
     try {
+      if (polls !== undefined) {
+        route = "socket.io";
+        await this.#parts.socketIo.handle(polls, request, response);
+        return;
+      }
       const target = parseTarget(request.url);
       if (target === undefined) {
         response.setHeader("connection", "close");

@@ -18,6 +18,21 @@ export class OriginRule {
     return !/(?:^|;)\s*flotilla_/.test(cookie ?? "");
   }
 
+  /**
+   * The rule for polling: browsers leave the Origin out when a page reads from its own host. Then the browser or our
+   * client says so in a header, which no page of another origin can set without asking first.
+   */
+  acceptsPoll(request: IncomingMessage): boolean {
+    if (this.accepts(request)) return true;
+    const { origin, "sec-fetch-site": site, "x-flotilla-client": client } = request.headers;
+    return origin === undefined && (site === "same-origin" || client !== undefined);
+  }
+
+  /** Whether a request comes from no page of another origin. */
+  isNotForeign({ headers: { origin } }: IncomingMessage): boolean {
+    return origin === undefined || this.#allowed.has(origin);
+  }
+
   /** `ws://host` of the address that a client has used; a Host header counts only if it names one of ours. */
   socketBase(host: string | undefined, isSecure: boolean): string {
     const asked = `${isSecure ? "https" : "http"}://${host ?? ""}`;

@@ -3,6 +3,13 @@ import type { Writable } from "node:stream";
 import type { WebSocket } from "ws";
 import type { ClientSocket, ClientSocketHandler } from "./client-socket.ts";
 
+/** Bounds on what a peer may make `ws` hold, besides the size of a message. */
+export const wsBounds = {
+  maxFragments: 4_096,
+  maxBufferedChunks: 16_384,
+  closeTimeout: 2_000,
+} as const;
+
 const binaryFrame = 0x82; // final fragment, binary message
 
 /** A client behind the `ws` package: it reads, answers and closes; whole binary frames are written past its sender. */
@@ -30,7 +37,7 @@ export class WsSocket implements ClientSocket {
   }
 
   set maxMessageBytes(bytes: number) {
-    receiverOf(this.#ws)._maxPayload = bytes;
+    limitMessages(this.#ws, bytes);
   }
 
   listen(handler: ClientSocketHandler): void {
@@ -122,6 +129,11 @@ function closeReason(reason: string): string {
     .replace(/\ufffd+$/, "");
 }
 
+/** Sets the size of the largest message that a socket reads from now on. */
+export function limitMessages(ws: WebSocket, bytes: number): void {
+  receiverOf(ws)._maxPayload = bytes;
+}
+
 /**
  * The one place that knows a private field of `ws`: its limit is fixed per server, ours changes with the phase of a
  * connection (an answer to a pending call may be larger). A test watches that the field still works.
@@ -133,7 +145,7 @@ function receiverOf(ws: WebSocket): { _maxPayload: number } {
 }
 
 /** A large write is one operation for Node's streams; only the handle knows how much of it has left. */
-function inFlight(raw: Socket): number {
+export function inFlight(raw: Socket): number {
   const { _handle: handle } = raw as unknown as { _handle?: { writeQueueSize?: unknown } | null };
   return typeof handle?.writeQueueSize === "number" ? handle.writeQueueSize : 0;
 }
