@@ -4,9 +4,11 @@ import {
   defineConfig,
   durationVariable,
   integerVariable,
+  listVariable,
   portVariable,
 } from "@flotilla/service-kit";
 import { z } from "zod";
+import { isAllowanceEntry } from "./egress/allowance.ts";
 import type { ProcessTimes } from "./process/app-process.ts";
 import { defaultLimits, type ProcessLimits } from "./sandbox/process-limits.ts";
 import { type Tier, tiers } from "./sandbox/tier.ts";
@@ -33,6 +35,10 @@ export interface WorkerConfig {
   readonly times: ProcessTimes;
   /** How long a process without sessions is kept. */
   readonly idleMs: number;
+  /** Private addresses that apps may send requests to: `host:port` and CIDR ranges. */
+  readonly egressAllow: readonly string[];
+  /** How long a sign-in waits for its provider's answer. */
+  readonly loginMs: number;
   /** How long sessions of a draining worker may go on. */
   readonly drainMs: number;
 }
@@ -50,6 +56,8 @@ export const workerDefaults: Omit<WorkerConfig, "internalToken" | "dataDir"> = {
   limits: defaultLimits,
   times: { startMs: 60_000, eventMs: 30_000, stopMs: 2_000 },
   idleMs: 300_000,
+  egressAllow: [],
+  loginMs: 600_000,
   drainMs: 10_000,
 };
 
@@ -121,6 +129,13 @@ export const workerConfig = defineConfig({
     FLOTILLA_WORKER_IDLE_TIMEOUT: durationVariable(workerDefaults.idleMs).describe(
       "How long an app process without sessions is kept",
     ),
+    FLOTILLA_WORKER_EGRESS_ALLOW: listVariable(
+      isAllowanceEntry,
+      "host:port, addresses and CIDR ranges",
+    ).describe("Private addresses that apps may send requests to; loopback ones by http too"),
+    FLOTILLA_WORKER_LOGIN_TIMEOUT: durationVariable(workerDefaults.loginMs).describe(
+      "How long a sign-in waits for its provider's answer",
+    ),
     FLOTILLA_WORKER_DRAIN: durationVariable(workerDefaults.drainMs).describe(
       "How long sessions of a leaving worker may go on",
     ),
@@ -150,6 +165,8 @@ export const workerConfig = defineConfig({
         eventMs: env.FLOTILLA_WORKER_EVENT_TIMEOUT,
       },
       idleMs: env.FLOTILLA_WORKER_IDLE_TIMEOUT,
+      egressAllow: env.FLOTILLA_WORKER_EGRESS_ALLOW,
+      loginMs: env.FLOTILLA_WORKER_LOGIN_TIMEOUT,
       drainMs: env.FLOTILLA_WORKER_DRAIN,
     } satisfies WorkerConfig,
   }),

@@ -11,6 +11,7 @@ import type { Store } from "@flotilla/store";
 import { type CgroupDriver, noCgroups } from "./cgroup/cgroup-driver.ts";
 import { detectCgroups, groupPrefix, sweepGroups } from "./cgroup/detect-cgroups.ts";
 import { type WorkerConfig, workerFolders } from "./config.ts";
+import { Egress } from "./egress/egress.ts";
 import { processRoutes } from "./http/process-routes.ts";
 import { WorkerMetrics } from "./metrics.ts";
 import type { AppProcess } from "./process/app-process.ts";
@@ -161,6 +162,7 @@ export class Worker implements Component {
       relay: new PubSubRelay(store.bus, (error) =>
         logger.warn({ err: error }, "pub/sub between processes failed"),
       ),
+      egress: new Egress({ allow: config.egressAllow }),
       metrics: this.#metrics,
       logger,
       leaseMs,

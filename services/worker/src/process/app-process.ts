@@ -3,6 +3,7 @@ import { errorMessage } from "../error-code.ts";
 import type { LaunchedProcess, Launcher } from "../sandbox/launcher.ts";
 import type { ProcessLimits } from "../sandbox/process-limits.ts";
 import { ControlConnection } from "./control-connection.ts";
+import type { DoErrand } from "./errands.ts";
 import { type ExitReason, exitReasonOf } from "./exit-reason.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import type { MemoryWatch } from "./memory-watch.ts";
@@ -29,6 +30,8 @@ export interface AppProcessOrder {
   readonly capacity: number;
   readonly limits: ProcessLimits;
   readonly times: ProcessTimes;
+  /** It has no network: its worker sends its requests. */
+  readonly relaysRequests: boolean;
 }
 
 /** Who is told about the life of a process. */
@@ -39,6 +42,7 @@ export interface AppProcessHooks {
   readonly onPublish: (message: Extract<AppMessage, { type: "publish" }>) => void;
   readonly onPage: (message: Extract<AppMessage, { type: "page" }>) => void;
   readonly onHandlerFailed: () => void;
+  readonly onErrand: DoErrand;
   /** Once, after everything it left is gone. */
   readonly onEnded: (report: ExitReport) => void;
 }
@@ -216,6 +220,10 @@ export class AppProcess {
         return;
       case "crashed":
         this.#hooks.onHandlerFailed();
+        return;
+      case "request":
+      case "login":
+        void this.#hooks.onErrand(message).then((answer) => this.#control.send(answer));
         return;
     }
   }

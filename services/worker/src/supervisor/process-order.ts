@@ -3,12 +3,14 @@ import type { Release } from "@flotilla/objects";
 import { parseDuration } from "@flotilla/service-kit";
 import type { WorkerConfig } from "../config.ts";
 import type { AppProcessOrder } from "../process/app-process.ts";
+import type { Tier } from "../sandbox/tier.ts";
 
 /** What a process of a release is to be: the app's settings within the worker's bounds. */
 export function orderOf(
   release: Release,
   releaseFolder: string,
   config: WorkerConfig,
+  tier: Tier,
 ): AppProcessOrder {
   const { eventTimeout, threads } = release.settings;
   const eventMs = typeof eventTimeout === "string" ? parseDuration(eventTimeout) : undefined;
@@ -20,6 +22,7 @@ export function orderOf(
     releaseFolder,
     assetsDir: release.assetsDir,
     settings: release.settings,
+    relaysRequests: tier !== "none",
     capacity: config.sessionsPerProcess,
     limits: {
       ...config.limits,

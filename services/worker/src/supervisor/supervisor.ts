@@ -4,12 +4,14 @@ import { FlotillaError } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
 import type { WorkerConfig } from "../config.ts";
+import type { Egress } from "../egress/egress.ts";
 import type { WorkerMetrics } from "../metrics.ts";
 import { AppProcess, type AppProcessOrder, type ExitReport } from "../process/app-process.ts";
 import type { MemoryWatch } from "../process/memory-watch.ts";
 import type { OutputLine } from "../process/output-pump.ts";
 import type { Launcher } from "../sandbox/launcher.ts";
 import { Backoff } from "./backoff.ts";
+import { errandsOf } from "./process-errands.ts";
 import { firstPages } from "./first-pages.ts";
 import { orderOf } from "./process-order.ts";
 import type { PubSubRelay } from "./pubsub-relay.ts";
@@ -25,6 +27,7 @@ export interface SupervisorParts {
   readonly launcher: Launcher;
   readonly watch: MemoryWatch;
   readonly relay: PubSubRelay;
+  readonly egress: Egress;
   readonly metrics: WorkerMetrics;
   readonly logger: Logger;
   readonly leaseMs: number;
@@ -193,7 +196,7 @@ export class Supervisor {
   async #launch(release: Release, startedAt: number): Promise<AppProcess> {
     const { launcher, watch, releases, relay, metrics } = this.#parts;
     const { team, app } = release;
-    const order = orderOf(release, await releases.open(release), this.#parts.config);
+    const order = orderOf(release, await releases.open(release), this.#parts.config, launcher.tier);
     let entry: Entry | undefined;
     let leave = (): void => {};
     const process = await AppProcess.launch(order, launcher, watch, {
@@ -207,6 +210,7 @@ export class Supervisor {
         this.#parts.logger.warn({ err, team, app }, "first page not told"),
       ),
       onHandlerFailed: () => metrics.handlerFailed(),
+      onErrand: errandsOf(order, this.#parts),
       onEnded: (report) => {
         leave();
         this.#ended(order, report, performance.now() - startedAt);
