@@ -12,6 +12,7 @@ import { Routes } from "./page/routes.ts";
 import { ViewStack } from "./page/view-stack.ts";
 import { serviceLoaders } from "./services/loaders.ts";
 import { ServiceBindings } from "./services/service-bindings.ts";
+import type { DataChannel } from "./session/data-channels.ts";
 import { hasGesture, runGesture } from "./session/gesture-actions.ts";
 import { MethodTable } from "./session/method-table.ts";
 import { SessionClient } from "./session/session-client.ts";
@@ -238,6 +239,13 @@ export class Client implements ClientContext {
 
   redraw(node: ControlMap): void {
     this.#store.touch(node._i);
+  }
+
+  openChannel(node: ControlMap, name: string, receive: (bytes: Uint8Array) => void): DataChannel {
+    return this.#session.channels.open(
+      (id) => this.trigger(node, "data_channel_open", { channel_name: name, channel_id: id }),
+      receive,
+    );
   }
 
   readonly assetUrl = (src: string): string => {

@@ -6,18 +6,10 @@ import { choiceOf, numberOf, textOf } from "../values/scalars.ts";
 import { controlOf } from "../view/children.tsx";
 import type { ControlMap } from "../view/control-map.ts";
 import type { ControlProps } from "../view/registry.ts";
+import { fitOf } from "./image-fit.ts";
 import { soleChild } from "./sole.tsx";
 import { useImageAddress } from "./use-image-address.ts";
 
-const fits: Readonly<Record<string, string>> = {
-  none: "none",
-  contain: "contain",
-  cover: "cover",
-  fill: "fill",
-  fitheight: "contain",
-  fitwidth: "contain",
-  scaledown: "scale-down",
-};
 const repeats = ["noRepeat", "repeat", "repeatX", "repeatY"] as const;
 
 /** A picture from an address, an asset or bytes. */
@@ -57,7 +49,7 @@ function boxCss(node: ControlMap): CSSProperties {
   const height = numberOf(node.height);
   if (width !== undefined) css.width = Number.isFinite(width) ? `${width}px` : "100%";
   if (height !== undefined) css.height = Number.isFinite(height) ? `${height}px` : "100%";
-  const fit = fits[String(node.fit).toLowerCase()];
+  const fit = fitOf(node.fit);
   if (fit) css.objectFit = fit;
   const radius = borderRadiusCss(node.border_radius);
   if (radius) css.borderRadius = radius;
@@ -70,7 +62,7 @@ function backgroundCss(node: ControlMap, address: string | undefined): CSSProper
   const color = colorOf(node.color);
   const repeat = choiceOf(node.repeat, repeats, "noRepeat");
   const source = `url(${JSON.stringify(address ?? "")})`;
-  const size = fits[String(node.fit).toLowerCase()] ?? "auto";
+  const size = fitOf(node.fit) ?? "auto";
   if (color) return { background: color, mask: `${source} center / contain no-repeat` };
   if (repeat === "noRepeat") return undefined;
   const css = repeat === "repeat" ? "repeat" : repeat === "repeatX" ? "repeat-x" : "repeat-y";

@@ -38,6 +38,7 @@ export const registry: Registry = {
   DataTable: { load: tables, fill: tableFill },
   Divider: { load: basics, fill: fillsWidth },
   Dropdown: { load: fields },
+  DropdownM2: { load: fields, fill: fillsWidth },
   ExpansionTile: { load: basics, fill: fillsWidth },
   FilledButton: { view: Button },
   FilledIconButton: { view: IconButton },

@@ -25,6 +25,8 @@ export const lazyControls: Registry = {
   CupertinoBottomSheet: { load: cupertinoDialogs },
   CupertinoButton: { load: cupertino },
   CupertinoCheckbox: { load: cupertino, fill: labelledFill },
+  CupertinoContextMenu: { load: cupertinoDialogs, fill: soleFill },
+  CupertinoContextMenuAction: { load: cupertinoDialogs, fill: fillsWidth },
   CupertinoDialogAction: { load: cupertinoDialogs },
   CupertinoFilledButton: { load: cupertino },
   CupertinoListTile: { load: cupertino, fill: fillsWidth },
@@ -49,6 +51,8 @@ export const lazyControls: Registry = {
   SegmentedButton: { load: menuBars },
   SubmenuButton: { load: menuBars, fill: fillsWidth },
   Markdown: { load: markdown, fill: fillsWidth },
+  AutofillGroup: { load: effects, fill: soleFill },
+  WindowDragArea: { load: effects, fill: soleFill },
   AnimatedSwitcher: { load: effects, fill: soleFill },
   Hero: { load: effects, fill: soleFill },
   KeyboardListener: { load: effects, fill: soleFill },
@@ -72,4 +76,5 @@ export const lazyControls: Registry = {
   InteractiveViewer: { load: viewer, fill: soleFill },
   SearchBar: { load: search, fill: fillsWidth },
   TimePicker: { load: pickers },
+  RawImage: { load: () => import("./raw-image.tsx") },
 };

@@ -23,11 +23,15 @@ export interface Choice {
   onKeyDown(event: KeyboardEvent): void;
 }
 
-/** The state of a dropdown: its text and list, the option under the keys. */
+/**
+ * The state of a dropdown: its text and list, the option under the keys. `tell` says to the app what was
+ * chosen, if not as a Dropdown does.
+ */
 export function useChoice(
   node: ControlMap,
   options: readonly ControlMap[],
   input: RefObject<HTMLInputElement | null>,
+  tell?: (option: ControlMap, value: string | undefined) => void,
 ): Choice {
   const client = useClient();
   const [open, setOpen] = useState(false);
@@ -62,18 +66,17 @@ export function useChoice(
   };
   const choose = (option: ControlMap) => {
     close();
-    setText(optionText(option));
-    client.update(node, { value: keyOf(option) });
-    client.trigger(node, "select", keyOf(option));
+    if (tell) tell(option, keyOf(option));
+    else {
+      setText(optionText(option));
+      client.update(node, { value: keyOf(option) });
+      client.trigger(node, "select", keyOf(option));
+    }
     input.current?.focus();
   };
-  const move = (step: number) => {
+  const move = (step: 1 | -1) => {
     if (!open) return start();
-    if (shown.length === 0) return;
-    let next = at;
-    do next = (next + step + shown.length) % shown.length;
-    while (shown[next]?.disabled === true && next !== at);
-    setAt(next);
+    setAt(nextEnabled(shown, at < 0 && step < 0 ? 0 : at, step));
   };
   const find = (letter: string) => {
     const { current } = search;
@@ -113,6 +116,13 @@ export function useChoice(
         case "ArrowUp":
           event.preventDefault();
           return move(-1);
+        case "Home":
+        case "End":
+          if (!open || editable) return;
+          event.preventDefault();
+          return setAt(
+            event.key === "Home" ? nextEnabled(shown, -1, 1) : nextEnabled(shown, shown.length, -1),
+          );
         case "Enter":
           event.preventDefault();
           if (open && active) choose(active);
@@ -132,6 +142,16 @@ export function useChoice(
       }
     },
   };
+}
+
+/** The next option that can be chosen, round the end. */
+function nextEnabled(options: readonly ControlMap[], at: number, step: 1 | -1): number {
+  const { length } = options;
+  for (let steps = 1; steps <= length; steps += 1) {
+    const next = (at + step * steps + 2 * length) % length;
+    if (options[next]?.disabled !== true) return next;
+  }
+  return -1;
 }
 
 function keyOf(option: ControlMap): string | undefined {

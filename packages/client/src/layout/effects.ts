@@ -30,8 +30,10 @@ const animations = Object.keys(animated);
 const transforms = ["rotate", "scale", "offset", "flip", "transform"];
 
 /** Transforms, and the transitions of all properties that are animated. */
-export function effects(node: ControlMap): CSSProperties {
+export function effects(control: ControlMap): CSSProperties {
   const style: CSSProperties = {};
+  // The scale of a RawImage is that of its pixels.
+  const node = control._c === "RawImage" ? { ...control, scale: null } : control;
   if (transforms.some((name) => node[name])) Object.assign(style, transformCss(node));
   const transition = transitionsOf(node);
   if (transition) style.transition = transition;

@@ -11,6 +11,7 @@ import type { UiStore } from "../store/ui-store.ts";
 import type { Backoff } from "../transport/backoff.ts";
 import { Connection, type ConnectionState, type OpenSocket } from "../transport/connection.ts";
 import { Outbox } from "../transport/outbox.ts";
+import { DataChannels } from "./data-channels.ts";
 import type { MethodTable } from "./method-table.ts";
 import type { SessionMemory } from "./session-memory.ts";
 
@@ -42,6 +43,7 @@ interface Init {
 
 /** Speaks the protocol: registers, applies what the host sends, sends what the visitor does, in order. */
 export class SessionClient {
+  readonly channels = new DataChannels((packet) => this.#connection.send(packet));
   readonly #init: Init;
   readonly #connection: Connection;
   readonly #outbox = new Outbox();
@@ -104,6 +106,7 @@ export class SessionClient {
   }
 
   #receive(packet: Uint8Array): void {
+    if (packet[0] === PacketType.channel) this.channels.receive(packet);
     if (packet[0] !== PacketType.message) return;
     const [action, body] = decodeMessage(packet);
     switch (action) {
@@ -138,6 +141,7 @@ export class SessionClient {
     const fresh = !this.#status.started;
     this.#connection.registered();
     this.#tell({ started: true, refusal: undefined, crash: undefined });
+    if (!fresh) this.channels.announceAgain();
     if (fresh) for (const message of this.#init.greetings()) this.send(message);
     for (const message of waiting) {
       // The host's page does not have what the visitor did meanwhile; it will after these messages.

@@ -29,6 +29,7 @@ export function snapshotClient({ tree, theme, base, density }: Init): ClientCont
     parentOf: (node) => tree.parentOf(node._i),
     elementOf: () => undefined,
     redraw: nothing,
+    openChannel: () => ({ send: nothing, close: nothing }),
     assetUrl: (src) => pathOf(src, base),
     announce: nothing,
     get theme() {

@@ -1,5 +1,6 @@
 import { createContext } from "preact";
 import { useContext, useEffect } from "preact/hooks";
+import type { DataChannel } from "../session/data-channels.ts";
 import type { ThemeState } from "../theme/theme-state.ts";
 import type { ControlMap } from "./control-map.ts";
 
@@ -36,6 +37,8 @@ export interface ClientContext {
   elementOf(node: ControlMap): HTMLElement | undefined;
   /** Draws the control again, for state that lives outside the tree. */
   redraw(node: ControlMap): void;
+  /** Opens a pipe of bytes between the control and the app, which learns of it by `data_channel_open`. */
+  openChannel(node: ControlMap, name: string, receive: (bytes: Uint8Array) => void): DataChannel;
   /** The address of an asset: URLs as they are, other names below the app's own path. */
   readonly assetUrl: (src: string) => string;
   /** Says a message to assistive technology. */

@@ -1,5 +1,6 @@
 export { styles } from "../../styles/effects.chunk.css";
 export { AnimatedSwitcher } from "../effects/animated-switcher.tsx";
+export { AutofillGroup } from "../effects/autofill-group.tsx";
 export { Hero } from "../effects/hero.tsx";
 export { KeyboardListener } from "../effects/keyboard-listener.tsx";
 export { Pagelet } from "../effects/pagelet.tsx";
@@ -10,3 +11,4 @@ export { MergeSemantics, Semantics } from "../effects/semantics.tsx";
 export { ShaderMask } from "../effects/shader-mask.tsx";
 export { Shimmer } from "../effects/shimmer.tsx";
 export { TransparentPointer } from "../effects/transparent-pointer.tsx";
+export { WindowDragArea } from "../effects/window-drag-area.tsx";
