@@ -5,6 +5,7 @@ import { acceptLinks } from "./app-link.ts";
 import { loadApp } from "./app-loader.ts";
 import { ControlPort } from "./control-port.ts";
 import { describeError, Faults, messageOf } from "./faults.ts";
+import { firstPages } from "./first-pages.ts";
 import { LagMeter } from "./lag-meter.ts";
 import { provideSdk } from "./provide-sdk.ts";
 import { SessionTable } from "./session-table.ts";
@@ -92,6 +93,7 @@ export class Runtime {
     }
     const importMs = performance.now() - begun;
     const { threads } = start.settings;
+    const pages = firstPages(start.settings, (message) => this.#control.send(message));
     const sessions = new SessionTable({
       definition,
       threads: new Threads(typeof threads === "number" ? threads : 2, start.sdk),
@@ -106,6 +108,7 @@ export class Runtime {
         },
         crashed: (error) => this.#faults.crashed(sessionId, error),
         ...uploadSigner(`/${start.team}/${start.app}/upload`, grant),
+        ...pages,
       }),
       onCount: () => this.#tellCount(),
       onRefused: (error) => {

@@ -18,6 +18,7 @@ import type { PageSession } from "../session/page-session.ts";
 import type { SessionHost } from "../session/session-host.ts";
 import type { ThreadOptions } from "../tasks/task-runner.ts";
 import { BasePage, hiddenSlot } from "./base-page.ts";
+import { noteClientFacts } from "./client-facts.ts";
 import { viewsOf } from "./views.ts";
 
 const deviceInfos = {
@@ -39,7 +40,7 @@ export interface Page extends PageFields {}
 export class Page extends BasePage {
   declare readonly [sessionKey]: SessionHost;
   declare _services: ServiceRegistry;
-  readonly #query = new PageQuery(() => `${this.url}${this.route}`);
+  readonly #query = new PageQuery(() => `${this[sessionKey].client.pageUrl}${this.route}`);
   #lastRoute: string | null = null;
   #isAppVisible = true;
   #becameVisible: PromiseWithResolvers<void> | null = null;
@@ -63,6 +64,7 @@ export class Page extends BasePage {
   }
 
   get sessionId(): string {
+    this[sessionKey].noteClientFact();
     return this.session.id;
   }
 
@@ -78,6 +80,7 @@ export class Page extends BasePage {
 
   /** The address of the app, without the route. */
   get url(): string {
+    this[sessionKey].noteClientFact();
     return this[sessionKey].client.pageUrl;
   }
 
@@ -227,3 +230,4 @@ defineControl(Page, {
   ...pageSpec,
   properties: [...pageSpec.properties, hiddenSlot("_services", () => new ServiceRegistry())],
 });
+noteClientFacts(Page.prototype, (page) => page[sessionKey]?.noteClientFact());

@@ -21,6 +21,7 @@ import { applyUpdate, rethrow } from "./apply-update.ts";
 import { context } from "./context.ts";
 import { type DataChannel, DataChannels } from "./data-channel.ts";
 import { errorText } from "./error-text.ts";
+import { FirstPage } from "./first-page.ts";
 import { Handlers } from "./handlers.ts";
 import { withDates } from "./inbound.ts";
 import { LiveTree, type Send } from "./live-tree.ts";
@@ -54,6 +55,7 @@ export class AppSession implements SessionHost {
   /** What waits for the first REGISTER reply; null once that has been sent. */
   #early: [action: number, body: object][] | null = [];
   #isClosed = false;
+  #firstPage: FirstPage | undefined;
 
   constructor(init: SessionInit) {
     this.id = init.id;
@@ -105,13 +107,20 @@ export class AppSession implements SessionHost {
   async open(page: PageFields, client: ClientInfo, connection: Connection): Promise<void> {
     this.#takeClient(page, client);
     this.#connection = connection;
+    if (this.restored === undefined) {
+      this.#firstPage = FirstPage.of(page, this.#hooks, () => {
+        this.#firstPage = undefined;
+      });
+    }
     const failures: unknown[] = [];
     const { beforeMain } = this.#app.options;
     await this.#handlers
       .inScope(async () => beforeMain?.(this.page))
       .catch((error: unknown) => failures.push(error));
     const isWell = this.#reply(() => this.#tree.mount(), failures);
-    if (isWell) this.#handlers.runReported(() => this.#app.main(this.page), this.page);
+    if (!isWell) return;
+    const rest = this.#handlers.runReported(() => this.#app.main(this.page), this.page);
+    this.#firstPage?.began(rest);
   }
 
   /** A client returned: it gets the whole page, then the app is told, also of a changed route. */
@@ -200,6 +209,10 @@ export class AppSession implements SessionHost {
     return this.#channels.get(id);
   }
 
+  noteClientFact(): void {
+    this.#firstPage?.askedForClient();
+  }
+
   uploadUrl(fileName: string, ttlSeconds: number): string {
     const url = this.#hooks.uploadUrl?.(fileName, ttlSeconds);
     if (url === undefined) throw new Error("this host takes no uploads");
@@ -218,12 +231,14 @@ export class AppSession implements SessionHost {
 
   /** An error that nobody caught: the host and the client are told, the session goes on. */
   reportError(error: unknown): void {
+    this.#firstPage?.drop();
     this.#hooks.crashed(error);
     this.showError(errorText(error));
   }
 
   #receiveMessage(packet: Uint8Array): void {
     const [action, body] = decodeMessage(packet);
+    this.#firstPage?.received(action, body, (id) => this.#tree.find(id));
     withDates(body);
     this.components.flush(); // what the client did came after what it had been sent so far
     if (action === Action.event) {
@@ -245,8 +260,12 @@ export class AppSession implements SessionHost {
    * attached, messages are dropped: whoever comes back gets the whole page.
    */
   readonly #send: Send = (action, body) => {
-    if (this.#early === null) this.#connection?.send(encodeMessage(action, body));
-    else if (action !== Action.patch) this.#early.push([action, body]);
+    if (this.#early === null) {
+      if (this.#connection === null) return;
+      const packet = encodeMessage(action, body);
+      this.#connection.send(packet);
+      this.#firstPage?.sent(packet);
+    } else if (action !== Action.patch) this.#early.push([action, body]);
   };
 
   /** Answers a registration with the page; false if something failed, which the client is told. */
@@ -292,6 +311,7 @@ export class AppSession implements SessionHost {
   }
 
   #takeConnection(): Connection | null {
+    this.#firstPage?.drop();
     const connection = this.#connection;
     this.#connection = null;
     if (connection !== null) this.#channels.close();

@@ -70,9 +70,9 @@ export class Handlers {
   }
 
   /** Like `run`, but a failure is the session's. */
-  runReported(handler: () => unknown, control: BaseControl): void {
+  runReported(handler: () => unknown, control: BaseControl): void | Promise<void> {
     try {
-      this.run(handler, control)?.catch(this.#fail);
+      return this.run(handler, control)?.catch(this.#fail);
     } catch (error) {
       this.#fail(error);
     }

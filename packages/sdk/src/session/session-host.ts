@@ -35,6 +35,8 @@ export interface SessionHost extends ScopedSession {
   showError(text: string): void;
   dataChannel(id: number): DataChannel;
   uploadUrl(fileName: string, ttlSeconds: number): string;
+  /** The app has read something that only this client has. */
+  noteClientFact(): void;
   /** Ends the session. */
   end(reason: string): void;
 }

@@ -2,6 +2,7 @@ import type { IdSource } from "../core/mounting.ts";
 import type { PubSubHub } from "../pubsub/pubsub-hub.ts";
 import type { AppDefinition } from "../run.ts";
 import type { ThreadPort } from "../tasks/task-runner.ts";
+import type { ToldPage } from "./first-page.ts";
 
 /** What a session tells the process that runs it. */
 export interface SessionHooks {
@@ -10,6 +11,8 @@ export interface SessionHooks {
   crashed(error: unknown): void;
   /** A signed address for an upload; missing if the host takes none. */
   uploadUrl?(fileName: string, ttlSeconds: number): string;
+  /** Whom to tell what a new session's page is like before it is used; undefined if nobody wants to know of this route. */
+  firstPage?(route: string): ((page: ToldPage) => void) | undefined;
 }
 
 /** What a session is made from. */
