@@ -1,4 +1,10 @@
 export {
+  type AppNotice,
+  decodeAppNotice,
+  encodeAppNotice,
+  noticeChannel,
+} from "./app-notice.ts";
+export {
   type CheckpointChanges,
   type CheckpointParts,
   checkpointBytes,

@@ -1,3 +1,4 @@
+import type { StoredOutcome } from "@flotilla/protocol";
 import type { Registry } from "@flotilla/service-kit";
 import { Counter, Gauge, Histogram } from "prom-client";
 import type { AppProcess } from "./process/app-process.ts";
@@ -25,6 +26,8 @@ export class WorkerMetrics {
   readonly #exits: Counter;
   readonly #outputDropped: Counter;
   readonly #handlerFailures: Counter;
+  readonly #checkpoints: Counter;
+  readonly #checkpointBytes: Counter;
   readonly #tier: Gauge;
   readonly #appLabels = new Set<string>();
 
@@ -59,6 +62,17 @@ export class WorkerMetrics {
       help: "Event handlers and main functions of apps that ended with an error.",
       registers,
     });
+    this.#checkpoints = new Counter({
+      name: "flotilla_checkpoints_total",
+      help: "What sessions keep, as handed to the store: stored, gone with its session, or failed.",
+      labelNames: ["result"],
+      registers,
+    });
+    this.#checkpointBytes = new Counter({
+      name: "flotilla_checkpoint_bytes_total",
+      help: "Changed state of sessions that was handed to the store.",
+      registers,
+    });
     this.#tier = new Gauge({
       name: "flotilla_sandbox_tier_info",
       help: "1 for the isolation tier that app processes run in.",
@@ -84,6 +98,11 @@ export class WorkerMetrics {
 
   outputDropped(bytes: number): void {
     this.#outputDropped.inc(bytes);
+  }
+
+  checkpoint(result: StoredOutcome, bytes: number): void {
+    this.#checkpoints.inc({ result });
+    this.#checkpointBytes.inc(bytes);
   }
 
   handlerFailed(): void {

@@ -20,6 +20,7 @@ import { Launcher } from "./sandbox/launcher.ts";
 import { inspectMachine, type Machine } from "./sandbox/machine.ts";
 import { type SelfTestResult, selfTest } from "./sandbox/self-test.ts";
 import type { Tier } from "./sandbox/tier.ts";
+import type { ProcessFate } from "./supervisor/exits.ts";
 import { PubSubRelay } from "./supervisor/pubsub-relay.ts";
 import { ReleaseCache } from "./supervisor/release-cache.ts";
 import { RunFolder } from "./supervisor/run-folder.ts";
@@ -107,8 +108,13 @@ export class Worker implements Component {
     return await this.#started.supervisor.start(request);
   }
 
-  async endProcess(id: string): Promise<boolean> {
-    return await this.#started.supervisor.end(id);
+  /** Ends a process: with its sessions, or after they have been kept for going on elsewhere. */
+  async endProcess(id: string, how: "stop" | "move" = "stop"): Promise<boolean> {
+    return await this.#started.supervisor.end(id, how);
+  }
+
+  async fateOf(id: string): Promise<ProcessFate> {
+    return await this.#started.supervisor.fate(id);
   }
 
   drain(): Promise<void> {

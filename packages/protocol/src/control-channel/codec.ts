@@ -20,9 +20,11 @@ export function encodeControl(message: WorkerMessage | AppMessage): Uint8Array {
   return frame;
 }
 
-/** What a worker reads from its app process. */
-export function readAppMessages(onMessage: (message: AppMessage) => void): ControlReader {
-  return new ControlReader(appShapes, (message) => onMessage(message as AppMessage));
+/** What a worker reads from its app process, and how many bytes each message had. */
+export function readAppMessages(
+  onMessage: (message: AppMessage, bytes: number) => void,
+): ControlReader {
+  return new ControlReader(appShapes, (message, bytes) => onMessage(message as AppMessage, bytes));
 }
 
 /** What an app process reads from its worker. */
@@ -33,13 +35,16 @@ export function readWorkerMessages(onMessage: (message: WorkerMessage) => void):
 /** Cuts a byte stream into control messages; throws a `FlotillaError` at the first malformed one and must not be used after it. */
 export class ControlReader {
   readonly #shapes: Readonly<Record<string, Shape>>;
-  readonly #onMessage: (message: unknown) => void;
+  readonly #onMessage: (message: unknown, bytes: number) => void;
   readonly #head = new Uint8Array(headBytes);
   #headFill = 0;
   #body: Uint8Array | undefined;
   #bodyFill = 0;
 
-  constructor(shapes: Readonly<Record<string, Shape>>, onMessage: (message: unknown) => void) {
+  constructor(
+    shapes: Readonly<Record<string, Shape>>,
+    onMessage: (message: unknown, bytes: number) => void,
+  ) {
     this.#shapes = shapes;
     this.#onMessage = onMessage;
   }
@@ -85,7 +90,7 @@ export class ControlReader {
     if (shape === undefined) throw malformed("an unknown type");
     const field = misfit(message, shape);
     if (field !== undefined) throw malformed(`"${message.type}" with a wrong field "${field}"`);
-    this.#onMessage(message);
+    this.#onMessage(message, headBytes + body.length);
   }
 }
 

@@ -4,6 +4,7 @@ import express, { type Router } from "express";
 import { z } from "zod";
 import type { AppProcess } from "../process/app-process.ts";
 import type { Tier } from "../sandbox/tier.ts";
+import type { ProcessFate } from "../supervisor/exits.ts";
 import type { StartRequest } from "../supervisor/supervisor.ts";
 
 /** What the routes act on. */
@@ -11,7 +12,8 @@ export interface ProcessService {
   readonly tier: Tier;
   readonly processes: readonly AppProcess[];
   startProcess(request: StartRequest): Promise<AppProcess>;
-  endProcess(id: string): Promise<boolean>;
+  endProcess(id: string, how: "stop" | "move"): Promise<boolean>;
+  fateOf(id: string): Promise<ProcessFate>;
   drain(): Promise<void>;
 }
 
@@ -36,8 +38,12 @@ export function processRoutes(service: ProcessService, token: string): Router {
   router.get("/v1/processes", (_request, response) => {
     response.json({ tier: service.tier, processes: service.processes.map(describe) });
   });
+  router.get("/v1/processes/:id/exit", async (request, response) => {
+    response.json(await service.fateOf(request.params.id));
+  });
   router.delete("/v1/processes/:id", async (request, response) => {
-    if (!(await service.endProcess(request.params.id))) {
+    const how = request.query.reason === "release" ? "move" : "stop";
+    if (!(await service.endProcess(request.params.id, how))) {
       throw new FlotillaError("PROCESS_UNKNOWN", "no process of this id runs here");
     }
     response.status(204).end();

@@ -1,13 +1,17 @@
-import { type AppMessage, FlotillaError, type StartMessage } from "@flotilla/protocol";
+import { type AppMessage, FlotillaError } from "@flotilla/protocol";
 import { errorMessage } from "../error-code.ts";
 import type { LaunchedProcess, Launcher } from "../sandbox/launcher.ts";
 import type { ProcessLimits } from "../sandbox/process-limits.ts";
+import { megabytes, seconds } from "./amounts.ts";
+import type { AppProcessHooks, ExitReport } from "./app-process-hooks.ts";
+import { CheckpointWriter } from "./checkpoint-writer.ts";
 import { ControlConnection } from "./control-connection.ts";
-import type { DoErrand } from "./errands.ts";
 import { type ExitReason, exitReasonOf } from "./exit-reason.ts";
 import { Heartbeat } from "./heartbeat.ts";
+import { LastWords } from "./last-words.ts";
 import type { MemoryWatch } from "./memory-watch.ts";
-import { defaultOutputLimits, type OutputLine, OutputPump } from "./output-pump.ts";
+import { defaultOutputLimits, OutputPump } from "./output-pump.ts";
+import { startMessage } from "./start-message.ts";
 
 /** Bounds in time of an app process's life. */
 export interface ProcessTimes {
@@ -34,33 +38,8 @@ export interface AppProcessOrder {
   readonly relaysRequests: boolean;
 }
 
-/** Who is told about the life of a process. */
-export interface AppProcessHooks {
-  readonly onOutput: (lines: readonly OutputLine[]) => void;
-  readonly onOutputDropped: (bytes: number) => void;
-  readonly onSessions: (count: number) => void;
-  readonly onPublish: (message: Extract<AppMessage, { type: "publish" }>) => void;
-  readonly onPage: (message: Extract<AppMessage, { type: "page" }>) => void;
-  readonly onHandlerFailed: () => void;
-  readonly onErrand: DoErrand;
-  /** Once, after everything it left is gone. */
-  readonly onEnded: (report: ExitReport) => void;
-}
-
-/** How an app process ended. */
-export interface ExitReport {
-  readonly reason: ExitReason;
-  readonly code: number | null;
-  readonly signal: string | null;
-  /** It had taken sessions or could have. */
-  readonly wasReady: boolean;
-  /** It was told to end. */
-  readonly wasAsked: boolean;
-}
-
 type State = "starting" | "ready" | "draining" | "stopping" | "ended";
 
-const heapFullText = /JavaScript heap out of memory|Zone Allocation failed|invalid table size/;
 const warnSilentMs = 5_000;
 
 /** One app process from its launch to its end. */
@@ -70,16 +49,17 @@ export class AppProcess {
   readonly #hooks: AppProcessHooks;
   readonly #output: OutputPump;
   readonly #control: ControlConnection;
+  readonly #checkpoints: CheckpointWriter;
   readonly #heartbeat: Heartbeat;
+  readonly #lastWords = new LastWords();
   readonly #ready = Promise.withResolvers<number>();
   readonly #ended = Promise.withResolvers<ExitReport>();
   #state: State = "starting";
   #sessions = 0;
   #asked = false;
+  #moved = false;
   #wasReady = false;
   #killedFor: ExitReason | undefined;
-  #heapFull = false;
-  #lastError: string[] = [];
   #vitals = { rss: 0, lagMs: 0 };
 
   /** Launches and returns at once; `ready` tells how it went. */
@@ -105,17 +85,31 @@ export class AppProcess {
     this.#hooks = hooks;
     this.#ready.promise.catch(() => {}); // whoever started it waits for it; a later failure is told by its exit
     this.#output = new OutputPump(defaultOutputLimits, hooks.onOutput, hooks.onOutputDropped);
-    this.#output.start(launched, (line) => this.#look(line));
+    this.#output.start(launched, (line) => this.#lastWords.look(line, this.#state === "starting"));
     this.#control = new ControlConnection(
       launched.control,
       (message) => this.#receive(message),
       (error) => this.#violated(error),
     );
+    this.#checkpoints = new CheckpointWriter({
+      write: hooks.onCheckpoint,
+      onOutcome: (session, n, outcome, bytes) => {
+        hooks.onKept(outcome, bytes);
+        this.#control.send({ type: "stored", session, n, outcome });
+      },
+      onPressure: (isFull) => this.#control.hold(isFull),
+      onFailed: hooks.onCheckpointFailed,
+    });
     this.#heartbeat = new Heartbeat(
       { intervalMs: 1_000, warnMs: warnSilentMs, killMs: order.times.eventMs },
       {
         ping: (n) => void this.#control.send({ type: "ping", n }),
-        onSilent: (ms) => this.#output.note(`the app has not responded for ${seconds(ms)}`),
+        isDeaf: () => this.#control.isHeld,
+        onSilent: (ms) => {
+          this.#output.note(`the app has not responded for ${seconds(ms)}`);
+          hooks.onSilent(true);
+        },
+        onBack: () => hooks.onSilent(false),
         onDead: (ms) => this.#kill("unresponsive", `not responding for ${seconds(ms)}`),
       },
     );
@@ -127,9 +121,13 @@ export class AppProcess {
     });
     const startTimer = setTimeout(() => this.#startedTooLate(), order.times.startMs);
     this.#ready.promise.catch(() => {}).finally(() => clearTimeout(startTimer));
-    void launched.ended.then((ended) => {
+    void launched.ended.then(async (ended) => {
       clearTimeout(startTimer);
       unwatch?.();
+      this.#state = "ended";
+      this.#heartbeat.stop();
+      await this.#control.finish();
+      await this.#checkpoints.settled();
       this.#finish(ended);
     });
     this.#control.send(startMessage(order, launched));
@@ -177,13 +175,32 @@ export class AppProcess {
     this.#control.send({ type: "drain", deadlineMs });
   }
 
-  /** Ends it: asked first, killed when it takes too long. */
+  /** Ends it and its sessions: asked first, killed when it takes too long. */
   async stop(): Promise<ExitReport> {
+    return await this.#end("stop");
+  }
+
+  /** Ends it after it has handed over what its sessions keep, so that they can go on elsewhere. */
+  async move(): Promise<ExitReport> {
+    return await this.#end(this.#wasReady ? "move" : "stop");
+  }
+
+  /** Whether it answers; false when it has ended, undefined if neither shows in time. */
+  async probe(withinMs: number): Promise<boolean | undefined> {
+    const late = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => late.resolve(undefined), withinMs);
+    const answer = this.#heartbeat.probe().then(() => true);
+    const end = this.#ended.promise.then(() => false);
+    return await Promise.race([answer, end, late.promise]).finally(() => clearTimeout(timer));
+  }
+
+  async #end(how: "stop" | "move"): Promise<ExitReport> {
     if (this.#state !== "ended" && this.#state !== "stopping") {
       this.#state = "stopping";
       this.#asked = true;
+      this.#moved = how === "move";
       this.#heartbeat.stop();
-      if (!this.#control.send({ type: "stop" })) this.#launched.kill();
+      if (!this.#control.send({ type: how })) this.#launched.kill();
       this.#killSoon();
     }
     return await this.ended;
@@ -206,7 +223,7 @@ export class AppProcess {
         return;
       case "pong":
         this.#vitals = { rss: message.rss, lagMs: message.lagMs };
-        this.#heartbeat.answered();
+        this.#heartbeat.answered(message.n);
         return;
       case "sessions":
         this.#sessions = message.count;
@@ -218,6 +235,9 @@ export class AppProcess {
       case "page":
         this.#hooks.onPage(message);
         return;
+      case "checkpoint":
+        this.#checkpoints.take(message);
+        return;
       case "crashed":
         this.#hooks.onHandlerFailed();
         return;
@@ -226,12 +246,6 @@ export class AppProcess {
         void this.#hooks.onErrand(message).then((answer) => this.#control.send(answer));
         return;
     }
-  }
-
-  #look(line: OutputLine): void {
-    if (line.stream !== "stderr") return;
-    if (heapFullText.test(line.text)) this.#heapFull = true;
-    if (this.#state === "starting") this.#lastError = [...this.#lastError, line.text].slice(-20);
   }
 
   #violated(error: unknown): void {
@@ -264,47 +278,20 @@ export class AppProcess {
   }
 
   #finish(ended: { code: number | null; signal: string | null; oomKilled: boolean }): void {
-    this.#state = "ended";
-    this.#heartbeat.stop();
-    this.#control.stop();
     this.#output.stop();
     const { code, signal } = ended;
     const reason = exitReasonOf({
       ...ended,
       asked: this.#asked,
       killedFor: this.#killedFor,
-      heapFull: this.#heapFull,
+      heapFull: this.#lastWords.isHeapFull,
     });
     const status = signal === null ? `code ${code}` : signal;
-    const told = this.#lastError.length > 0 ? `:\n${this.#lastError.join("\n")}` : "";
+    const told = this.#lastWords.text;
     this.#fail(`its process ended with ${status} (${reason}) before it was ready${told}`);
-    const report = { reason, code, signal, wasReady: this.#wasReady, wasAsked: this.#asked };
+    const [wasReady, wasAsked, wasMoved] = [this.#wasReady, this.#asked, this.#moved];
+    const report = { reason, code, signal, wasReady, wasAsked, wasMoved };
     this.#ended.resolve(report);
     this.#hooks.onEnded(report);
   }
-}
-
-function startMessage(order: AppProcessOrder, launched: LaunchedProcess): StartMessage {
-  const { view } = launched;
-  const { capacity: sessions, times, limits } = order;
-  return {
-    type: "start",
-    team: order.team,
-    app: order.app,
-    release: order.release,
-    bundle: `${view.release}/main.mjs`,
-    sdk: `${view.runtime}/sdk.mjs`,
-    scratch: view.scratch,
-    ...(order.assetsDir === undefined ? {} : { assetsDir: `${view.release}/${order.assetsDir}` }),
-    limits: { sessions, eventTimeoutMs: times.eventMs, uploadBytes: limits.scratchBytes },
-    settings: order.settings,
-  };
-}
-
-function seconds(ms: number): string {
-  return `${Math.round(ms / 1_000)} s`;
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 2 ** 20)} MiB`;
 }

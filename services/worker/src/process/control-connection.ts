@@ -11,6 +11,10 @@ import {
 const turnMs = 100;
 const bytesPerTurn = 256 * 1024;
 const messagesPerTurn = 500;
+/** Checkpoints are large and only copied: a byte of them costs this part of one that is decoded or passed on. */
+const checkpointShare = 1 / 16;
+/** How long the rest is waited for that an ended process has left in its channel. */
+const restMs = 2_000;
 /** An app that leaves so much unread is not told anything more. */
 const maxUnreadBytes = 8 * 2 ** 20;
 
@@ -22,6 +26,8 @@ export class ControlConnection {
   #bytes = 0;
   #messages = 0;
   #timer: NodeJS.Timeout | undefined;
+  #isHeld = false;
+  #isFinishing = false;
 
   constructor(
     socket: Socket,
@@ -29,8 +35,9 @@ export class ControlConnection {
     onViolation: (error: unknown) => void,
   ) {
     this.#socket = socket;
-    this.#reader = readAppMessages((message) => {
+    this.#reader = readAppMessages((message, bytes) => {
       this.#messages += 1;
+      if (message.type !== "checkpoint") this.#bytes += bytes * (1 - checkpointShare);
       onMessage(message);
     });
     this.#onViolation = onViolation;
@@ -43,6 +50,31 @@ export class ControlConnection {
   stop(): void {
     clearTimeout(this.#timer);
     this.#socket.destroy();
+  }
+
+  /** Reading stands still because what came cannot be put away. */
+  get isHeld(): boolean {
+    return this.#isHeld;
+  }
+
+  /** Stops reading, or goes on. */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    if (isHeld) this.#socket.pause();
+    else if (!this.#isOver) this.#socket.resume();
+  }
+
+  /** The process has ended: reads what it left, which its pipe bounds, and stops. */
+  async finish(): Promise<void> {
+    this.#isFinishing = true;
+    if (!this.#socket.readableEnded && !this.#socket.destroyed) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, restMs);
+      this.#socket.once("end", resolve).once("close", resolve).resume();
+      await promise;
+      clearTimeout(timer);
+    }
+    this.stop();
   }
 
   /** False if the app does not read what it is told. */
@@ -60,7 +92,8 @@ export class ControlConnection {
       this.#onViolation(error);
       return;
     }
-    this.#bytes += chunk.length;
+    this.#bytes += chunk.length * checkpointShare;
+    if (this.#isFinishing) return;
     if (this.#isOver) this.#socket.pause();
     this.#timer ??= setTimeout(() => this.#turn(), turnMs);
   }
@@ -75,6 +108,6 @@ export class ControlConnection {
     this.#messages = Math.max(0, this.#messages - messagesPerTurn);
     const isIdle = this.#bytes === 0 && this.#messages === 0;
     this.#timer = isIdle ? undefined : setTimeout(() => this.#turn(), turnMs);
-    if (!this.#isOver && this.#socket.isPaused()) this.#socket.resume();
+    if (!this.#isOver && !this.#isHeld && this.#socket.isPaused()) this.#socket.resume();
   }
 }

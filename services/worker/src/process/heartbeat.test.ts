@@ -2,20 +2,22 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import { Heartbeat } from "./heartbeat.ts";
 
-function open(answering: () => boolean) {
+function open(answering: () => boolean, isDeaf = () => false) {
   const events: string[] = [];
   const heartbeat: Heartbeat = new Heartbeat(
     { intervalMs: 10, warnMs: 40, killMs: 120 },
     {
-      ping: () => {
-        if (answering()) heartbeat.answered();
+      ping: (n) => {
+        if (answering()) heartbeat.answered(n);
       },
+      isDeaf,
       onSilent: () => events.push("silent"),
+      onBack: () => events.push("back"),
       onDead: () => events.push("dead"),
     },
   );
   heartbeat.start();
-  return { events, [Symbol.dispose]: () => heartbeat.stop() };
+  return { events, heartbeat, [Symbol.dispose]: () => heartbeat.stop() };
 }
 
 test("a process that answers is left alone", async () => {
@@ -36,5 +38,29 @@ test("one that answers again in time starts anew", async () => {
   await sleep(80);
   answers = true;
   await sleep(150);
-  expect(opened.events).toEqual(["silent"]);
+  expect(opened.events).toEqual(["silent", "back"]);
+});
+
+test("one whose answers are not read is not called silent", async () => {
+  using opened = open(
+    () => false,
+    () => true,
+  );
+  await sleep(200);
+  expect(opened.events).toEqual([]);
+});
+
+test("a probe is answered by its own answer or a later one, not by an earlier one", async () => {
+  using opened = open(() => false);
+  const { heartbeat } = opened;
+  let isAnswered = false;
+  const probe = heartbeat.probe().then(() => {
+    isAnswered = true;
+  });
+  heartbeat.answered(0);
+  await sleep(5);
+  expect(isAnswered).toBe(false);
+  heartbeat.answered(1_000);
+  await probe;
+  expect(isAnswered).toBe(true);
 });

@@ -12,9 +12,12 @@ export class Heartbeat {
   readonly #limits: HeartbeatLimits;
   readonly #hooks: {
     readonly ping: (n: number) => void;
+    readonly isDeaf: () => boolean;
     readonly onSilent: (silentMs: number) => void;
+    readonly onBack: () => void;
     readonly onDead: (silentMs: number) => void;
   };
+  readonly #probes: { readonly n: number; readonly resolve: () => void }[] = [];
   #timer: NodeJS.Timeout | undefined;
   #n = 0;
   #answeredAt = 0;
@@ -25,7 +28,11 @@ export class Heartbeat {
     limits: HeartbeatLimits,
     hooks: {
       readonly ping: (n: number) => void;
+      /** Whether its answers are not being read just now. */
+      readonly isDeaf: () => boolean;
       readonly onSilent: (silentMs: number) => void;
+      /** It answers again after `onSilent`. */
+      readonly onBack: () => void;
       readonly onDead: (silentMs: number) => void;
     },
   ) {
@@ -43,17 +50,29 @@ export class Heartbeat {
     clearInterval(this.#timer);
   }
 
-  /** A sign of life came. */
-  answered(): void {
+  /** A sign of life came: the answer to this ping. */
+  answered(n: number): void {
     this.#answeredAt = performance.now();
+    if (this.#warned) this.#hooks.onBack();
     this.#warned = false;
+    while ((this.#probes[0]?.n ?? n + 1) <= n) this.#probes.shift()?.resolve();
+  }
+
+  /** Asks now, and resolves when that has been answered; an older answer that is still on its way does not count. */
+  probe(): Promise<void> {
+    this.#n += 1;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#probes.push({ n: this.#n, resolve });
+    this.#hooks.ping(this.#n);
+    return promise;
   }
 
   #tick(): void {
     const now = performance.now();
     const { intervalMs, warnMs, killMs } = this.#limits;
     // Our own clock stood still (a suspended machine, a stopped process): that silence was ours, not the app's.
-    if (now - this.#tickedAt > 2 * intervalMs + 500) this.#answeredAt = now;
+    // So is that of one whose answers we do not read.
+    if (now - this.#tickedAt > 2 * intervalMs + 500 || this.#hooks.isDeaf()) this.#answeredAt = now;
     this.#tickedAt = now;
     const silentMs = now - this.#answeredAt;
     if (silentMs >= killMs) {

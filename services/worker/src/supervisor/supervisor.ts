@@ -6,14 +6,17 @@ import type { Store } from "@flotilla/store";
 import type { WorkerConfig } from "../config.ts";
 import type { Egress } from "../egress/egress.ts";
 import type { WorkerMetrics } from "../metrics.ts";
-import { AppProcess, type AppProcessOrder, type ExitReport } from "../process/app-process.ts";
+import { AppProcess, type AppProcessOrder } from "../process/app-process.ts";
+import type { ExitReport } from "../process/app-process-hooks.ts";
 import type { MemoryWatch } from "../process/memory-watch.ts";
-import type { OutputLine } from "../process/output-pump.ts";
 import type { Launcher } from "../sandbox/launcher.ts";
 import { Backoff } from "./backoff.ts";
-import { errandsOf } from "./process-errands.ts";
+import { Exits, type ProcessFate } from "./exits.ts";
 import { firstPages } from "./first-pages.ts";
+import { errandsOf } from "./process-errands.ts";
+import { processInfo } from "./process-info.ts";
 import { orderOf } from "./process-order.ts";
+import { ProcessVoice } from "./process-voice.ts";
 import type { PubSubRelay } from "./pubsub-relay.ts";
 import type { ReleaseCache } from "./release-cache.ts";
 
@@ -47,6 +50,9 @@ interface Entry {
   retiring: boolean;
 }
 
+/** How long a process may take to show whether it lives. */
+const probeMs = 2_000;
+
 /** Visitors are not kept longer than this for a release whose processes keep ending. */
 const longestWaitMs = 10_000;
 
@@ -57,10 +63,13 @@ export class Supervisor {
   readonly #lastFailure = new Map<string, string>();
   readonly #entries = new Map<string, Entry>();
   readonly #pending = new Map<string, number>();
+  readonly #exits = new Exits();
+  readonly #voice: ProcessVoice;
   #closed = false;
 
   constructor(parts: SupervisorParts) {
     this.#parts = parts;
+    this.#voice = new ProcessVoice(parts.store, parts.logger);
   }
 
   get processes(): readonly AppProcess[] {
@@ -103,12 +112,20 @@ export class Supervisor {
     }
   }
 
-  /** Ends one process; false if there is none of this id. */
-  async end(id: string): Promise<boolean> {
-    const entry = this.#entries.get(id);
-    if (entry === undefined) return false;
-    await entry.process.stop();
+  /** Ends one process, and its sessions unless they are to move; false if there is none of this id. */
+  async end(id: string, how: "stop" | "move" = "stop"): Promise<boolean> {
+    const process = this.#entries.get(id)?.process;
+    if (process === undefined) return false;
+    await (how === "move" ? process.move() : process.stop());
+    await this.#exits.of(id);
     return true;
+  }
+
+  /** Whether a process is dead, which somebody has reason to believe. */
+  async fate(id: string): Promise<ProcessFate> {
+    const process = this.#entries.get(id)?.process;
+    if (process !== undefined && (await process.probe(probeMs)) !== false) return { dead: false };
+    return await this.#exits.of(id);
   }
 
   /** Prolongs the leases of processes, registers again what the store has lost, retires the idle. */
@@ -200,7 +217,7 @@ export class Supervisor {
     let entry: Entry | undefined;
     let leave = (): void => {};
     const process = await AppProcess.launch(order, launcher, watch, {
-      onOutput: (lines) => this.#log(order, lines),
+      onOutput: (lines) => this.#voice.log(order, lines),
       onOutputDropped: (bytes) => metrics.outputDropped(bytes),
       onSessions: (count) => {
         if (entry !== undefined) entry.idleSince = count === 0 ? performance.now() : undefined;
@@ -210,6 +227,12 @@ export class Supervisor {
         this.#parts.logger.warn({ err, team, app }, "first page not told"),
       ),
       onHandlerFailed: () => metrics.handlerFailed(),
+      onCheckpoint: (id, fence, checkpoint) =>
+        this.#parts.store.sessions.checkpoint(id, fence, checkpoint),
+      onKept: (outcome, bytes) => metrics.checkpoint(outcome, bytes),
+      onCheckpointFailed: (err) =>
+        this.#parts.logger.warn({ err, team, app, process: order.id }, "checkpoint not stored"),
+      onSilent: (isSilent) => this.#voice.tellSilence(order, isSilent),
       onErrand: errandsOf(order, this.#parts),
       onEnded: (report) => {
         leave();
@@ -232,13 +255,8 @@ export class Supervisor {
 
   async #register(process: AppProcess): Promise<void> {
     const { store, workerId, leaseMs } = this.#parts;
-    const { team, app, release, capacity } = process.order;
-    const { id, socketPath } = process;
     const state = process.state === "ready" ? "ready" : "draining";
-    await store.processes.register(
-      { id, workerId, team, app, release, socketPath, capacity, state },
-      leaseMs,
-    );
+    await store.processes.register(processInfo(process, workerId, state), leaseMs);
   }
 
   /** A gateway may take a seat at this very moment: nobody can once it is draining in the store, and then the seats count. */
@@ -247,12 +265,8 @@ export class Supervisor {
     if (entry.retiring || process.state !== "ready") return;
     entry.retiring = true;
     const { store, workerId, leaseMs, config } = this.#parts;
-    const { team, app, release, capacity } = process.order;
-    const info = { id: process.id, workerId, team, app, release, capacity };
-    await store.processes.register(
-      { ...info, socketPath: process.socketPath, state: "draining" },
-      leaseMs,
-    );
+    const { team, app } = process.order;
+    await store.processes.register(processInfo(process, workerId, "draining"), leaseMs);
     const record = (await store.processes.list(team, app)).find(({ id }) => id === process.id);
     if (record === undefined || record.seats === 0) {
       process.drain(config.times.stopMs);
@@ -261,18 +275,6 @@ export class Supervisor {
     entry.retiring = false;
     entry.idleSince = performance.now();
     await this.#register(process);
-  }
-
-  #log(order: AppProcessOrder, lines: readonly OutputLine[]): void {
-    const at = Date.now();
-    const { team, app, release, id } = order;
-    this.#parts.store.logs
-      .append(
-        team,
-        app,
-        lines.map(({ stream, text }) => ({ at, processId: id, release, stream, text })),
-      )
-      .catch((error: unknown) => this.#parts.logger.warn({ err: error }, "app output not stored"));
   }
 
   #ended(order: AppProcessOrder, report: ExitReport, livedMs: number): void {
@@ -286,19 +288,16 @@ export class Supervisor {
     } else {
       this.#backoff.failed(release, livedMs, report.wasReady);
       logger.warn(fields, "app process ended badly");
-      this.#log(order, [{ stream: "system", text: `the app's process ended: ${report.reason}` }]);
+      this.#voice.log(order, [
+        { stream: "system", text: `the app's process ended: ${report.reason}` },
+      ]);
     }
     if (report.reason === "ok") this.#backoff.ended(release);
     if (report.wasReady) this.#lastFailure.delete(release);
-    this.#forget(id).catch((error: unknown) =>
-      logger.warn({ err: error, process: id }, "ended process not removed from the store"),
-    );
-  }
-
-  /** Its end is certain: nobody has to wait for the lease. */
-  async #forget(id: string): Promise<void> {
-    const { store } = this.#parts;
-    await store.processes.remove(id);
-    await store.sessions.suspendOwner(id, "ended");
+    this.#exits
+      .note(id, report, this.#parts.store)
+      .catch((error: unknown) =>
+        logger.warn({ err: error, process: id }, "ended process not removed from the store"),
+      );
   }
 }

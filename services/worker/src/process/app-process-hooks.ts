@@ -1,0 +1,37 @@
+import type { AppMessage, StoredOutcome } from "@flotilla/protocol";
+import type { CheckpointWriterParts } from "./checkpoint-writer.ts";
+import type { DoErrand } from "./errands.ts";
+import type { ExitReason } from "./exit-reason.ts";
+import type { OutputLine } from "./output-pump.ts";
+
+/** Who is told about the life of a process. */
+export interface AppProcessHooks {
+  readonly onOutput: (lines: readonly OutputLine[]) => void;
+  readonly onOutputDropped: (bytes: number) => void;
+  readonly onSessions: (count: number) => void;
+  readonly onPublish: (message: Extract<AppMessage, { type: "publish" }>) => void;
+  readonly onPage: (message: Extract<AppMessage, { type: "page" }>) => void;
+  readonly onHandlerFailed: () => void;
+  readonly onErrand: DoErrand;
+  readonly onCheckpoint: CheckpointWriterParts["write"];
+  /** A checkpoint was dealt with. */
+  readonly onKept: (outcome: StoredOutcome, bytes: number) => void;
+  readonly onCheckpointFailed: (error: unknown) => void;
+  /** It has been silent for a while, or answers again after that. */
+  readonly onSilent: (isSilent: boolean) => void;
+  /** Once, after everything it left is gone and what its sessions kept is in the store. */
+  readonly onEnded: (report: ExitReport) => void;
+}
+
+/** How an app process ended. */
+export interface ExitReport {
+  readonly reason: ExitReason;
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** It had taken sessions or could have. */
+  readonly wasReady: boolean;
+  /** It was told to end. */
+  readonly wasAsked: boolean;
+  /** Its sessions were to go on elsewhere. */
+  readonly wasMoved: boolean;
+}

@@ -1,0 +1,42 @@
+import type { Store } from "@flotilla/store";
+import type { ExitReport } from "../process/app-process-hooks.ts";
+
+/** What a gateway learns that asks for a process; a dead one has left the store, and what its sessions kept is in it. */
+export type ProcessFate =
+  | { readonly dead: true; readonly reason: string }
+  | { readonly dead: false };
+
+const maxRemembered = 1_000;
+
+/** How the processes of this worker have ended, for those who have lost one. */
+export class Exits {
+  readonly #reasons = new Map<string, Promise<string>>();
+
+  /** Takes an ended process out of the store; its sessions wait for whoever claims them. */
+  note(id: string, report: ExitReport, store: Store): Promise<void> {
+    const settled = settle(id, report, store);
+    const reason = settled.then(
+      () => (report.wasMoved ? "moved" : report.reason),
+      () => "unknown",
+    );
+    this.#reasons.set(id, reason);
+    const [oldest] = this.#reasons.keys();
+    if (this.#reasons.size > maxRemembered && oldest !== undefined) this.#reasons.delete(oldest);
+    return settled;
+  }
+
+  /** How a process has ended; one that nobody remembers is dead too. */
+  async of(id: string): Promise<ProcessFate> {
+    return { dead: true, reason: (await this.#reasons.get(id)) ?? "unknown" };
+  }
+}
+
+/** Its end is certain: nobody has to wait for the lease. */
+async function settle(id: string, report: ExitReport, store: Store): Promise<void> {
+  const { processes, sessions } = store;
+  await processes.remove(id);
+  const left = await sessions.suspendOwner(id, report.wasMoved ? "moved" : "ended");
+  if (report.reason !== "ok" || report.wasMoved) return;
+  // It ended in good order: its sessions were told that they are closed.
+  await Promise.all(left.map((session) => sessions.close(session.id, session)));
+}

@@ -1,0 +1,36 @@
+import { encodeAppNotice, noticeChannel } from "@flotilla/protocol";
+import type { Logger } from "@flotilla/service-kit";
+import type { Store } from "@flotilla/store";
+import type { AppProcessOrder } from "../process/app-process.ts";
+import type { OutputLine } from "../process/output-pump.ts";
+
+/** What is said of app processes: to their authors in the app's log, to their visitors in notices. */
+export class ProcessVoice {
+  readonly #store: Pick<Store, "bus" | "logs">;
+  readonly #logger: Logger;
+
+  constructor(store: Pick<Store, "bus" | "logs">, logger: Logger) {
+    this.#store = store;
+    this.#logger = logger;
+  }
+
+  log(order: AppProcessOrder, lines: readonly OutputLine[]): void {
+    const at = Date.now();
+    const { team, app, release, id } = order;
+    this.#store.logs
+      .append(
+        team,
+        app,
+        lines.map(({ stream, text }) => ({ at, processId: id, release, stream, text })),
+      )
+      .catch((err: unknown) => this.#logger.warn({ err, team, app }, "app output not stored"));
+  }
+
+  /** Its visitors see that it is not their connection that is slow. */
+  tellSilence({ team, app, id }: AppProcessOrder, isSilent: boolean): void {
+    const notice = { type: isSilent ? "not_responding" : "responding" } as const;
+    this.#store.bus
+      .publish(noticeChannel, encodeAppNotice({ team, app, processId: id, notice }))
+      .catch((err: unknown) => this.#logger.warn({ err, team, app }, "notice not sent"));
+  }
+}
