@@ -17,6 +17,7 @@ import { ClientAssets } from "./http/client-assets.ts";
 import { ClientFactsReader } from "./http/client-facts.ts";
 import { PublicApp } from "./http/public-app.ts";
 import { createPublicServer } from "./http/public-server.ts";
+import { ShellPages } from "./http/shell-pages.ts";
 import { internalRoutes, internalUpgrades } from "./internal-routes.ts";
 import { AddressLimits, addressBounds } from "./limits/address-limits.ts";
 import { disconnectClass, GatewayMetrics } from "./metrics.ts";
@@ -32,6 +33,8 @@ import { drainConnections } from "./session/drain-connections.ts";
 import { Peers } from "./session/peers.ts";
 import { Registrar } from "./session/registrar.ts";
 import { SessionEnds } from "./session/session-ends.ts";
+import { Painter } from "./snapshot/painter.ts";
+import { Snapshots } from "./snapshot/snapshots.ts";
 import type { ClientSocket } from "./transport/client-socket.ts";
 import type { Handshake } from "./transport/door.ts";
 import { Entrances } from "./transport/entrances.ts";
@@ -64,6 +67,7 @@ export class Gateway implements Component {
   readonly #origins = new OriginRule();
   readonly #client: ClientAssets;
   readonly #metrics: GatewayMetrics;
+  readonly #snapshots: Snapshots;
   readonly #links: LinkPool;
   readonly #ends: SessionEnds;
   readonly #registrar: Registrar;
@@ -94,6 +98,12 @@ export class Gateway implements Component {
       sendBuffers: () => this.#connections.sendBuffers(),
       links: () => this.#links.size,
       starts: () => placement.starts,
+    });
+    this.#snapshots = new Snapshots({
+      bus: store.bus,
+      painter: new Painter(() => this.#client.painter),
+      logger,
+      observe: (outcome) => this.#metrics.snapshots.inc({ outcome }),
     });
     this.#ends = new SessionEnds({
       sessions: store.sessions,
@@ -140,6 +150,7 @@ export class Gateway implements Component {
         directory,
         catalog,
         client: this.#client,
+        shells: new ShellPages(this.#snapshots, (paint) => this.#metrics.shells.inc({ paint })),
         facts,
         uploads: new UploadEntrance({ keys: uploads, sessions: store.sessions, clock, limits }),
         logger,
@@ -185,6 +196,7 @@ export class Gateway implements Component {
     this.#origins.allow(publicUrls, this.url, host);
     this.#state = "ready";
     await this.#lease.take(this.internalUrl);
+    await this.#snapshots.start();
     this.#every(checkMs, () => this.#connections.check(performance.now()));
     this.#every(sweepMs, () => this.#ends.sweep());
     this.#every(sweepMs, () => this.#addresses.sweep());
@@ -216,6 +228,7 @@ export class Gateway implements Component {
     if (!wasStarted) return;
     await drainConnections(this.#connections, 0);
     await this.#ends.settled();
+    await this.#snapshots.stop();
     await this.#lease.end();
     await this.#links.stop();
     await this.#internal.stop();

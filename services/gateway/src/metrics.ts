@@ -1,5 +1,6 @@
-import { Counter, Gauge, Histogram, type Metric, type Registry } from "prom-client";
-import { type Buckets, Traffic } from "./traffic.ts";
+import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import { Traffic } from "./traffic.ts";
+import { exposeTraffic } from "./traffic-metrics.ts";
 
 /** How a handshake ended. */
 export type AttemptResult = "ok" | "origin" | "auth" | "rate" | "limit" | "protocol" | "timeout";
@@ -64,6 +65,8 @@ export class GatewayMetrics {
   readonly violations: Counter<"kind">;
   readonly linkLosses: Counter;
   readonly httpSeconds: Histogram<"route" | "method" | "code_class">;
+  readonly shells: Counter<"paint">;
+  readonly snapshots: Counter<"outcome">;
 
   constructor(registry: Registry, gauges: GatewayGauges) {
     const registers = [registry];
@@ -133,6 +136,18 @@ export class GatewayMetrics {
       help: "Requests on the public port by route template.",
       labelNames: ["route", "method", "code_class"],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    });
+    this.shells = new Counter({
+      name: "flotilla_gateway_shells_total",
+      help: "Apps' pages that were served, by what they show first: a snapshot, or the app's title.",
+      labelNames: ["paint"],
+      registers,
+    });
+    this.snapshots = new Counter({
+      name: "flotilla_gateway_snapshots_total",
+      help: "First pages of sessions by what became of them: made or kept as the snapshot, or why not.",
+      labelNames: ["outcome"],
       registers,
     });
     gauge(registry, "flotilla_gateway_connections", "Open client sockets.", gauges.connections);
@@ -211,84 +226,4 @@ function gauge(registry: Registry, name: string, help: string, read: () => numbe
       this.set(read());
     },
   });
-}
-
-type Values = { labels: Record<string, string | number>; value: number; metricName?: string }[];
-
-function exposeTraffic(registry: Registry, traffic: Traffic): void {
-  const directions = (a: number, b: number): Values => [
-    { labels: { direction: "in" }, value: a },
-    { labels: { direction: "out" }, value: b },
-  ];
-  expose(registry, {
-    name: "flotilla_gateway_messages_total",
-    type: "counter",
-    help: "Packets from and to clients.",
-    labelNames: ["direction"],
-    read: () => directions(traffic.messagesIn, traffic.messagesOut),
-  });
-  expose(registry, {
-    name: "flotilla_gateway_bytes_total",
-    type: "counter",
-    help: "Bytes of packets from and to clients.",
-    labelNames: ["direction"],
-    read: () => directions(traffic.sizesIn.sum, traffic.sizesOut.sum),
-  });
-  expose(registry, {
-    name: "flotilla_gateway_ignored_total",
-    type: "counter",
-    help: "Packets from clients that were empty or of unknown types.",
-    labelNames: [],
-    read: () => [{ labels: {}, value: traffic.ignored }],
-  });
-  const size = "flotilla_gateway_message_size_bytes";
-  expose(registry, {
-    name: size,
-    type: "histogram",
-    help: "Sizes of packets from and to clients.",
-    labelNames: ["direction"],
-    read: () => [
-      ...histogramValues(size, traffic.sizesIn, { direction: "in" }),
-      ...histogramValues(size, traffic.sizesOut, { direction: "out" }),
-    ],
-  });
-  const roundtrip = "flotilla_event_roundtrip_seconds";
-  expose(registry, {
-    name: roundtrip,
-    type: "histogram",
-    help: "From a client's event to the app's next packet.",
-    labelNames: [],
-    read: () => histogramValues(roundtrip, traffic.roundtrips, {}),
-  });
-}
-
-interface Exposed {
-  readonly name: string;
-  readonly type: "counter" | "histogram";
-  readonly help: string;
-  readonly labelNames: readonly string[];
-  readonly read: () => Values;
-}
-
-/** A metric whose numbers are kept elsewhere; prom-client only asks for `name` and `get`. */
-function expose(registry: Registry, { read, ...facts }: Exposed): void {
-  const { name, help, type } = facts;
-  const metric = {
-    ...facts,
-    get: async () => ({ name, help, type, values: read(), aggregator: "sum" }),
-  };
-  registry.registerMetric(metric as unknown as Metric);
-}
-
-function histogramValues(name: string, buckets: Buckets, labels: Record<string, string>): Values {
-  const values: Values = [];
-  let total = 0;
-  for (const [i, count] of buckets.counts.entries()) {
-    total += count;
-    const le = buckets.bounds[i] ?? "+Inf";
-    values.push({ labels: { ...labels, le }, value: total, metricName: `${name}_bucket` });
-  }
-  values.push({ labels, value: buckets.sum, metricName: `${name}_sum` });
-  values.push({ labels, value: total, metricName: `${name}_count` });
-  return values;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import type { CSSProperties } from "preact";
 import { declarationsOf } from "./safe-css.ts";
 
 test("names become those of CSS, empty values are left out", () => {
@@ -29,7 +30,9 @@ test.each([
 });
 
 test("a name that is none is left out", () => {
-  expect(declarationsOf({ "color:red;x": "1", "--a}b": "1", "a b": "1" } as object)).toBe("");
+  expect(declarationsOf({ "color:red;x": "1", "--a}b": "1", "a b": "1" } as CSSProperties)).toBe(
+    "",
+  );
 });
 
 test("pictures of the own origin and in the address stay", () => {

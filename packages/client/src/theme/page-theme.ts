@@ -71,11 +71,13 @@ export class PageTheme {
   async #load(): Promise<void> {
     if (this.#loading) return;
     this.#loading = true;
+    this.#root.ariaBusy = "true";
     try {
       ({ themeVariables: this.#themeVariables } = await import("./theme-colors.ts"));
       this.#onLoaded();
     } finally {
       this.#loading = false;
+      this.#root.ariaBusy = null;
     }
   }
 

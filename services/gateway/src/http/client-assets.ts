@@ -1,15 +1,19 @@
 import { constants, createReadStream } from "node:fs";
 import { access, readFile, stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { extname, join } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import type { ShellClient } from "./shell-page.ts";
+import type { PainterData } from "../snapshot/painter.ts";
+import { accepts, encodings } from "./encodings.ts";
+import { clientPath, type ShellClient } from "./shell-page.ts";
 
 const manifestSchema = z.object({
   entry: z.string(),
   css: z.string(),
+  preload: z.record(z.string(), z.array(z.string())),
   files: z.array(z.string()),
+  renderer: z.string().optional(),
 });
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -25,16 +29,12 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-const encodings = [
-  { name: "br", suffix: ".br" },
-  { name: "gzip", suffix: ".gz" },
-] as const;
-
 /** The built web client: files with a hash in their name, served for ever, compressed when built. */
 export class ClientAssets {
   readonly #folder: string;
   #files: ReadonlySet<string> = new Set();
   #client: ShellClient | undefined;
+  #painter: PainterData | undefined;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -45,13 +45,23 @@ export class ClientAssets {
     return this.#client;
   }
 
+  /** What draws pages with this client's controls; undefined if the client was not built with it. */
+  get painter(): PainterData | undefined {
+    return this.#painter;
+  }
+
   /** Reads the manifest; without one every shell answers 503 and the gateway is not ready. */
   async load(): Promise<void> {
     const path = join(this.#folder, "manifest.json");
     if (!(await isReadable(path))) return;
     const manifest = manifestSchema.parse(JSON.parse(await readFile(path, "utf8")));
-    this.#client = { entry: manifest.entry, css: manifest.css };
-    this.#files = new Set([...manifest.files, manifest.entry, manifest.css]);
+    const { entry, css, preload, files, renderer } = manifest;
+    this.#client = { entry, css, preload };
+    this.#files = new Set([...files, entry, css]);
+    if (renderer === undefined) return;
+    const sheet = await readFile(join(this.#folder, css), "utf8");
+    const module = resolve(this.#folder, renderer);
+    this.#painter = { module, sheet, icons: `${clientPath}icons/` };
   }
 
   /** Serves a file that the manifest names; false if it names none such. */
@@ -79,11 +89,8 @@ async function chooseEncoding(
   accepted: string,
 ): Promise<{ name?: string; suffix: string }> {
   for (const encoding of encodings) {
-    const pattern = new RegExp(
-      `(?:^|,)\\s*${encoding.name}\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))[^,]*)?(?:,|$)`,
-      "i",
-    );
-    if (pattern.test(accepted) && (await isReadable(path + encoding.suffix))) return encoding;
+    if (accepts(accepted, encoding.name) && (await isReadable(path + encoding.suffix)))
+      return encoding;
   }
   return { suffix: "" };
 }

@@ -15,8 +15,8 @@ import type { ClientFacts, ClientFactsReader } from "./client-facts.ts";
 import { proxyToControl } from "./control-proxy.ts";
 import { homePage, pageStyle, pageStylePath } from "./pages.ts";
 import { ensureSecret } from "./resume-secret.ts";
-import { setCommonHeaders, setPlainPageHeaders, setShellHeaders } from "./security-headers.ts";
-import { shellPage } from "./shell-page.ts";
+import { setCommonHeaders, setPlainPageHeaders } from "./security-headers.ts";
+import type { ShellPages } from "./shell-pages.ts";
 import { parseTarget, type Target } from "./target.ts";
 
 /** What the public listener serves from. */
@@ -24,6 +24,7 @@ export interface PublicAppParts {
   readonly directory: AppDirectory;
   readonly catalog: Catalog;
   readonly client: ClientAssets;
+  readonly shells: ShellPages;
   readonly facts: ClientFactsReader;
   readonly uploads: UploadEntrance;
   readonly logger: Logger;
@@ -174,25 +175,24 @@ export class PublicApp {
     } else if (isReservedSegment(first) || isFile(target)) {
       refuse(request, response, "NOT_FOUND", "There is no such file");
     } else {
-      this.#shell(live, request, response, facts);
+      await this.#shell(live, request, response, facts);
     }
   }
 
-  #shell(
+  async #shell(
     live: LiveApp,
     request: IncomingMessage,
     response: ServerResponse,
     facts: ClientFacts,
-  ): void {
+  ): Promise<void> {
     const { client } = this.#parts.client;
     if (client === undefined) {
       refuse(request, response, "UNAVAILABLE", "The web client is not built", 5);
       return;
     }
-    setShellHeaders(response);
     ensureSecret(request, response, live.team, live.app, facts.isSecure);
     response.setHeader("cache-control", "private, no-cache");
-    sendHtml(response, 200, shellPage(live, client));
+    await this.#parts.shells.serve(live, client, request, response);
     if (request.method === "GET") this.#expect(live);
   }
 

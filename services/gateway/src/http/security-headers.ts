@@ -12,14 +12,14 @@ export function setCommonHeaders(response: ServerResponse, isSecure: boolean): v
 
 const permissions = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-/** Headers of a page that runs our client: its own origin only, no inline code, Trusted Types. */
-export function setShellHeaders(response: ServerResponse): void {
+/** Headers of a page that runs our client: its own origin only, no inline code, Trusted Types; of styles, these. */
+export function setShellHeaders(response: ServerResponse, styleHashes: readonly string[]): void {
   response.setHeader(
     "content-security-policy",
     [
       "default-src 'none'",
       "script-src 'self'",
-      "style-src 'self'",
+      ["style-src 'self'", ...styleHashes.map((hash) => `'sha256-${hash}'`)].join(" "),
       "connect-src 'self'",
       "img-src 'self' data: blob:",
       "media-src 'self' data: blob:",

@@ -1,0 +1,115 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { LiveApp } from "../routing/app-directory.ts";
+import type { Device } from "../snapshot/painter.ts";
+import type { Snapshot, Snapshots } from "../snapshot/snapshots.ts";
+import { accepts } from "./encodings.ts";
+import { readSecret } from "./resume-secret.ts";
+import { setShellHeaders } from "./security-headers.ts";
+import { type ShellClient, shellPage } from "./shell-page.ts";
+
+interface Written {
+  readonly styleHashes: readonly string[];
+  readonly plain: Buffer;
+  readonly br: Buffer;
+  readonly gzip: Buffer;
+}
+
+const maxKept = 200;
+
+/** The pages that start an app in a browser, written once for all who get the same. */
+export class ShellPages {
+  readonly #snapshots: Snapshots;
+  readonly #observe: (paint: "snapshot" | "title") => void;
+  readonly #kept = new Map<string, Promise<Written>>();
+
+  constructor(snapshots: Snapshots, observe: (paint: "snapshot" | "title") => void) {
+    this.#snapshots = snapshots;
+    this.#observe = observe;
+  }
+
+  /** Answers a request for an app's page. */
+  async serve(
+    live: LiveApp,
+    client: ShellClient,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const snapshot = this.#snapshotFor(live, request);
+    const key = `${live.team}/${live.app}/${live.release} ${snapshot?.digest ?? ""}`;
+    const page = await this.#written(key, live, client, snapshot);
+    const accepted = request.headers["accept-encoding"];
+    const encoding = accepts(accepted, "br") ? "br" : accepts(accepted, "gzip") ? "gzip" : "plain";
+    const body = page[encoding];
+    setShellHeaders(response, page.styleHashes);
+    response.writeHead(200, {
+      "content-type": "text/html; charset=utf-8",
+      "content-length": body.length,
+      vary: "accept-encoding",
+      ...(encoding !== "plain" && { "content-encoding": encoding }),
+    });
+    response.end(request.method === "HEAD" ? undefined : body);
+    if (request.method === "GET") this.#observe(snapshot === undefined ? "title" : "snapshot");
+  }
+
+  #snapshotFor(live: LiveApp, request: IncomingMessage): Snapshot | undefined {
+    const route = routeOf(live, request.url ?? "");
+    if (route === undefined || isReload(live, request)) return undefined;
+    const { team, app, release } = live;
+    return this.#snapshots.find({ team, app, release, route }, deviceOf(request));
+  }
+
+  #written(
+    key: string,
+    live: LiveApp,
+    client: ShellClient,
+    snapshot: Snapshot | undefined,
+  ): Promise<Written> {
+    const known = this.#kept.get(key);
+    if (known !== undefined) return known;
+    const written = write(live, client, snapshot);
+    this.#kept.set(key, written);
+    if (this.#kept.size > maxKept) {
+      const oldest = this.#kept.keys().next();
+      if (oldest.done !== true) this.#kept.delete(oldest.value);
+    }
+    return written;
+  }
+}
+
+async function write(
+  live: LiveApp,
+  client: ShellClient,
+  snapshot: Snapshot | undefined,
+): Promise<Written> {
+  const { html, styleHashes } = shellPage(live, client, snapshot);
+  const plain = Buffer.from(html);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  const [br, gz] = await Promise.all([
+    promisify(brotliCompress)(plain, { params }),
+    promisify(gzip)(plain, { level: 9 }),
+  ]);
+  return { styleHashes, plain, br, gzip: gz };
+}
+
+/** The route that the client will register with; undefined for an address with parameters, whose page may depend on them. */
+function routeOf({ team, app }: LiveApp, url: string): string | undefined {
+  const base = `/${team}/${app}`;
+  if (!url.startsWith(`${base}/`) || url.includes("?")) return undefined;
+  try {
+    return decodeURI(url.slice(base.length));
+  } catch {
+    return undefined; // no UTF-8
+  }
+}
+
+/** Who reloads a page has a session, which is no longer at its beginning. */
+function isReload({ team, app }: LiveApp, request: IncomingMessage): boolean {
+  const { "cache-control": control = "" } = request.headers;
+  return /max-age=0|no-cache/.test(control) && readSecret(request, team, app) !== undefined;
+}
+
+function deviceOf({ headers }: IncomingMessage): Device {
+  return /\b(?:Android|iPhone|iPad|iPod)\b/.test(headers["user-agent"] ?? "") ? "phone" : "desktop";
+}
