@@ -9,8 +9,10 @@ import {
   decodeMessage,
   type EventBody,
   Extension,
+  encodeAck,
   encodeMessage,
   type InvokeReply,
+  PacketType,
   type Patch,
   type RegisterRequest,
   type UpdateBody,
@@ -18,6 +20,7 @@ import {
 import { type Browser, chromium, type Page } from "playwright-core";
 import { type WebSocket, WebSocketServer } from "ws";
 import { buildClient, type ClientManifest } from "../../scripts/build/client.ts";
+import { CountingHost } from "./counting-host.ts";
 
 /** A control as it goes over the wire. */
 export type WireControl = { _c: string; _i?: number; [property: string]: unknown };
@@ -37,6 +40,14 @@ export interface HarnessOptions {
   readonly error?: string;
   readonly route?: string;
   readonly routeUrlStrategy?: "path" | "hash";
+  /** Whether the host counts inputs from the first registration on. */
+  readonly counting?: boolean;
+  /** Headers of every answer, beside those of the policy. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What turns shapes into pixels: the processor (the default), or the graphics pipeline, in software too. */
+  readonly raster?: "processor" | "graphics";
+  /** Further arguments of Chromium. */
+  readonly chromiumArgs?: readonly string[];
 }
 
 const base = "/team/app/";
@@ -49,6 +60,15 @@ const types: Readonly<Record<string, string>> = {
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self' ws:; " +
   "img-src 'self' data: blob: https:; media-src 'self' blob:; require-trusted-types-for 'script'";
+const rasterFlags = {
+  processor: ["--disable-gpu"],
+  graphics: [
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--enable-gpu-rasterization",
+    "--ignore-gpu-blocklist",
+  ],
+};
 const viewId = 3;
 // Text, as this program has no types of the browser.
 const readBoxes = `Object.fromEntries(
@@ -82,12 +102,18 @@ export class ClientHarness implements AsyncDisposable {
   readonly complaints: string[] = [];
   /** Whether new connections are closed at once, as by a host that is down. */
   refusing = false;
+  /** Whether the host counts inputs if the client wants it. */
+  counting: boolean;
+  /** Whether each counted input is acknowledged. */
+  acknowledging = true;
+  readonly counts = new CountingHost();
   readonly #browser: Browser;
   readonly #server: Server;
   readonly #sockets: WebSocketServer;
   readonly #folder: string;
   readonly #calls = new Map<string, PromiseWithResolvers<InvokeReply>>();
   readonly #options: HarnessOptions;
+  #page: Readonly<Record<string, unknown>>;
   #socket: WebSocket | undefined;
   #callCount = 0;
   #nextId = 100_000;
@@ -106,6 +132,8 @@ export class ClientHarness implements AsyncDisposable {
     this.#sockets = init.sockets;
     this.#folder = init.folder;
     this.#options = init.options;
+    this.#page = init.options.page ?? {};
+    this.counting = init.options.counting ?? false;
     this.#sockets.on("connection", (socket) => this.#accept(socket));
     this.page.on("console", (message) => {
       if (message.type() === "error") this.complaints.push(message.text());
@@ -119,6 +147,7 @@ export class ClientHarness implements AsyncDisposable {
     const manifest = await buildClient({ folder, compressed: false });
     const server = createServer((request, response) => {
       const path = new URL(request.url ?? "/", "http://host").pathname;
+      response.setHeaders(new Map(Object.entries(options.headers ?? {})));
       response.setHeader("Content-Security-Policy", policy);
       if (path.startsWith("/assets/client/")) {
         const file = join(folder, normalize(path.slice("/assets/client".length)));
@@ -141,9 +170,10 @@ export class ClientHarness implements AsyncDisposable {
       executablePath: "/usr/bin/chromium",
       args: [
         "--no-sandbox",
-        "--disable-gpu",
+        ...rasterFlags[options.raster ?? "processor"],
         "--disable-dev-shm-usage",
         "--font-render-hinting=none",
+        ...(options.chromiumArgs ?? []),
       ],
     });
     const context = await browser.newContext({
@@ -201,6 +231,24 @@ export class ClientHarness implements AsyncDisposable {
   send(packet: Uint8Array): void {
     if (!this.#socket) throw new Error("no client is connected");
     this.#socket.send(packet);
+  }
+
+  /** Answers with another page from the next registration on. */
+  prepare(page: Readonly<Record<string, unknown>>): void {
+    this.#page = page;
+  }
+
+  /** The app was started again behind the open socket, with what it had kept after input `low`. */
+  restore(page: Readonly<Record<string, unknown>>, low = this.counts.applied.low): void {
+    this.prepare(page);
+    this.counts.restart(low);
+    this.send(this.#registration());
+  }
+
+  /** Acknowledges what is applied. */
+  acknowledge(): void {
+    const { low, others } = this.counts.applied;
+    this.send(encodeAck(low, others));
   }
 
   /** Closes the client's socket. */
@@ -263,8 +311,15 @@ export class ClientHarness implements AsyncDisposable {
       return;
     }
     this.#socket = socket;
+    this.counts.connected();
     socket.on("message", (data: Buffer) => {
-      const [action, body] = decodeMessage(new Uint8Array(data));
+      let packet: Uint8Array | undefined = new Uint8Array(data);
+      if (packet[0] === PacketType.extension) {
+        packet = this.counts.take(packet);
+        if (this.acknowledging) this.acknowledge();
+      }
+      if (!packet) return;
+      const [action, body] = decodeMessage(packet);
       switch (action) {
         case Action.register:
           this.registrations.push(body as unknown as RegisterRequest);
@@ -297,7 +352,8 @@ export class ClientHarness implements AsyncDisposable {
       _overlay: { _c: "Overlay", _i: 4 },
       _dialogs: { _c: "Dialogs", _i: 5 },
       _services: { _c: "ServiceRegistry", _i: 7, _internals: { uid: "TESTSERVICES" } },
-      ...this.numbered(this.#options.page ?? {}),
+      ...this.numbered(this.#page),
+      ...(this.counting ? { _flotilla: this.counts.reply() } : {}),
     };
     return encodeMessage(Action.register, {
       session_id: "TestSession00001",

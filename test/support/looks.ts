@@ -90,7 +90,7 @@ async function draw(harness: ClientHarness, look: Look): Promise<number> {
   const edges = (all: number) => ({ left: all, top: all, right: all, bottom: all });
   if (look.kind === "view") {
     const { controls = [], ...view } = tree;
-    await harness.show(controls as WireControl[], { padding: edges(10), spacing: 10, ...view });
+    await harness.show(controls as WireControl[], { padding: edges(10), spacing: 0, ...view });
     return 0;
   }
   if (look.kind === "dialog") {

@@ -7,7 +7,7 @@ import { colorOf } from "./color.ts";
 import { decorationImageCss } from "./decoration-image.ts";
 import { type Edges, noEdges } from "./edges.ts";
 import { gradientCss } from "./gradient.ts";
-import { mapOf, textOf } from "./scalars.ts";
+import { mapOf, numberOf, textOf } from "./scalars.ts";
 
 /** The look of a box, and the room that its border takes. */
 export interface BoxLook {
@@ -22,7 +22,7 @@ export function boxLook(
 ): BoxLook {
   const style: CSSProperties = {};
   const color = colorOf(box.bgcolor);
-  const gradient = gradientCss(box.gradient);
+  const gradient = box.gradient ? gradientCss(box.gradient, sizeOf(box)) : undefined;
   const image = decorationImageCss(box.image, assetUrl);
   const images = [...(image ? [image.image] : []), ...(gradient ? [gradient] : [])];
   if (color !== undefined) style.backgroundColor = color;
@@ -38,6 +38,11 @@ export function boxLook(
   const blend = blendModeCss(box.blend_mode);
   if (blend !== undefined) style.backgroundBlendMode = blend;
   return { style, border: widths };
+}
+
+function sizeOf({ width, height }: Readonly<Record<string, unknown>>) {
+  const [across, down] = [numberOf(width), numberOf(height)];
+  return across && down ? ([across, down] as const) : undefined;
 }
 
 const noBorder = { style: {}, widths: noEdges };

@@ -5,8 +5,11 @@ import { mapOf, numberOf, textOf } from "./scalars.ts";
 const degrees = 180 / Math.PI;
 type GradientMap = Readonly<Record<string, unknown>>;
 
-/** A gradient (linear, radial, sweep) as CSS image. */
-export function gradientCss(value: unknown): string | undefined {
+/** Width and height of a box in pixels. */
+type Size = readonly [width: number, height: number];
+
+/** A gradient (linear, radial, sweep) as CSS image, for a box of this size if it is known. */
+export function gradientCss(value: unknown, size: Size = [1, 1]): string | undefined {
   const gradient = mapOf(value);
   if (!gradient) return undefined;
   const repeating = ["repeated", "mirror"].includes(
@@ -19,24 +22,24 @@ export function gradientCss(value: unknown): string | undefined {
     case "sweep":
       return `${prefix}conic-gradient(${sweepPlace(gradient)}, ${stopsCss(gradient, sweepStop(gradient))})`;
     default:
-      return linearCss(gradient, prefix);
+      return linearCss(gradient, prefix, size);
   }
 }
 
 /**
- * CSS knows a line by its angle, Flutter by two points of the box. Lines along an axis are exact; others have
- * the angle that they have in a square.
+ * CSS knows a line by its angle through the middle, Flutter by two points of the box, turned about the middle. Lines
+ * along an axis and those of boxes with a known size are exact; others have the angle that they have in a square.
  */
-function linearCss(gradient: GradientMap, prefix: string): string {
+function linearCss(gradient: GradientMap, prefix: string, [width, height]: Size): string {
   const begin = alignmentOf(gradient.begin) ?? { x: -1, y: 0 };
   const end = alignmentOf(gradient.end) ?? { x: 1, y: 0 };
-  const rotation = (numberOf(gradient.rotation) ?? 0) * degrees;
-  const [x, y] = [end.x - begin.x, end.y - begin.y];
-  const angle = `${(Math.atan2(x, -y) * degrees + rotation).toFixed(3)}deg`;
-  const [from, to] = y === 0 ? [begin.x, end.x] : x === 0 ? [begin.y, end.y] : [-1, 1];
-  const direction = Math.sign(to - from) || 1;
-  const place = (stop: number) => percent((1 + direction * (from + (to - from) * stop)) / 2);
-  return `${prefix}linear-gradient(${angle}, ${stopsCss(gradient, place)})`;
+  const [x, y] = [((end.x - begin.x) * width) / 2, ((end.y - begin.y) * height) / 2];
+  const length = Math.hypot(x, y) || 1;
+  const start = (begin.x * width * x + begin.y * height * y) / 2 / length;
+  const angle = Math.atan2(x, -y) + (numberOf(gradient.rotation) ?? 0);
+  const whole = Math.abs(width * Math.sin(angle)) + Math.abs(height * Math.cos(angle));
+  const place = (stop: number) => percent(0.5 + (start + length * stop) / whole);
+  return `${prefix}linear-gradient(${(angle * degrees).toFixed(3)}deg, ${stopsCss(gradient, place)})`;
 }
 
 /** The radius is a part of the shorter side; a centre at the side takes the far side of a square for it. */
@@ -61,7 +64,7 @@ function pointCss({ x, y }: { readonly x: number; readonly y: number }): string 
 }
 
 function percent(stop: number): string {
-  return `${stop * 100}%`;
+  return `${+(stop * 100).toFixed(3)}%`;
 }
 
 function sweepStop(gradient: GradientMap): (stop: number) => string {
