@@ -99,7 +99,7 @@ export async function renderSnapshot(job: SnapshotJob): Promise<Drawing> {
   const others = `${instances}${chunkCss}`;
   const wanted = { classes: elements.classes, root: `#${rootId}`, others };
   const own = criticalCss(job.sheet, wanted);
-  const parts = criticalCss(`@layer fc{${chunkCss}}`, { ...wanted, others: instances });
+  const parts = criticalCss(`@layer fc{${chunkCss}}`, { ...wanted, others: `${own}${instances}` });
   const faces = iconFaceCss(html, job.icons);
   return {
     html: `<div id="${rootId}" data-density="${density}" inert aria-hidden="true" aria-busy="true">${html}</div>`,

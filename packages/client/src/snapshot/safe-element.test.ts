@@ -76,3 +76,13 @@ test("a page of very many elements is given up", () => {
   add();
   expect(add).toThrow(/more than 2/);
 });
+
+test("radio buttons stay in groups, whose names say nothing", () => {
+  const elements = new SafeElements(new InstanceStyles(), 10);
+  const names = ["a-17", "a-17", "b-18"].map((name) => {
+    const element = { type: "input", props: { type: "radio", name } };
+    elements.tame(element);
+    return element.props.name;
+  });
+  expect(names).toEqual(["fg0", "fg0", "fg1"]);
+});

@@ -30,6 +30,7 @@ export class SafeElements {
   readonly #styles: InstanceStyles;
   readonly #maxCount: number;
   readonly #classes = new Set<string>();
+  readonly #groups = new Map<unknown, string>();
   #count = 0;
 
   constructor(styles: InstanceStyles, maxCount: number) {
@@ -62,12 +63,22 @@ export class SafeElements {
       else if (value === false && name.startsWith("aria-")) kept[name] = "false";
     }
     if (type === "input") tameInput(props, kept);
+    if (kept.type === "radio") kept.name = this.#groupOf(props.name);
     if (type === "img" && typeof props.src === "string" && isOwnImage(props.src)) {
       kept.src = props.src;
       kept.decoding = "async";
     }
     if (props.children !== undefined) kept.children = props.children;
     element.props = kept;
+  }
+
+  /** Which radio buttons belong together shows: one of them is on. */
+  #groupOf(name: unknown): string {
+    const known = this.#groups.get(name);
+    if (known !== undefined) return known;
+    const group = `fg${this.#groups.size}`;
+    this.#groups.set(name, group);
+    return group;
   }
 
   #classesOf({ class: own, style }: Record<string, unknown>): string {
