@@ -53,6 +53,12 @@ export const settingsSchema = z
           ),
       })
       .prefault({}),
+    snapshot: z
+      .enum(["auto", "off"])
+      .default("auto")
+      .describe(
+        'What visitors see before the app has answered: the page as new sessions have it, if they all have the same ("auto"), or only the app\'s title ("off").',
+      ),
     upload: z
       .strictObject({
         maxBytes: z
