@@ -11,6 +11,8 @@ interface Program {
 
 const programs: readonly Program[] = [
   { command: "chromium", debianPackage: "chromium", purpose: "browser tests" },
+  { command: "redis-server", debianPackage: "redis-server", purpose: "shared store" },
+  { command: "redis-sentinel", debianPackage: "redis-sentinel", purpose: "shared store" },
   { command: "bwrap", debianPackage: "bubblewrap", purpose: "isolation of app processes" },
 ];
 

@@ -50,6 +50,11 @@ export const errorTable = {
   },
   PATCH_FAILED: { status: 500, close: null, summary: "A patch operation does not fit the tree." },
   // Between our processes
+  STORE_UNAVAILABLE: {
+    status: 503,
+    close: 1013,
+    summary: "What the nodes share cannot be reached or does not take changes now.",
+  },
   LINK_MALFORMED: {
     status: 502,
     close: 4503,

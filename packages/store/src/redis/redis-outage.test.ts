@@ -1,0 +1,171 @@
+import process from "node:process";
+import { expect, test } from "@jest/globals";
+import { fence, session } from "../contract/session-fixtures.ts";
+import type { Store } from "../store.ts";
+import { RedisServer } from "../testing/index.ts";
+import { parseRedisUrl } from "./redis-options.ts";
+import { createRedisStore } from "./redis-store.ts";
+
+const unavailable = { code: "STORE_UNAVAILABLE" };
+const commandTimeoutMs = 500;
+
+interface Opened extends AsyncDisposable {
+  readonly store: Store;
+  readonly states: string[];
+}
+
+async function open(url: string): Promise<Opened> {
+  const states: string[] = [];
+  const store = createRedisStore({
+    url,
+    commandTimeoutMs,
+    onState: (state) => {
+      if (states.at(-1) !== state) states.push(state);
+    },
+  });
+  await store.start();
+  return { store, states, [Symbol.asyncDispose]: () => store.stop() };
+}
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + 20_000; !(await done().catch(() => false)); ) {
+    if (performance.now() > end) throw new Error("it did not happen");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+test.each([
+  ["redis://127.0.0.1:6379/2", "single"],
+  ["rediss://app:secret@redis.example:6380", "single"],
+  ["redis+sentinel://app:s%40cret@a:26379,b/main", "sentinel"],
+  ["redis+cluster://a:1,b:2", "cluster"],
+  ["redis+sentinel://a:26379", undefined],
+  ["redis+cluster://a:1,,b:2", undefined],
+  ["http://127.0.0.1", undefined],
+])("%s is an address: %s", (url, type) => {
+  expect(parseRedisUrl(url)?.type).toBe(type);
+});
+
+test("logins and ports of several nodes are read", () => {
+  expect(parseRedisUrl("redis+sentinel://app:s%40cret@a:1,b/main")).toEqual({
+    type: "sentinel",
+    name: "main",
+    nodes: [
+      { host: "a", port: 1 },
+      { host: "b", port: 26_379 },
+    ],
+    login: { username: "app", password: "s@cret" },
+  });
+});
+
+test("an address that is none is refused without its password", () => {
+  expect(() => createRedisStore({ url: "redit://app:secret@host" })).toThrow(
+    expect.objectContaining({
+      code: "CONFIG_INVALID",
+      message: expect.not.stringContaining("secret"),
+    }),
+  );
+});
+
+test("a start without Redis fails and says so", async () => {
+  const { url } = await gone();
+  await expect(open(url)).rejects.toMatchObject(unavailable);
+});
+
+test("a Redis that is gone fails each call, and serves again when it is back", async () => {
+  const first = await RedisServer.start();
+  const { url, port } = first;
+  await using opened = await open(url);
+  const heard: string[] = [];
+  await opened.store.bus.subscribe("news", (bytes) => heard.push(Buffer.from(bytes).toString()));
+  await opened.store.sessions.create(session("a"));
+  await first[Symbol.asyncDispose]();
+  await expect(opened.store.sessions.get("a")).rejects.toMatchObject(unavailable);
+  await expect(opened.store.processes.renew(["p"], 1_000)).rejects.toMatchObject(unavailable);
+
+  await using _second = await RedisServer.start({ port });
+  await until(async () => (await opened.store.sessions.get("a")) === undefined);
+  await until(async () => {
+    await opened.store.bus.publish("news", Buffer.from("back"));
+    return heard.includes("back");
+  });
+  expect(opened.states).toEqual(["up", "down", "up"]);
+});
+
+test("a Redis that is silent fails calls after their time, and loses nothing", async () => {
+  await using server = await RedisServer.start();
+  await using opened = await open(server.url);
+  await opened.store.sessions.create(session("a"));
+  process.kill(server.pid, "SIGSTOP");
+  await expect(opened.store.sessions.get("a")).rejects.toMatchObject(unavailable);
+  process.kill(server.pid, "SIGCONT");
+  await until(async () => (await opened.store.sessions.get("a"))?.id === "a");
+});
+
+test("a full Redis refuses what grows and still answers, ends and frees", async () => {
+  await using server = await RedisServer.start({
+    maxmemory: "4mb",
+    "maxmemory-policy": "noeviction",
+  });
+  await using opened = await open(server.url);
+  const { sessions } = opened.store;
+  const parts = { m: new Uint8Array(1_000_000) };
+  let made = 0;
+  const fill = async (): Promise<void> => {
+    for (; made < 50; made++) {
+      await sessions.create(session(`s${made}`));
+      await sessions.checkpoint(`s${made}`, fence, { parts, whole: true });
+    }
+  };
+  await expect(fill()).rejects.toMatchObject(unavailable);
+  expect(await sessions.get("s0")).toMatchObject({ id: "s0" });
+  for (let n = 0; n <= made; n++) await sessions.close(`s${n}`, fence);
+  expect(await sessions.create(session("new"))).toMatchObject({ id: "new" });
+});
+
+test("a Redis that became a replica takes nothing until it is a master again", async () => {
+  await using server = await RedisServer.start();
+  await using opened = await open(server.url);
+  await using operator = await open(server.url);
+  const { sessions } = opened.store;
+  await server.command(["replicaof", "127.0.0.1", "1"]);
+  await expect(sessions.create(session("a"))).rejects.toMatchObject(unavailable);
+  await server.command(["replicaof", "no", "one"]);
+  await until(async () => (await operator.store.sessions.create(session("b"))).id === "b");
+  await until(async () => {
+    await sessions.create(session("c"));
+    return true;
+  });
+});
+
+test("behind Sentinels a new master is found when the old one dies", async () => {
+  await using master = await RedisServer.start();
+  await using _replica = await RedisServer.start({ replicaof: `127.0.0.1 ${master.port}` });
+  const text = [
+    `sentinel monitor main 127.0.0.1 ${master.port} 1`,
+    "sentinel down-after-milliseconds main 500",
+    "sentinel failover-timeout main 2000",
+  ].join("\n");
+  await using sentinel = await RedisServer.start({}, { program: "redis-sentinel", text });
+  await until(async () => {
+    const known = await sentinel.command(["sentinel", "replicas", "main"]);
+    return known.includes("127.0.0.1");
+  });
+  await using opened = await open(`redis+sentinel://127.0.0.1:${sentinel.port}/main`);
+  await opened.store.sessions.create(session("a"));
+  await until(async () => (await master.command(["wait", "1", "1000"])).trim() === "1");
+  process.kill(master.pid, "SIGKILL");
+  await until(async () => (await opened.store.sessions.get("a"))?.id === "a");
+  await until(async () => {
+    await opened.store.sessions.detach("a", fence, "c1");
+    return (await opened.store.sessions.get("a"))?.state === "detached";
+  });
+});
+
+/** Where a Redis was. */
+async function gone(): Promise<{ readonly url: string }> {
+  const server = await RedisServer.start();
+  const { url } = server;
+  await server[Symbol.asyncDispose]();
+  return { url };
+}

@@ -1,0 +1,25 @@
+import type { Store } from "../store.ts";
+import { RedisBus } from "./redis-bus.ts";
+import { RedisClient } from "./redis-client.ts";
+import { RedisLogins } from "./redis-logins.ts";
+import { RedisLogs } from "./redis-logs.ts";
+import { RedisNodes } from "./redis-nodes.ts";
+import type { RedisStoreOptions } from "./redis-options.ts";
+import { RedisProcesses } from "./redis-processes.ts";
+import { RedisSessions } from "./redis-sessions.ts";
+
+/** A store that all nodes share: Redis 7, alone, behind Sentinels or as a cluster. */
+export function createRedisStore(options: RedisStoreOptions): Store {
+  const redis = new RedisClient(options);
+  const bus = new RedisBus(redis);
+  return {
+    sessions: new RedisSessions(redis),
+    processes: new RedisProcesses(redis),
+    nodes: new RedisNodes(redis),
+    logins: new RedisLogins(redis),
+    bus,
+    logs: new RedisLogs(redis, bus),
+    start: () => redis.start(),
+    stop: () => redis.stop(),
+  };
+}

@@ -1,0 +1,2 @@
+export { RedisCluster } from "./redis-cluster.ts";
+export { RedisServer } from "./redis-server.ts";
