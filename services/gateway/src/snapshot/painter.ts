@@ -42,7 +42,7 @@ interface Waiting extends PaintOrder {
   readonly result: PromiseWithResolvers<Drawings>;
 }
 
-const longestMs = 5_000;
+const defaultLongestMs = 5_000;
 const idleMs = 10_000;
 const maxWaiting = 16;
 const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
@@ -53,6 +53,7 @@ const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 1
  */
 export class Painter {
   readonly #data: () => PainterData | undefined;
+  readonly #longestMs: number;
   readonly #waiting: Waiting[] = [];
   #count = 0;
   #thread: Worker | undefined;
@@ -61,8 +62,9 @@ export class Painter {
   #isStopped = false;
 
   /** `data` says with what; undefined while the client is not built. */
-  constructor(data: () => PainterData | undefined) {
+  constructor(data: () => PainterData | undefined, longestMs = defaultLongestMs) {
     this.#data = data;
+    this.#longestMs = longestMs;
   }
 
   /** Draws what a session has sent; rejects if that cannot be drawn, or too many wait. */
@@ -98,8 +100,8 @@ export class Painter {
     }
     this.#running = next;
     this.#timer = setTimeout(() => {
-      void this.#end(new Error(`not drawn within ${longestMs} ms`));
-    }, longestMs);
+      void this.#end(new Error(`not drawn within ${this.#longestMs} ms`));
+    }, this.#longestMs);
     this.#thread ??= this.#start(data);
     const { n, packets, base } = next;
     this.#thread.postMessage({ n, packets, base } satisfies PaintOrder);

@@ -230,8 +230,28 @@ async function buildClient(folder: string): Promise<void> {
     await writeFile(join(folder, name), body);
   }
   await writeFile(join(folder, "secret.txt"), "not in the manifest");
+  await mkdir(join(folder, "server"));
+  await writeFile(join(folder, "server/render.mjs"), standInRenderer);
   await writeFile(
     join(folder, "manifest.json"),
-    JSON.stringify({ entry: "client-1.js", css: "client-1.css", preload: {}, files: [] }),
+    JSON.stringify({
+      entry: "client-1.js",
+      css: "client-1.css",
+      preload: { "chunk.ts": ["client-2.js"] },
+      files: [],
+      renderer: "server/render.mjs",
+    }),
   );
 }
+
+/** In place of the client's renderer: shows the bytes of the packets as text. */
+export const standInRenderer = `
+export async function renderSnapshot({ packets, base, device }) {
+  const text = packets.map((packet) => Buffer.from(packet).toString()).join();
+  if (text === "throw") throw new Error("cannot draw this");
+  if (text === "loop") for (;;);
+  if (text === "memory") for (const all = []; ; ) all.push(new Array(1e5).fill(all.length));
+  const html = text === "blank" ? "<div></div>" : \`<p class="fs0">\${text} \${base} \${device}</p>\`;
+  return { html, css: ".fs0{color:red}", chunks: ["chunk.ts"], title: "" };
+}
+`;
