@@ -1,3 +1,12 @@
+import * as auth from "./auth.ts";
+
+export type { Authorization } from "./auth/authorization.ts";
+export type { LoginOptions } from "./auth/login-flow.ts";
+export { OAuthProvider } from "./auth/oauth-provider.ts";
+export { Auth0OAuthProvider } from "./auth/providers/auth0-oauth-provider.ts";
+export { AzureOAuthProvider } from "./auth/providers/azure-oauth-provider.ts";
+export { GitHubOAuthProvider } from "./auth/providers/github-oauth-provider.ts";
+export { GoogleOAuthProvider } from "./auth/providers/google-oauth-provider.ts";
 export { BaseControl } from "./core/base-control.ts";
 export { Value } from "./core/value.ts";
 export type { Children } from "./declarative/children.ts";
@@ -51,3 +60,4 @@ export { SessionStore } from "./session/session-store.ts";
 export type { PropertiesOf } from "./tables/constructor.ts";
 export type { ThreadOptions } from "./tasks/task-runner.ts";
 export { TimeOfDay } from "./values/time-of-day.ts";
+export { auth };

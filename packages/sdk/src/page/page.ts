@@ -1,3 +1,8 @@
+import type { Authorization } from "../auth/authorization.ts";
+import type { AuthorizationService } from "../auth/authorization-service.ts";
+import { type LoginFlow, type LoginOptions, loginsKey } from "../auth/login-flow.ts";
+import type { OAuthProvider } from "../auth/oauth-provider.ts";
+import { loginsOf } from "../auth/page-logins.ts";
 import { type BaseControl, defineControl, sessionKey } from "../core/base-control.ts";
 import { nodeKey } from "../core/tree-node.ts";
 import type { DeviceOrientation } from "../generated/enums.ts";
@@ -40,6 +45,7 @@ export interface Page extends PageFields {}
 export class Page extends BasePage {
   declare readonly [sessionKey]: SessionHost;
   declare _services: ServiceRegistry;
+  [loginsKey]: LoginFlow | undefined;
   readonly #query = new PageQuery(() => `${this[sessionKey].client.pageUrl}${this.route}`);
   #lastRoute: string | null = null;
   #isAppVisible = true;
@@ -76,6 +82,11 @@ export class Page extends BasePage {
   /** What was kept of the session, if this run continues one whose process is gone; undefined for a new one. */
   get restored(): unknown {
     return this[sessionKey].restored;
+  }
+
+  /** Who has signed in by `login`; null if nobody has. */
+  get auth(): Authorization | null {
+    return this[loginsKey]?.auth ?? null;
   }
 
   /** The address of the app, without the route. */
@@ -169,6 +180,22 @@ export class Page extends BasePage {
   /** An address to which `FilePicker.upload` may send a file for some time, relative to the app's host. */
   getUploadUrl(fileName: string, ttlSeconds: number): string {
     return this[sessionKey].uploadUrl(fileName, ttlSeconds);
+  }
+
+  /**
+   * Sends the user to a provider to sign in; `onLogin` is called when the answer has come, with the error if there is one. A
+   * saved token signs in without asking.
+   */
+  login<A extends Authorization = AuthorizationService>(
+    provider: OAuthProvider,
+    options: LoginOptions<A> = {},
+  ): Promise<A> {
+    return loginsOf(this).login(provider, options);
+  }
+
+  /** Forgets who has signed in, and calls `onLogout`. The provider keeps its own session. */
+  logout(): void {
+    loginsOf(this).logout();
   }
 
   /** What the client knows about its device, null if there is no class for it. */

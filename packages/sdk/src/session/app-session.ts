@@ -8,6 +8,8 @@ import {
   PacketType,
   type UpdateBody,
 } from "@flotilla/protocol";
+import { type BegunLogin, type LoginAnswer, loginsKey } from "../auth/login-flow.ts";
+import { loginsOf } from "../auth/page-logins.ts";
 import type { BaseControl } from "../core/base-control.ts";
 import { currentScope } from "../core/scope.ts";
 import { nodeKey } from "../core/tree-node.ts";
@@ -135,6 +137,7 @@ export class AppSession implements SessionHost {
     if (this.page.route !== route) {
       void this.trigger(this.page, "route_change", { route: this.page.route });
     }
+    this.page[loginsKey]?.attached();
   }
 
   /** The client is gone, perhaps for ever. */
@@ -217,6 +220,16 @@ export class AppSession implements SessionHost {
     const url = this.#hooks.uploadUrl?.(fileName, ttlSeconds);
     if (url === undefined) throw new Error("this host takes no uploads");
     return url;
+  }
+
+  async keepLogin(login: BegunLogin): Promise<void> {
+    if (this.#hooks.keepLogin === undefined) throw new Error("this host takes no sign-ins");
+    await this.#hooks.keepLogin(login);
+  }
+
+  /** A provider has answered a sign-in of this session. */
+  answerLogin(answer: LoginAnswer): void {
+    this.tasks.runTask(() => loginsOf(this.page).answer(answer)).catch(() => {}); // reported by the task
   }
 
   end(reason: string): void {

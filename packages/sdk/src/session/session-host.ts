@@ -1,3 +1,4 @@
+import type { BegunLogin } from "../auth/login-flow.ts";
 import type { BaseControl } from "../core/base-control.ts";
 import type { ScopedSession } from "../core/scope.ts";
 import type { PubSubClient } from "../pubsub/pubsub-client.ts";
@@ -26,6 +27,7 @@ export interface SessionHost extends ScopedSession {
   readonly pubsub: PubSubClient;
   readonly tasks: TaskRunner;
   readonly client: ClientInfo;
+  readonly isAttached: boolean;
   /** What was kept of the session that this one continues; undefined for a new one. */
   readonly restored: unknown;
   find(controlId: number): BaseControl | undefined;
@@ -35,6 +37,8 @@ export interface SessionHost extends ScopedSession {
   showError(text: string): void;
   dataChannel(id: number): DataChannel;
   uploadUrl(fileName: string, ttlSeconds: number): string;
+  /** Has a sign-in kept until its provider's answer comes. */
+  keepLogin(login: BegunLogin): Promise<void>;
   /** The app has read something that only this client has. */
   noteClientFact(): void;
   /** Ends the session. */

@@ -1,3 +1,4 @@
+import type { BegunLogin } from "../auth/login-flow.ts";
 import type { IdSource } from "../core/mounting.ts";
 import type { PubSubHub } from "../pubsub/pubsub-hub.ts";
 import type { AppDefinition } from "../run.ts";
@@ -11,6 +12,8 @@ export interface SessionHooks {
   crashed(error: unknown): void;
   /** A signed address for an upload; missing if the host takes none. */
   uploadUrl?(fileName: string, ttlSeconds: number): string;
+  /** Keeps a sign-in until its provider's answer comes; missing if the host takes none. */
+  keepLogin?(login: BegunLogin): Promise<void>;
   /** Whom to tell what a new session's page is like before it is used; undefined if nobody wants to know of this route. */
   firstPage?(route: string): ((page: ToldPage) => void) | undefined;
 }
