@@ -188,7 +188,7 @@ export class ClientHarness implements AsyncDisposable {
     const harness = new ClientHarness({ browser, page, server, sockets, folder, options });
     const { port } = server.address() as AddressInfo;
     await page.goto(`http://127.0.0.1:${port}${base}${options.route?.replace(/^\//, "") ?? ""}`);
-    if (options.error === undefined) await page.locator(`[data-id="${viewId}"]`).waitFor();
+    if (options.error === undefined) await page.locator("main[data-id]").first().waitFor();
     await page.evaluate(`document.fonts.load("14px Roboto")`);
     return harness;
   }

@@ -26,6 +26,7 @@ export async function startFlet(python: string, app: string): Promise<AppServer>
     env: {
       PATH: process.env.PATH,
       FLET_FORCE_WEB_SERVER: "1",
+      FLET_WEB_NO_CDN: "true",
       FLET_SERVER_IP: "127.0.0.1",
       FLET_SERVER_PORT: String(port),
     },
