@@ -116,6 +116,9 @@ function serveLink(socket: Socket, processId: string, sessions: SessionTable): v
       end(number);
       if (session !== undefined) void sessions.close(session, reason);
     },
+    onLogin({ sessionId, epoch, ...answer }) {
+      sessions.find({ sessionId, epoch })?.app.answerLogin(answer);
+    },
     onViolation(error) {
       process.stderr.write(`a gateway's link was closed: ${error.message}\n`);
       socket.destroy();

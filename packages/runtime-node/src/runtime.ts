@@ -4,7 +4,9 @@ import { type AppDefinition, decodeMessagePayload } from "@flotilla/sdk/runtime"
 import { acceptLinks } from "./app-link.ts";
 import { loadApp } from "./app-loader.ts";
 import { ControlPort } from "./control-port.ts";
+import { Errands } from "./errands.ts";
 import { describeError, Faults, messageOf } from "./faults.ts";
+import { hostFetch } from "./host-fetch.ts";
 import { firstPages } from "./first-pages.ts";
 import { LagMeter } from "./lag-meter.ts";
 import { provideSdk } from "./provide-sdk.ts";
@@ -23,6 +25,7 @@ const defaultUploadBytes = 64 * 2 ** 20;
 export class Runtime {
   readonly #sdkVersion: string;
   readonly #lag = new LagMeter();
+  readonly #errands = new Errands((message) => this.#control.send(message));
   readonly #faults = new Faults((message) => this.#control.send(message));
   readonly #control: ControlPort;
   #sessions: SessionTable | undefined;
@@ -69,6 +72,10 @@ export class Runtime {
       case "drain":
         this.#drain(message.deadlineMs);
         return;
+      case "response":
+      case "login":
+        this.#errands.settle(message);
+        return;
       case "stop":
         void this.#leave("host");
         return;
@@ -79,6 +86,7 @@ export class Runtime {
     const begun = performance.now();
     process.chdir(start.scratch);
     provideSdk(start.sdk);
+    if (start.relaysRequests) Reflect.set(globalThis, "fetch", hostFetch(this.#errands));
     let definition: AppDefinition;
     let uploads: UploadReceiver;
     try {
@@ -107,6 +115,7 @@ export class Runtime {
           );
         },
         crashed: (error) => this.#faults.crashed(sessionId, error),
+        keepLogin: (login) => this.#errands.login({ session: sessionId, ...login }),
         ...uploadSigner(`/${start.team}/${start.app}/upload`, grant),
         ...pages,
       }),
