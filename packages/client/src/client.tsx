@@ -113,6 +113,13 @@ export class Client implements ClientContext {
       pageFields: fields,
       greetings: () => greetingsOf(this.#store.tree.page),
       onStatus: (session) => this.#status.change({ session }),
+      onNotice: (notice) => this.#status.change({ notice }),
+      restorer: async () => {
+        const { PageRestorer } = await import("./session/page-restorer.ts");
+        const elementOf = (id: number) => this.#renderer.elementOf(id);
+        return new PageRestorer({ root, store: this.#store, elementOf, pageFields: fields });
+      },
+      reload: () => view.location.reload(),
     });
     this.#status = new StatusStore(this.#session.status);
     this.#services = new ServiceBindings({

@@ -7,4 +7,3 @@ export { isEqual } from "./diff/is-equal.ts";
 export { PatchBuilder } from "./diff/patch-builder.ts";
 export { Path } from "./diff/path.ts";
 export { type ListVisitor, walkList } from "./diff/walk-list.ts";
-export { matchTrees } from "./match/match-trees.ts";

@@ -1,5 +1,11 @@
 import { once } from "node:events";
-import { Action, type ClientMessage, decodeMessage, encodeMessage } from "@flotilla/protocol";
+import {
+  Action,
+  type ClientMessage,
+  decodeMessage,
+  encodeMessage,
+  type Notice,
+} from "@flotilla/protocol";
 import { ControlTree } from "@flotilla/tree";
 import { expect, test } from "@jest/globals";
 import { WebSocket as NodeSocket, WebSocketServer } from "ws";
@@ -16,6 +22,8 @@ class Scene implements AsyncDisposable {
   readonly server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   readonly received: (readonly [action: number, body: Record<string, unknown>])[] = [];
   readonly statuses: SessionStatus[] = [];
+  readonly notices: Notice[] = [];
+  readonly reloads: number[] = [];
   readonly store = new UiStore(new ControlTree(), { request: (draw) => draw() });
   readonly methods = new MethodTable((id) => this.store.tree.get(id));
   readonly kept = new Map<string, string>();
@@ -42,6 +50,9 @@ class Scene implements AsyncDisposable {
       pageFields: () => ({ route: "/", width: 800 }),
       greetings: () => [[Action.update, { id: 1, props: { width: 800 } }]],
       onStatus: (status) => scene.statuses.push(status),
+      onNotice: (notice) => scene.notices.push(notice),
+      restorer: () => Promise.reject(new Error("not offered here")),
+      reload: () => scene.reloads.push(scene.received.length),
     });
     return scene;
   }
@@ -109,7 +120,11 @@ test("a client registers with its page fields, merges the page and greets once",
   await scene.until(() => scene.received.length === 2);
   expect(scene.received[0]).toEqual([
     Action.register,
-    { session_id: null, page_name: "team/app", page: { route: "/", width: 800 } },
+    {
+      session_id: null,
+      page_name: "team/app",
+      page: { route: "/", width: 800, _flotilla: { ack: 1 } },
+    },
   ]);
   expect(scene.received[1]).toEqual([Action.update, { id: 1, props: { width: 800 } }]);
   expect(scene.store.tree.page.title).toBe("Hello");

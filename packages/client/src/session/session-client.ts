@@ -1,18 +1,25 @@
 import {
   Action,
   type ClientMessage,
+  decodeExtension,
   decodeMessage,
+  type ExtensionReply,
+  encodeInput,
   encodeMessage,
+  extensionVersion,
   type InvokeRequest,
+  type Notice,
   PacketType,
   type Patch,
 } from "@flotilla/protocol";
 import type { UiStore } from "../store/ui-store.ts";
 import type { Backoff } from "../transport/backoff.ts";
 import { Connection, type ConnectionState, type OpenSocket } from "../transport/connection.ts";
-import { Outbox } from "../transport/outbox.ts";
 import { DataChannels } from "./data-channels.ts";
+import { Edits } from "./edits.ts";
+import { Inputs } from "./inputs.ts";
 import type { MethodTable } from "./method-table.ts";
+import type { PageRestorer } from "./page-restorer.ts";
 import type { SessionMemory } from "./session-memory.ts";
 
 /** How the session goes, for the visitor. */
@@ -39,6 +46,12 @@ interface Init {
   /** What a fresh page tells once after its first registration. */
   readonly greetings: () => readonly ClientMessage[];
   readonly onStatus: (status: SessionStatus) => void;
+  /** The host tells something beside the app's page. */
+  readonly onNotice: (notice: Notice) => void;
+  /** Loads what takes the page over to an app that was started again. */
+  readonly restorer: () => Promise<PageRestorer>;
+  /** The restorer cannot be loaded: begins with a fresh page. */
+  readonly reload: () => void;
 }
 
 /** Speaks the protocol: registers, applies what the host sends, sends what the visitor does, in order. */
@@ -46,7 +59,16 @@ export class SessionClient {
   readonly channels = new DataChannels((packet) => this.#connection.send(packet));
   readonly #init: Init;
   readonly #connection: Connection;
-  readonly #outbox = new Outbox();
+  readonly #inputs = new Inputs();
+  readonly #edits = new Edits();
+  /** Replies to registrations on this socket. */
+  #generation = 0;
+  #epoch: number | undefined;
+  #restorer: Promise<PageRestorer> | undefined;
+  /** Knows the app's ids once they are others than those of the page. */
+  #restored: PageRestorer | undefined;
+  /** Packets that wait until the page has been restored. */
+  #held: Uint8Array[] | undefined;
   #status: SessionStatus = {
     connection: "connecting",
     started: false,
@@ -63,7 +85,10 @@ export class SessionClient {
       handler: {
         register: () => this.#registration(),
         packet: (packet) => this.#receive(packet),
-        state: (state) => this.#tell({ connection: state.type }),
+        state: (state) => {
+          if (state.type !== "live") this.#held = undefined;
+          this.#tell({ connection: state.type });
+        },
       },
     });
   }
@@ -93,29 +118,50 @@ export class SessionClient {
 
   /** Sends a message, now or after the next registration. */
   send(message: ClientMessage): void {
-    const [action, body] = message;
-    if (!this.#connection.send(encodeMessage(action, body))) this.#outbox.add(message);
+    if (message[0] === Action.update) this.#edits.add(message[1].id, message[1].props);
+    if (this.#held || this.#status.connection !== "live") this.#inputs.wait(message);
+    else this.#deliver(message, this.#inputs.number(message));
+  }
+
+  #deliver(message: ClientMessage, number: number): void {
+    const [action, body] = this.#restored?.outbound(message) ?? message;
+    const packet = encodeMessage(action, body);
+    const sent = this.#connection.send(
+      number ? encodeInput(number, this.#generation & 255, packet) : packet,
+    );
+    if (!sent && !number) this.#inputs.wait(message);
   }
 
   #registration(): Uint8Array {
+    this.#generation = 0;
     return encodeMessage(Action.register, {
       session_id: this.#init.memory.id,
       page_name: this.#init.pageName,
-      page: this.#init.pageFields(),
+      page: { ...this.#init.pageFields(), _flotilla: { ack: extensionVersion } },
     });
   }
 
   #receive(packet: Uint8Array): void {
-    if (packet[0] === PacketType.channel) this.channels.receive(packet);
-    if (packet[0] !== PacketType.message) return;
+    if (this.#held) this.#held.push(packet);
+    else if (packet[0] === PacketType.message) this.#read(packet);
+    else if (packet[0] === PacketType.channel) this.channels.receive(packet);
+    else this.#heard(packet);
+  }
+
+  #read(packet: Uint8Array): void {
     const [action, body] = decodeMessage(packet);
+    if (action !== Action.register) this.#restored?.inbound(body);
     switch (action) {
       case Action.register:
         this.#registered(body);
         break;
-      case Action.patch:
-        this.#patch(body);
+      case Action.patch: {
+        const { store } = this.#init;
+        const changes = store.tree.apply(body.id as number, body.patch as Patch);
+        this.#edits.overrule(changes);
+        store.commit(changes);
         break;
+      }
       case Action.invoke:
         void this.#answer(body as unknown as InvokeRequest);
         break;
@@ -126,34 +172,98 @@ export class SessionClient {
     }
   }
 
+  #heard(packet: Uint8Array): void {
+    const extension = decodeExtension(packet);
+    if (extension?.kind === "ack") {
+      this.#inputs.confirm(extension.low, extension.others);
+      // There is something to lose now: what saves it has to be here when the host is not.
+      void this.#loadRestorer().catch(() => undefined); // then it is tried again when it is needed
+    } else if (extension?.kind === "notice") this.#init.onNotice(extension.notice);
+  }
+
   #registered(body: Record<string, unknown>): void {
-    const { session_id: id, page_patch: page, error } = body;
+    this.#generation += 1;
+    const { session_id, page_patch, error } = body;
     if (typeof error === "string" && error !== "") {
       this.#tell({ refusal: error });
       return;
     }
-    if (typeof id === "string" && id !== "") this.#init.memory.keep(id);
-    const { store } = this.#init;
-    if (typeof page === "object" && page !== null) {
-      store.commit(store.tree.merge(page as Record<string, unknown>));
+    const { store, memory } = this.#init;
+    const { _flotilla, ...page } = page_patch as Record<string, unknown>;
+    const extension = _flotilla as ExtensionReply | undefined;
+    const id = String(session_id);
+    const isOther = this.#status.started && id !== memory.id;
+    const isNew =
+      extension?.epoch === undefined ? extension?.restored : extension.epoch !== this.#epoch;
+    memory.keep(id);
+    this.#epoch = extension?.epoch;
+    if (isOther) {
+      this.#inputs.clear();
+      this.#edits.clear();
+      this.#restored = undefined;
+    } else if (this.#status.started && isNew) {
+      void this.#restore(page, extension);
+      return;
     }
-    const waiting = this.#outbox.take();
+    this.#restored?.inbound(page);
+    const changes = store.tree.merge(page);
+    this.#edits.overrule(changes);
+    store.commit(changes);
+    this.#resume(extension, []);
+  }
+
+  async #restore(
+    page: Record<string, unknown>,
+    extension: ExtensionReply | undefined,
+  ): Promise<void> {
+    const held: Uint8Array[] = [];
+    this.#held = held;
+    try {
+      this.#restored = await this.#loadRestorer();
+    } catch {
+      if (this.#held === held) this.#init.reload();
+      return;
+    }
+    // Lost meanwhile: the page has not been taken over, the next reply brings it again.
+    if (this.#held !== held) return;
+    this.#held = undefined;
+    this.#resume(extension, this.#restored.restore(page, this.#edits.entries()));
+    for (const packet of held) this.#receive(packet);
+  }
+
+  #loadRestorer(): Promise<PageRestorer> {
+    this.#restorer ??= this.#init.restorer().catch((error: unknown) => {
+      this.#restorer = undefined;
+      throw error;
+    });
+    return this.#restorer;
+  }
+
+  /** Packets flow again: `first` is sent, then what is not confirmed, then what has waited. */
+  #resume(extension: ExtensionReply | undefined, first: readonly ClientMessage[]): void {
+    const again = this.#inputs.unconfirmed(extension);
+    const waiting = this.#inputs.take();
     const fresh = !this.#status.started;
-    this.#connection.registered();
+    if (this.#status.connection !== "live") this.#connection.registered();
     this.#tell({ started: true, refusal: undefined, crash: undefined });
+    for (const message of fresh ? this.#init.greetings() : first) this.send(message);
     if (!fresh) this.channels.announceAgain();
-    if (fresh) for (const message of this.#init.greetings()) this.send(message);
+    for (const [number, message] of again) {
+      this.#repeat(message);
+      this.#deliver(message, number);
+    }
     for (const message of waiting) {
-      // The host's page does not have what the visitor did meanwhile; it will after these messages.
-      if (message[0] === Action.update)
-        store.commit(store.tree.update(message[1].id, message[1].props));
+      this.#repeat(message);
       this.send(message);
     }
   }
 
-  #patch(body: Record<string, unknown>): void {
+  /** The host's page does not have what the visitor did meanwhile; it will after these messages. */
+  #repeat([action, body]: ClientMessage): void {
+    if (action !== Action.update) return;
     const { store } = this.#init;
-    store.commit(store.tree.apply(body.id as number, body.patch as Patch));
+    this.#edits.add(body.id, body.props);
+    store.commit(store.tree.update(body.id, body.props));
   }
 
   async #answer(request: InvokeRequest): Promise<void> {

@@ -2,17 +2,20 @@
 export class SessionMemory {
   readonly #storage: Storage | undefined;
   readonly #key: string;
+  #id: string | null;
 
   constructor(storage: Storage | undefined, appPath: string) {
     this.#storage = storage;
     this.#key = `flotilla.session:${appPath}`;
+    this.#id = storage?.getItem(this.#key) ?? null;
   }
 
   get id(): string | null {
-    return this.#storage?.getItem(this.#key) ?? null;
+    return this.#id;
   }
 
   keep(id: string): void {
+    this.#id = id;
     try {
       this.#storage?.setItem(this.#key, id);
     } catch {
@@ -21,6 +24,7 @@ export class SessionMemory {
   }
 
   forget(): void {
+    this.#id = null;
     this.#storage?.removeItem(this.#key);
   }
 }

@@ -1,3 +1,4 @@
+import type { Notice } from "@flotilla/protocol";
 import type { SessionStatus } from "../session/session-client.ts";
 
 /** An action that the browser only allows in a gesture, waiting for the visitor's tap. */
@@ -11,6 +12,8 @@ export interface GesturePrompt {
 export interface StatusState {
   readonly session: SessionStatus;
   readonly prompt: GesturePrompt | undefined;
+  /** What the host told last. */
+  readonly notice: Notice | undefined;
 }
 
 /** Holds the status and tells who shows it. */
@@ -19,7 +22,7 @@ export class StatusStore {
   readonly #listeners = new Set<() => void>();
 
   constructor(session: SessionStatus) {
-    this.#state = { session, prompt: undefined };
+    this.#state = { session, prompt: undefined, notice: undefined };
   }
 
   get state(): StatusState {
