@@ -147,15 +147,15 @@ async function startAlone(
       FLOTILLA_WORKER_MAX_TIER: maxTier,
       FLOTILLA_WORKER_DRAIN: "200ms",
     },
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "ignore"],
   });
-  let log = "";
-  worker.stderr?.on("data", (chunk: Buffer) => {
-    log += chunk;
+  let output = "";
+  worker.stdout?.on("data", (chunk: Buffer) => {
+    output += chunk;
   });
   const ready = await until(
-    () => log.split("\n").find((line) => line.includes('"msg":"ready"')),
-    10_000,
+    () => output.split("\n").find((line) => line.includes('"event":"ready"')),
+    20_000,
     "the worker's ready line",
   );
   const { internalUrl, tier } = JSON.parse(ready) as { internalUrl: string; tier: string };

@@ -28,6 +28,7 @@ export {
 export { createRegistry, Registry, type RegistryOptions } from "./metrics.ts";
 export { type Problem, problemHandler, problemOf, sendProblem } from "./problem.ts";
 export { type ProcessHandle, type RunServiceOptions, runService } from "./run-service.ts";
+export { logLevelVariable, sharedVariables } from "./shared-variables.ts";
 export {
   booleanVariable,
   durationVariable,

@@ -1,5 +1,6 @@
 export type { Bus, Undo } from "./bus.ts";
 export { type Clock, ManualClock, systemClock } from "./clock.ts";
+export { createStore } from "./create-store.ts";
 export type { Logins, PendingLogin } from "./logins.ts";
 export type { LogLine, Logs, StoredLine } from "./logs.ts";
 export { createMemoryStore } from "./memory/memory-store.ts";

@@ -1,4 +1,9 @@
-import { defineConfig, integerVariable, portVariable } from "@flotilla/service-kit";
+import {
+  defineConfig,
+  integerVariable,
+  portVariable,
+  sharedVariables,
+} from "@flotilla/service-kit";
 import { z } from "zod";
 import { defaultFileLimits, type FileLimits } from "./build/file-rules.ts";
 
@@ -59,7 +64,7 @@ const shape = {
   ),
 };
 
-/** Environment variables of the control service. */
+/** Environment variables of what the host has in common with the control service. */
 export const controlConfig = defineConfig({
   service: "control",
   shape,
@@ -74,5 +79,17 @@ export const controlConfig = defineConfig({
       deploysPerHour: env.FLOTILLA_CONTROL_DEPLOYS_PER_HOUR,
       deploysAtOnce: env.FLOTILLA_CONTROL_DEPLOYS_AT_ONCE,
     },
+  }),
+});
+
+/** Environment variables of the control service alone. */
+export const controlServiceConfig = defineConfig({
+  service: "control",
+  shape: { ...sharedVariables, ...shape },
+  build: (env) => ({
+    logLevel: env.FLOTILLA_LOG_LEVEL,
+    objectsUrl: env.FLOTILLA_OBJECTS_URL,
+    redisUrl: env.FLOTILLA_REDIS_URL,
+    control: { ...controlConfig.build(env), internalToken: env.FLOTILLA_INTERNAL_TOKEN },
   }),
 });

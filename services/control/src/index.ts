@@ -13,3 +13,4 @@ export { Control, type ControlOptions } from "./control.ts";
 export type { AppStarter } from "./deploy/app-starter.ts";
 export type { DeployEvent, DeployResult } from "./deploy/deploy-event.ts";
 export type { Deployer, DeployRequest } from "./deploy/deployer.ts";
+export { findInstallation, type Installation } from "./installation.ts";

@@ -4,6 +4,7 @@ import {
   integerVariable,
   listVariable,
   portVariable,
+  sharedVariables,
 } from "@flotilla/service-kit";
 import { z } from "zod";
 import { isAddressRange } from "./http/client-facts.ts";
@@ -53,6 +54,8 @@ export interface GatewayLimits {
   /** New sessions of one release that may wait. */
   readonly queueLength: number;
   readonly headerMs: number;
+  /** Time for the body of one request of a polling client. */
+  readonly pollBodyMs: number;
   /** Size of the largest upload; an app may ask for less. */
   readonly uploadBytes: number;
   /** How long the sender of an upload may be silent. */
@@ -78,6 +81,7 @@ export const defaultLimits: GatewayLimits = {
   queueMs: 30_000,
   queueLength: 1_000,
   headerMs: 10_000,
+  pollBodyMs: 30_000,
   uploadBytes: 200 * 1024 * 1024,
   uploadStallMs: 30_000,
   loadFactor: 0.5,
@@ -87,6 +91,7 @@ export const defaultLimits: GatewayLimits = {
 export const gatewayConfig = defineConfig({
   service: "gateway",
   shape: {
+    ...sharedVariables,
     FLOTILLA_GATEWAY_HOST: z
       .string()
       .default("127.0.0.1")
@@ -110,22 +115,10 @@ export const gatewayConfig = defineConfig({
       .string()
       .default("dist/client")
       .describe("Folder of the built web client"),
-    FLOTILLA_INTERNAL_TOKEN: z
-      .string()
-      .min(32, "expected at least 32 characters")
-      .describe("Token of the services among themselves"),
     FLOTILLA_CONTROL_URL: z
       .url()
       .optional()
       .describe("Address of the control API; without it, the control services that are registered"),
-    FLOTILLA_OBJECTS_URL: z
-      .string()
-      .regex(/^file:\/\/\//, "expected file:///FOLDER")
-      .describe("Object store: file:///FOLDER"),
-    FLOTILLA_LOG_LEVEL: z
-      .enum(["error", "warn", "info", "debug", "silent"])
-      .default("info")
-      .describe("Least important level that is logged"),
     FLOTILLA_GATEWAY_SESSION_TTL: durationVariable(3_600_000).describe(
       "How long a session is kept without a client, unless its app says otherwise",
     ),
@@ -165,6 +158,7 @@ export const gatewayConfig = defineConfig({
   build: (env) => ({
     logLevel: env.FLOTILLA_LOG_LEVEL,
     objectsUrl: env.FLOTILLA_OBJECTS_URL,
+    redisUrl: env.FLOTILLA_REDIS_URL,
     gateway: {
       host: env.FLOTILLA_GATEWAY_HOST,
       port: env.FLOTILLA_GATEWAY_PORT,

@@ -2,7 +2,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { Catalog, DiskObjects } from "@flotilla/objects";
 import { createLogger, createRegistry, parseConfigOrExit, runService } from "@flotilla/service-kit";
-import { createMemoryStore } from "@flotilla/store";
+import { createStore } from "@flotilla/store";
 import { gatewayConfig } from "./config.ts";
 import { Gateway } from "./gateway.ts";
 
@@ -10,17 +10,24 @@ const { config, warnings } = parseConfigOrExit(gatewayConfig, process);
 const logger = createLogger({ name: "gateway", level: config.logLevel });
 for (const warning of warnings) logger.warn({ warning }, "configuration");
 const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
-await objects.start();
+const store = await createStore(config.redisUrl);
 const gateway = new Gateway(config.gateway, {
-  store: createMemoryStore(),
+  store,
   catalog: new Catalog(objects),
   logger,
   registry: createRegistry({ version: "0.1.0", processMetrics: true }),
 });
+await objects.start();
+await store.start();
 await runService({
   component: gateway,
   logger,
   process,
   stopTimeoutMs: config.gateway.drainMs + 10_000,
-  onReady: () => logger.info({ url: gateway.url, internalUrl: gateway.internalUrl }, "ready"),
+  onReady: () => {
+    const { url, internalUrl } = gateway;
+    process.stdout.write(`${JSON.stringify({ event: "ready", url, internalUrl })}\n`);
+  },
 });
+await store.stop();
+await objects.stop();

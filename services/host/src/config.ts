@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type ControlConfig, controlConfig } from "@flotilla/control";
+import { type ControlConfig, controlConfig, type Installation } from "@flotilla/control";
 import { type GatewayConfig, gatewayConfig } from "@flotilla/gateway";
 import {
   booleanVariable,
@@ -9,11 +9,11 @@ import {
   type ConfigVariable,
   defineConfig,
   describeConfig,
+  logLevelVariable,
   parseConfig,
 } from "@flotilla/service-kit";
 import { type WorkerConfig, workerConfig } from "@flotilla/worker";
 import { z } from "zod";
-import type { Installation } from "./installation.ts";
 
 /** Everything that the embedded host is told from outside. */
 export interface HostConfig {
@@ -33,10 +33,7 @@ export const hostConfig = defineConfig({
   shape: {
     FLOTILLA_DATA_DIR: z.string().default(".flotilla").describe("Folder for what is kept on disk"),
     FLOTILLA_SAMPLES: booleanVariable(true).describe("Whether the sample apps are deployed"),
-    FLOTILLA_LOG_LEVEL: z
-      .enum(["error", "warn", "info", "debug", "silent"])
-      .default("info")
-      .describe("Least important level that is logged"),
+    FLOTILLA_LOG_LEVEL: logLevelVariable,
   },
   build: (env) => ({
     dataDir: resolve(env.FLOTILLA_DATA_DIR),
@@ -47,7 +44,12 @@ export const hostConfig = defineConfig({
 
 const parts = [hostConfig, gatewayConfig, workerConfig, controlConfig];
 /** The host makes these itself: there is nobody to share them with. */
-const own = ["FLOTILLA_INTERNAL_TOKEN", "FLOTILLA_OBJECTS_URL", "FLOTILLA_CONTROL_URL"];
+const own = [
+  "FLOTILLA_INTERNAL_TOKEN",
+  "FLOTILLA_OBJECTS_URL",
+  "FLOTILLA_REDIS_URL",
+  "FLOTILLA_CONTROL_URL",
+];
 /** Variables of the command line, of no meaning here. */
 const foreign = ["FLOTILLA_URL", "FLOTILLA_TOKEN"];
 

@@ -7,7 +7,9 @@ export {
   checkTypes,
   chooseEntry,
   defaultCompilerOptions,
+  findInstallation,
   formatProblem,
+  type Installation,
   parseSettings,
   readAppFolder,
   settingsFile,
@@ -20,4 +22,3 @@ export {
 } from "@flotilla/service-kit";
 export { type HostConfig, hostVariables, parseHostConfig } from "./config.ts";
 export { Host, type HostAddress, type HostOptions, localTeam } from "./host.ts";
-export { findInstallation, type Installation } from "./installation.ts";

@@ -6,6 +6,7 @@ import {
   integerVariable,
   listVariable,
   portVariable,
+  sharedVariables,
 } from "@flotilla/service-kit";
 import { z } from "zod";
 import { isAllowanceEntry } from "./egress/allowance.ts";
@@ -67,6 +68,7 @@ const tierNames = z.enum(tiers);
 export const workerConfig = defineConfig({
   service: "worker",
   shape: {
+    ...sharedVariables,
     FLOTILLA_WORKER_INTERNAL_HOST: z
       .string()
       .default(workerDefaults.internalHost)
@@ -74,18 +76,6 @@ export const workerConfig = defineConfig({
     FLOTILLA_WORKER_INTERNAL_PORT: portVariable(9090).describe(
       "Port of the internal listener, 0 for any",
     ),
-    FLOTILLA_INTERNAL_TOKEN: z
-      .string()
-      .min(32, "expected at least 32 characters")
-      .describe("Token of the services among themselves"),
-    FLOTILLA_OBJECTS_URL: z
-      .string()
-      .regex(/^file:\/\/\//, "expected file:///FOLDER")
-      .describe("Object store"),
-    FLOTILLA_LOG_LEVEL: z
-      .enum(["error", "warn", "info", "debug", "silent"])
-      .default("info")
-      .describe("Least important level that is logged"),
     FLOTILLA_DATA_DIR: z.string().default(".flotilla").describe("Folder for what is kept on disk"),
     FLOTILLA_WORKER_RUNTIME_DIR: z
       .string()
@@ -143,6 +133,7 @@ export const workerConfig = defineConfig({
   build: (env) => ({
     logLevel: env.FLOTILLA_LOG_LEVEL,
     objectsUrl: env.FLOTILLA_OBJECTS_URL,
+    redisUrl: env.FLOTILLA_REDIS_URL,
     worker: {
       internalHost: env.FLOTILLA_WORKER_INTERNAL_HOST,
       internalPort: env.FLOTILLA_WORKER_INTERNAL_PORT,

@@ -5,18 +5,18 @@ import {
   ComponentGroup,
   createLogger,
   createRegistry,
-  parseConfig,
+  parseConfigOrExit,
   runService,
 } from "@flotilla/service-kit";
-import { createMemoryStore } from "@flotilla/store";
+import { createStore } from "@flotilla/store";
 import { workerConfig } from "./config.ts";
 import { Worker } from "./worker.ts";
 
-const { config, warnings } = parseConfig(workerConfig, process.env);
+const { config, warnings } = parseConfigOrExit(workerConfig, process);
 const logger = createLogger({ name: "worker", level: config.logLevel });
-for (const warning of warnings) logger.warn(warning);
+for (const warning of warnings) logger.warn({ warning }, "configuration");
 const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
-const store = createMemoryStore();
+const store = await createStore(config.redisUrl);
 const worker = new Worker({
   config: config.worker,
   store,
@@ -31,7 +31,10 @@ await runService({
   logger,
   process,
   stopTimeoutMs: config.worker.drainMs + 10_000,
-  onReady: () => logger.info({ internalUrl: worker.internalUrl, tier: worker.tier }, "ready"),
+  onReady: () => {
+    const { internalUrl, tier } = worker;
+    process.stdout.write(`${JSON.stringify({ event: "ready", internalUrl, tier })}\n`);
+  },
 });
 await store.stop();
 await objects.stop();

@@ -1,0 +1,41 @@
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { Catalog, DiskObjects } from "@flotilla/objects";
+import {
+  ComponentGroup,
+  createLogger,
+  createRegistry,
+  parseConfigOrExit,
+  runService,
+} from "@flotilla/service-kit";
+import { createStore } from "@flotilla/store";
+import { controlServiceConfig } from "./config.ts";
+import { Control } from "./control.ts";
+import { findInstallation } from "./installation.ts";
+
+const stopTimeoutMs = 20_000;
+const { config, warnings } = parseConfigOrExit(controlServiceConfig, process);
+const logger = createLogger({ name: "control", level: config.logLevel });
+for (const warning of warnings) logger.warn({ warning }, "configuration");
+const { sdkVersion, sdkTypes } = await findInstallation();
+const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
+const store = await createStore(config.redisUrl);
+const control = new Control({
+  config: { ...config.control, sdkVersion, sdkTypes },
+  store,
+  catalog: new Catalog(objects),
+  registry: createRegistry({ version: "0.1.0", processMetrics: true }),
+  logger,
+  version: "0.1.0",
+});
+await objects.start();
+await store.start();
+await runService({
+  component: new ComponentGroup("control", [control]),
+  logger,
+  process,
+  stopTimeoutMs,
+  onReady: () => process.stdout.write(`${JSON.stringify({ event: "ready", url: control.url })}\n`),
+});
+await store.stop();
+await objects.stop();

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { Logger } from "@flotilla/service-kit";
+
+/** A process of the cluster. */
+export interface PartOrder {
+  /** What logs call it. */
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** What its output says when it is ready: the part of the line that is worth keeping, undefined for other lines. */
+  readonly readyOf: (line: string) => Readonly<Record<string, unknown>> | undefined;
+  /** Whether it is started again when it ends by itself. */
+  readonly restarts: boolean;
+}
+
+const patienceMs = 60_000;
+const graceMs = 30_000;
+const restartMs = { least: 200, most: 10_000 } as const;
+
+/** A process that runs until it is stopped, with its output as ours. */
+export class Part {
+  readonly order: PartOrder;
+  readonly #logger: Logger;
+  #child: ChildProcess | undefined;
+  #ready: Readonly<Record<string, unknown>> = {};
+  #isStopping = false;
+  #pauseMs: number = restartMs.least;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(order: PartOrder, logger: Logger) {
+    this.order = order;
+    this.#logger = logger;
+  }
+
+  /** What it said when it was ready. */
+  get ready(): Readonly<Record<string, unknown>> {
+    return this.#ready;
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
+  /** Resolves when it is ready; rejects if it ends before, or takes too long. */
+  async start(): Promise<void> {
+    const { name, command, args, env, readyOf } = this.order;
+    const child = spawn(command, args, {
+      env,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    this.#child = child;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    child.once("error", reject);
+    child.once("exit", (code, signal) => {
+      reject(new Error(`${name} ended with ${signal ?? code} before it was ready`));
+      this.#ended(signal ?? `code ${code}`);
+    });
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const ready = readyOf(line);
+      if (ready === undefined) return;
+      this.#ready = ready;
+      resolve();
+    });
+    const timer = setTimeout(
+      () => reject(new Error(`${name} was not ready within ${patienceMs / 1_000} s`)),
+      patienceMs,
+    );
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** From now on its end is nothing to speak of: a signal to the whole group reaches it too. */
+  expectEnd(): void {
+    this.#isStopping = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Asks it to leave; what does not is killed. */
+  async stop(): Promise<void> {
+    this.expectEnd();
+    const child = this.#child;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const exit = once(child, "exit");
+    child.kill("SIGCONT"); // one that was stopped would not hear the other
+    child.kill("SIGTERM");
+    const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
+    await exit;
+    clearTimeout(timer);
+  }
+
+  #ended(how: string): void {
+    if (this.#isStopping) return;
+    const { name, restarts } = this.order;
+    this.#logger.warn({ part: name, how, restarts }, "part of the cluster ended");
+    if (!restarts) return;
+    this.#timer = setTimeout(() => {
+      this.start().then(
+        () => {
+          this.#pauseMs = restartMs.least;
+        },
+        (error: unknown) => this.#logger.error({ part: name, err: error }, "restart failed"),
+      );
+    }, this.#pauseMs);
+    this.#pauseMs = Math.min(this.#pauseMs * 2, restartMs.most);
+  }
+}
