@@ -23,7 +23,10 @@ export async function buildSnapshotRenderer(file: string): Promise<void> {
     jsxImportSource: "preact",
     loader: { ".woff2": "empty" },
     plugins: [chunkStyles, namedChunks],
-    define: { "process.env.NODE_ENV": '"production"' },
+    define: {
+      "process.env.NODE_ENV": '"production"',
+      "document.baseURI": '"http://host/"', // there is no document: all that is asked is whether an address is one
+    },
     absWorkingDir: root,
     logLevel: "warning",
   });
