@@ -25,7 +25,7 @@ export class AppEngine extends Server {
     request: IncomingMessage,
   ): Transport {
     const transport = super.createTransport(name, request);
-    if (name === "polling") boundPackets(transport as PollingTransport);
+    if (name === "polling") bound(transport as PollingTransport);
     return transport;
   }
 }
@@ -39,10 +39,13 @@ class BoundedWsServer extends WebSocketServer {
 type PollingTransport = Transport & {
   onData(data: string): void;
   onError(message: string): void;
+  /** How long a closed client has to come for the news. */
+  closeTimeout: number;
 };
 
 /** All packets of a request are decoded before the first is looked at: so they are counted first. */
-function boundPackets(transport: PollingTransport): void {
+function bound(transport: PollingTransport): void {
+  transport.closeTimeout = wsBounds.closeTimeout;
   const onData = transport.onData.bind(transport);
   transport.onData = (data) => {
     if (hasTooMany(data)) transport.onError("too many packets in a request");

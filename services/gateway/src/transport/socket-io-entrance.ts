@@ -21,7 +21,7 @@ import { TurnBatch } from "./turn-batch.ts";
 /** What the entrance needs besides what every entrance needs. */
 export interface SocketIoEntranceParts extends EntranceParts {
   readonly gatewayId: string;
-  readonly limits: Pick<GatewayLimits, "pingMs" | "pongMs" | "firstMessageMs">;
+  readonly limits: Pick<GatewayLimits, "pingMs" | "pongMs" | "firstMessageMs" | "pollBodyMs">;
   readonly peers: PeerForward;
 }
 
@@ -31,8 +31,6 @@ interface Client extends Place, Admission {
   socket: SocketIoSocket | undefined;
 }
 
-/** Time for the body of one request. */
-const bodyMs = 30_000;
 /** Our own signs of life come first and say more; this only ends what nobody watches. */
 const pingGraceMs = 5_000;
 
@@ -215,7 +213,7 @@ export class SocketIoEntrance {
   }
 
   #post(client: Client, request: IncomingMessage, response: ServerResponse): void {
-    const timer = setTimeout(() => request.destroy(), bodyMs);
+    const timer = setTimeout(() => request.destroy(), this.#parts.limits.pollBodyMs);
     response.once("close", () => {
       clearTimeout(timer);
       if (response.statusCode === 413) client.socket?.tooBig();

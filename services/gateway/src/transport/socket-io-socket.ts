@@ -8,9 +8,8 @@ import type { ClientSocket, ClientSocketHandler } from "./client-socket.ts";
 import { limitPolling, rawOf, sendPing, webSocketOf } from "./engine-parts.ts";
 import { packetHeader } from "./packet-decoder.ts";
 import type { TurnBatch } from "./turn-batch.ts";
-import { inFlight, limitMessages } from "./ws-socket.ts";
+import { inFlight, limitMessages, wsBounds } from "./ws-socket.ts";
 
-const closeTimeoutMs = 2_000;
 const maxReasonLength = 120;
 /** A polling client's request holds base64, and may hold other packets besides a large one. */
 const pollingSlackBytes = 64 * 1024;
@@ -116,11 +115,10 @@ export class SocketIoSocket implements ClientSocket {
     this.#hold();
     this.#socket.emit("close", code, reason.slice(0, maxReasonLength));
     this.#socket.disconnect(true);
-    const timer = setTimeout(() => this.#cutOff(), closeTimeoutMs);
-    this.#conn.once("close", () => clearTimeout(timer));
+    this.release(); // whoever closes may be about to stop altogether
   }
 
-  /** Ends the holding back; called by the batch. */
+  /** Ends the holding back; the batch calls it too. */
   release(): void {
     const transport = this.#held;
     this.#held = undefined;
@@ -181,13 +179,17 @@ export class SocketIoSocket implements ClientSocket {
     const code = this.#endCode ?? codeOf(reason, details);
     // A client that leaves its namespace has nothing left to do here.
     if (this.#conn.readyState === "open") this.#conn.close();
+    if (this.#conn.readyState !== "closed") this.#cutOffLater();
     // Whoever closes goes on to say why before it hears that it is closed.
     process.nextTick(() => this.#handler?.onClosed(code));
   }
 
-  #cutOff(): void {
-    this.#raw?.destroy();
-    this.#conn.close(true);
+  #cutOffLater(): void {
+    const timer = setTimeout(() => {
+      this.#raw?.destroy();
+      this.#conn.close(true);
+    }, wsBounds.closeTimeout);
+    this.#conn.once("close", () => clearTimeout(timer));
   }
 }
 
