@@ -20,6 +20,7 @@ import { createPublicServer } from "./http/public-server.ts";
 import { ShellPages } from "./http/shell-pages.ts";
 import { internalRoutes, internalUpgrades } from "./internal-routes.ts";
 import { AddressLimits, addressBounds } from "./limits/address-limits.ts";
+import { LoginReturn } from "./login/login-return.ts";
 import { disconnectClass, GatewayMetrics } from "./metrics.ts";
 import { AppDirectory } from "./routing/app-directory.ts";
 import { GatewayLease, renewMs } from "./routing/gateway-lease.ts";
@@ -153,6 +154,13 @@ export class Gateway implements Component {
         shells: new ShellPages(this.#snapshots, (paint) => this.#metrics.shells.inc({ paint })),
         facts,
         uploads: new UploadEntrance({ keys: uploads, sessions: store.sessions, clock, limits }),
+        logins: new LoginReturn({
+          logins: store.logins,
+          sessions: store.sessions,
+          links: this.#links,
+          addresses: this.#addresses,
+          logger,
+        }),
         logger,
         controlUrl: () => this.#controlUrl(),
         observe: (request) => this.#metrics.request(request),

@@ -32,6 +32,7 @@ export type Route =
   | "/{team}/{app}"
   | "asset"
   | "upload"
+  | "oauth_callback"
   | "socket.io"
   | "none";
 

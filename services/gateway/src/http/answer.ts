@@ -46,7 +46,7 @@ export function refuse(
 }
 
 /** A browser that opens a page asks for HTML by name; programs do not. */
-function wantsHtml(request: IncomingMessage): boolean {
+export function wantsHtml(request: IncomingMessage): boolean {
   return /\btext\/html\b/i.test(request.headers.accept ?? "");
 }
 

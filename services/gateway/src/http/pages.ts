@@ -43,10 +43,17 @@ export function homePage(apps: readonly AppLink[]): string {
 
 /** A page that says what is wrong, for people. */
 export function messagePage(title: string, text: string): string {
-  return page(
-    title,
-    `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p><p><a href="/">All apps</a></p>`,
-  );
+  return notePage(title, text, { path: "/", text: "All apps" });
+}
+
+/** A page with a message and where to go from there. */
+export function notePage(
+  title: string,
+  text: string,
+  next: { readonly path: string; readonly text: string },
+): string {
+  const link = `<a href="${escapeHtml(next.path)}">${escapeHtml(next.text)}</a>`;
+  return page(title, `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p><p>${link}</p>`);
 }
 
 function page(title: string, body: string): string {

@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import type { Catalog } from "@flotilla/objects";
 import { isReservedSegment } from "@flotilla/protocol";
 import { type Logger, sendProblem } from "@flotilla/service-kit";
+import type { LoginReturn } from "../login/login-return.ts";
 import type { Route, ServedRequest } from "../metrics.ts";
 import type { AppDirectory, LiveApp } from "../routing/app-directory.ts";
 import { placeOf } from "../transport/door.ts";
@@ -27,6 +28,7 @@ export interface PublicAppParts {
   readonly shells: ShellPages;
   readonly facts: ClientFactsReader;
   readonly uploads: UploadEntrance;
+  readonly logins: LoginReturn;
   readonly logger: Logger;
   /** Where the control API is now; undefined while nobody knows. */
   readonly controlUrl: () => Promise<string | undefined>;
@@ -89,6 +91,8 @@ export class PublicApp {
       await this.#api(request, response, facts);
     } else if (route === "upload") {
       await this.#upload(target, request, response);
+    } else if (route === "oauth_callback") {
+      await this.#loginReturn(target, request, response, facts);
     } else if (allowsRead(request, response)) {
       if (route === "/") await this.#home(response);
       else if (route === "/assets") await this.#ownAsset(target, request, response);
@@ -144,6 +148,18 @@ export class PublicApp {
     const live = await this.#parts.directory.live(team, app);
     if (live === undefined) refuse(request, response, "APP_UNKNOWN", "There is no such app");
     else await this.#parts.uploads.handle(live, query, request, response);
+  }
+
+  async #loginReturn(
+    { segments, query }: Target,
+    request: IncomingMessage,
+    response: ServerResponse,
+    facts: ClientFacts,
+  ): Promise<void> {
+    const [team = "", app = ""] = segments;
+    const live = await this.#parts.directory.live(team, app);
+    if (live === undefined) refuse(request, response, "APP_UNKNOWN", "There is no such app");
+    else await this.#parts.logins.handle(live, query, request, response, facts);
   }
 
   async #app(
@@ -217,6 +233,7 @@ function routeOf({ segments, isFolder }: Target): Route {
   if (first === "api" && second === "v1") return "/api/v1";
   if (first === "assets") return "/assets";
   if (segments.length === 3 && third === "upload" && !isFolder) return "upload";
+  if (segments.length === 3 && third === "oauth_callback" && !isFolder) return "oauth_callback";
   return segments.length <= 2 ? "/{team}/{app}" : "asset";
 }
 

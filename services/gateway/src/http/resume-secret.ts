@@ -27,10 +27,20 @@ export function ensureSecret(
   app: string,
   isSecure: boolean,
 ): void {
-  if (readSecret(request, team, app) !== undefined) return;
+  if (readSecret(request, team, app) === undefined) renewSecret(response, team, app, isSecure);
+}
+
+/** Gives a browser a new secret for this app; returns it. */
+export function renewSecret(
+  response: ServerResponse,
+  team: string,
+  app: string,
+  isSecure: boolean,
+): string {
   const value = randomBytes(32).toString("base64url");
   const attributes = `Path=/${team}/${app}; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
   response.setHeader("set-cookie", `${cookieName(team, app)}=${value}; ${attributes}`);
+  return value;
 }
 
 /** What is stored of a secret. */

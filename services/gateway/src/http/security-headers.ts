@@ -46,6 +46,22 @@ export function setPlainPageHeaders(response: ServerResponse): void {
   response.setHeader("permissions-policy", permissions);
 }
 
+/** Headers of the page at the end of a sign-in: one script, known by its digest; the app's own page belongs to no origin. */
+export function setLoginPageHeaders(
+  response: ServerResponse,
+  scriptDigest: string,
+  isAppPage: boolean,
+): void {
+  const own = isAppPage
+    ? "sandbox allow-scripts; default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+    : "default-src 'none'; img-src data:; style-src 'self'";
+  response.setHeader(
+    "content-security-policy",
+    `${own}; script-src '${scriptDigest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  );
+  response.setHeader("permissions-policy", permissions);
+}
+
 /** Headers of a team's own file: even an HTML page opened directly runs nothing and belongs to no origin. */
 export function setAssetHeaders(response: ServerResponse): void {
   response.setHeader(

@@ -9,6 +9,7 @@ import {
   encodeMessage,
   Link,
   type LinkAttach,
+  type LinkLogin,
   type LinkOpen,
   LinkType,
   linkVersion,
@@ -36,6 +37,8 @@ export class AppStandIn implements AsyncDisposable {
   readonly journal: string[] = [];
   /** Answers to calls: call id and size of the packet. */
   readonly answers: { callId: string; bytes: number }[] = [];
+  /** Answers to sign-ins. */
+  readonly logins: LinkLogin[] = [];
   /** Data-channel packets. */
   readonly channels: Uint8Array[] = [];
   /** Called for each packet that is a message. */
@@ -129,6 +132,7 @@ export class AppStandIn implements AsyncDisposable {
           if (id === undefined || !this.sessions.delete(id)) return;
           this.journal.push(`close ${id} ${close.reason}`);
         },
+        onLogin: (login) => void this.logins.push(login),
         onViolation: (error) => {
           this.journal.push(`violation ${error.message}`);
           socket.destroy();

@@ -5,6 +5,7 @@ import {
   type LinkAttach,
   type LinkClose,
   type LinkDetach,
+  type LinkLogin,
   type LinkOpen,
   LinkType,
   linkVersion,
@@ -101,6 +102,11 @@ export class AppLink {
   /** Ends a session that has no client. */
   end(sessionId: string, epoch: number, reason: LinkClose["reason"]): void {
     this.#link?.send(0, LinkType.close, { sessionId, epoch, reason });
+  }
+
+  /** A provider has answered a sign-in; false if the link is gone. */
+  login(answer: LinkLogin): boolean {
+    return this.#link?.send(0, LinkType.login, answer) === "sent";
   }
 
   /** Closes the socket after what was sent has left. */
