@@ -61,7 +61,8 @@ export async function runService(options: RunServiceOptions): Promise<void> {
     options.onReady?.();
     const signal = await asked;
     logger.info({ signal, timeoutMs: options.stopTimeoutMs }, "draining");
-    await component.drain();
+    // What cannot be done in good order is left undone: the end comes all the same.
+    await component.drain().catch((error: unknown) => logger.error({ err: error }, "drain failed"));
     await component.stop();
     logger.info("stopped");
   } finally {

@@ -122,7 +122,7 @@ export class Control implements Component {
   async drain(): Promise<void> {
     this.#isReady = false;
     this.#draining.abort();
-    await this.#options.store.nodes.remove("control", this.id);
+    await this.#unregister();
   }
 
   stop(): Promise<void> {
@@ -137,7 +137,7 @@ export class Control implements Component {
   async #close(): Promise<void> {
     clearInterval(this.#renewal);
     this.#draining.abort();
-    await this.#options.store.nodes.remove("control", this.id);
+    await this.#unregister();
     await this.#listener.stop();
   }
 
@@ -150,6 +150,14 @@ export class Control implements Component {
       load: 0,
     } as const;
     await this.#options.store.nodes.register(node, leaseMs);
+  }
+
+  /** Where that cannot be said, the lease says it by its end. */
+  async #unregister(): Promise<void> {
+    const { store, logger } = this.#options;
+    await store.nodes.remove("control", this.id).catch((error: unknown) => {
+      logger.warn({ err: error }, "not unregistered");
+    });
   }
 
   async #renew(): Promise<void> {

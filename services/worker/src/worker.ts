@@ -229,7 +229,7 @@ export class Worker implements Component {
   async #drain(): Promise<void> {
     this.#draining = true;
     if (this.#supervisor === undefined) return;
-    await this.#register();
+    await this.#tick(); // its lease says that it drains
     await this.#supervisor.drain();
   }
 

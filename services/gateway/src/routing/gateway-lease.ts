@@ -1,3 +1,4 @@
+import type { Logger } from "@flotilla/service-kit";
 import type { Nodes } from "@flotilla/store";
 
 /** How often a lease is renewed. */
@@ -9,13 +10,15 @@ export class GatewayLease {
   readonly #id: string;
   readonly #nodes: Nodes;
   readonly #load: () => number;
+  readonly #logger: Logger;
   #internalUrl: string | undefined;
   #state: "ready" | "draining" = "ready";
 
-  constructor(id: string, nodes: Nodes, load: () => number) {
+  constructor(id: string, nodes: Nodes, load: () => number, logger: Logger) {
     this.#id = id;
     this.#nodes = nodes;
     this.#load = load;
+    this.#logger = logger;
   }
 
   async take(internalUrl: string): Promise<void> {
@@ -36,13 +39,18 @@ export class GatewayLease {
     await this.#nodes.register(node, leaseMs);
   }
 
+  /** Never rejects: a leaving gateway that cannot say so leaves all the same. */
   async announceDraining(): Promise<void> {
     this.#state = "draining";
-    await this.renew();
+    await this.renew().catch(this.#untold);
   }
 
+  /** Never rejects: where the end cannot be told, the lease ends by itself. */
   async end(): Promise<void> {
     this.#internalUrl = undefined;
-    await this.#nodes.remove("gateway", this.#id);
+    await this.#nodes.remove("gateway", this.#id).catch(this.#untold);
   }
+
+  readonly #untold = (error: unknown): void =>
+    this.#logger.warn({ err: error }, "the other nodes are not told");
 }
