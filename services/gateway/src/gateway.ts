@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { Catalog } from "@flotilla/objects";
-import type { LinkClose } from "@flotilla/protocol";
+import type { Notice } from "@flotilla/protocol";
 import {
   addressOf,
   type Component,
@@ -21,19 +21,16 @@ import { ShellPages } from "./http/shell-pages.ts";
 import { internalRoutes, internalUpgrades } from "./internal-routes.ts";
 import { AddressLimits, addressBounds } from "./limits/address-limits.ts";
 import { LoginReturn } from "./login/login-return.ts";
-import { disconnectClass, GatewayMetrics } from "./metrics.ts";
+import { GatewayMetrics } from "./metrics.ts";
 import { AppDirectory } from "./routing/app-directory.ts";
 import { GatewayLease, renewMs } from "./routing/gateway-lease.ts";
 import { Placement } from "./routing/placement.ts";
 import { WorkerClient } from "./routing/worker-client.ts";
 import { Connection } from "./session/connection.ts";
 import { connectionInfo } from "./session/connection-info.ts";
-import type { ConnectionOwner } from "./session/connection-owner.ts";
 import { ConnectionTable } from "./session/connection-table.ts";
 import { drainConnections } from "./session/drain-connections.ts";
-import { Peers } from "./session/peers.ts";
-import { Registrar } from "./session/registrar.ts";
-import { SessionEnds } from "./session/session-ends.ts";
+import { SessionSide } from "./session/session-side.ts";
 import { Painter } from "./snapshot/painter.ts";
 import { Snapshots } from "./snapshot/snapshots.ts";
 import type { ClientSocket } from "./transport/client-socket.ts";
@@ -43,7 +40,6 @@ import { OriginRule } from "./transport/origin.ts";
 import { PeerForward } from "./transport/peer-forward.ts";
 import { UploadEntrance } from "./upload/upload-entrance.ts";
 import { UploadKeys } from "./upload/upload-keys.ts";
-import { LinkPool } from "./upstream/link-pool.ts";
 
 /** What a gateway works with. */
 export interface GatewayParts {
@@ -69,9 +65,7 @@ export class Gateway implements Component {
   readonly #client: ClientAssets;
   readonly #metrics: GatewayMetrics;
   readonly #snapshots: Snapshots;
-  readonly #links: LinkPool;
-  readonly #ends: SessionEnds;
-  readonly #registrar: Registrar;
+  readonly #sessions: SessionSide;
   readonly #entrances: Entrances;
   readonly #internal: InternalListener;
   readonly #server: Server;
@@ -91,13 +85,13 @@ export class Gateway implements Component {
     const directory = new AppDirectory(catalog);
     const workers = new WorkerClient(store.nodes, config.internalToken);
     const placement = new Placement(store.processes, workers, limits);
-    this.#lease = new GatewayLease(this.id, store.nodes, () => this.#connections.size);
+    this.#lease = new GatewayLease(this.id, store.nodes, () => this.#connections.size, logger);
     this.#client = new ClientAssets(config.clientDir);
     this.#addresses = new AddressLimits(addressBounds(limits), () => performance.now());
     this.#metrics = new GatewayMetrics(registry, {
       connections: () => this.#connections.size,
       sendBuffers: () => this.#connections.sendBuffers(),
-      links: () => this.#links.size,
+      links: () => this.#sessions.linkCount,
       starts: () => placement.starts,
     });
     this.#snapshots = new Snapshots({
@@ -106,33 +100,19 @@ export class Gateway implements Component {
       logger,
       observe: (outcome) => this.#metrics.snapshots.inc({ outcome }),
     });
-    this.#ends = new SessionEnds({
-      sessions: store.sessions,
-      processes: store.processes,
-      placement,
-      links: () => this.#links,
-      metrics: this.#metrics,
-      clock,
-      logger,
-    });
-    this.#links = new LinkPool(this.id, {
-      onLost: (link) => this.#ends.linkLost(link),
-      onBuried: (owner) => this.#ends.buried(owner),
-    });
-    const peers = new Peers(this.id, this.#connections, store.nodes, config.internalToken, limits);
     const uploads = new UploadKeys(config.internalToken);
-    this.#registrar = new Registrar({
+    this.#sessions = new SessionSide({
       gatewayId: this.id,
-      sessionTtlMs: config.sessionTtlMs,
-      limits,
+      config,
+      store,
       addresses: this.#addresses,
+      connections: this.#connections,
       directory,
+      workers,
       placement,
-      sessions: store.sessions,
-      links: this.#links,
-      peers,
       uploads,
       metrics: this.#metrics,
+      clock,
       logger,
     });
     this.#entrances = new Entrances({
@@ -157,7 +137,7 @@ export class Gateway implements Component {
         logins: new LoginReturn({
           logins: store.logins,
           sessions: store.sessions,
-          links: this.#links,
+          links: this.#sessions.links,
           addresses: this.#addresses,
           logger,
         }),
@@ -176,7 +156,12 @@ export class Gateway implements Component {
       registry,
       logger,
       notReady: () => this.#notReady(),
-      routes: internalRoutes(config.internalToken, this.#connections, this.#entrances.socketIo),
+      routes: internalRoutes(
+        config.internalToken,
+        this.#connections,
+        this.#entrances.socketIo,
+        this.#sessions.notices,
+      ),
       upgrade: internalUpgrades(config.internalToken, this.#entrances.socketIo),
     });
   }
@@ -203,10 +188,11 @@ export class Gateway implements Component {
     }
     this.#origins.allow(publicUrls, this.url, host);
     this.#state = "ready";
+    await this.#sessions.start();
     await this.#lease.take(this.internalUrl);
     await this.#snapshots.start();
     this.#every(checkMs, () => this.#connections.check(performance.now()));
-    this.#every(sweepMs, () => this.#ends.sweep());
+    this.#every(sweepMs, () => this.#sessions.sweep());
     this.#every(sweepMs, () => this.#addresses.sweep());
     this.#every(renewMs, () => this.#lease.renew());
   }
@@ -217,7 +203,12 @@ export class Gateway implements Component {
     this.#state = "draining";
     await this.#lease.announceDraining();
     await drainConnections(this.#connections, this.#config.drainMs);
-    await this.#ends.settled();
+    await this.#sessions.settled();
+  }
+
+  /** Tells the clients of an app something beside their page, on all gateways. */
+  async notify(team: string, app: string, notice: Notice): Promise<void> {
+    await this.#sessions.notices.send({ team, app, notice });
   }
 
   stop(): Promise<void> {
@@ -235,10 +226,10 @@ export class Gateway implements Component {
     for (const timer of this.#timers.splice(0)) clearInterval(timer);
     if (!wasStarted) return;
     await drainConnections(this.#connections, 0);
-    await this.#ends.settled();
+    await this.#sessions.settled();
     await this.#snapshots.stop();
     await this.#lease.end();
-    await this.#links.stop();
+    await this.#sessions.stop();
     await this.#internal.stop();
     const closed = once(this.#server, "close");
     this.#server.close();
@@ -251,51 +242,12 @@ export class Gateway implements Component {
     const connection = new Connection(
       connectionInfo(handshake, this.#origins),
       socket,
-      this.#owner,
+      this.#sessions.desk,
       this.#config.limits,
       this.#metrics.traffic,
     );
     this.#connections.add(connection);
     return connection;
-  }
-
-  readonly #owner: ConnectionOwner = {
-    register: (connection, request) => void this.#registrar.register(connection, request),
-    opened: (connection) => this.#opened(connection),
-    left: (connection, reason, code) => {
-      this.#connections.delete(connection);
-      this.#metrics.disconnects.inc({ code_class: disconnectClass(code) });
-      this.#ends.left(connection, reason);
-    },
-    ended: (connection, close) => this.#ended(connection, close),
-    unanswered: (connection) => {
-      this.#metrics.open("timeout", connection.startedAs?.start ?? "warm");
-      this.#ends.abandon(connection);
-    },
-    violated: (code) => this.#metrics.violations.inc({ kind: code.toLowerCase() }),
-  };
-
-  #opened(connection: Connection): void {
-    const { startedAs } = connection;
-    if (startedAs === undefined) return;
-    const { start, began } = startedAs;
-    this.#metrics.open("ok", start);
-    this.#metrics.openSeconds.observe({ start }, (performance.now() - began) / 1_000);
-  }
-
-  /** A process that does not know or does not take the session is no reason to trouble the visitor. */
-  #ended(connection: Connection, close: LinkClose): void {
-    const { attachment, request } = connection;
-    const isRefusal = close.reason === "unknown" || close.reason === "host";
-    if (connection.isOpen || !isRefusal || !attachment || !request || connection.refusals > 1) {
-      this.#ends.ended(connection, close);
-      return;
-    }
-    connection.attachment = undefined;
-    connection.refusals += 1;
-    void this.#ends
-      .forget(attachment.record)
-      .then(() => this.#registrar.registerAnew(connection, request));
   }
 
   async #controlUrl(): Promise<string | undefined> {

@@ -1,23 +1,54 @@
 import type { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { isName } from "@flotilla/protocol";
+import { type AppNotice, FlotillaError, isName } from "@flotilla/protocol";
 import { bearerCheck, requireBearer } from "@flotilla/service-kit";
 import express, { type Router } from "express";
+import { z } from "zod";
 import type { ConnectionTable } from "./session/connection-table.ts";
+import type { Notices } from "./session/notices.ts";
 import { refuseUpgrade } from "./transport/refuse-upgrade.ts";
 import type { SocketIoEntrance } from "./transport/socket-io-entrance.ts";
 
-/** What other gateways may ask this one, on the internal port. */
+const noticeBody = z.strictObject({
+  team: z.string(),
+  app: z.string(),
+  notice: z.discriminatedUnion("type", [
+    z.strictObject({
+      type: z.literal("build_failed"),
+      text: z.string(),
+      file: z.string().optional(),
+      line: z.number().int().optional(),
+      column: z.number().int().optional(),
+    }),
+    z.strictObject({ type: z.enum(["build_ok", "not_responding", "responding"]) }),
+  ]),
+});
+
+/** What other services may ask this one, on the internal port. */
 export function internalRoutes(
   token: string,
   connections: ConnectionTable,
   socketIo: SocketIoEntrance,
+  notices: Notices,
 ): Router {
   const router = express.Router();
   router.post("/v1/connections/:id/probe", requireBearer(token), async (request, response) => {
     response.json({ alive: await connections.isAlive(String(request.params.id)) });
   });
+  router.post(
+    "/v1/notices",
+    requireBearer(token),
+    express.json({ limit: "64kb" }),
+    async (request, response) => {
+      const notice = noticeBody.safeParse(request.body);
+      if (!notice.success) {
+        throw new FlotillaError("REQUEST_INVALID", "expected { team, app, notice: { type, … } }");
+      }
+      await notices.send(notice.data as AppNotice);
+      response.status(204).end();
+    },
+  );
   router.all("/v1/socket.io/:team/:app", requireBearer(token), (request, response) => {
     const { team, app } = request.params;
     socketIo.handleOwn({ team: String(team), app: String(app) }, request, response);

@@ -16,7 +16,7 @@ export type DisconnectClass =
 /** How a new session's start ended. */
 type OpenResult = "ok" | "rejected" | "error" | "timeout" | "no_worker";
 /** How a return to a session ended. */
-type ResumeResult = "ok" | "unknown" | "denied" | "moved";
+type ResumeResult = "ok" | "gap" | "unknown" | "denied" | "moved";
 
 /** Why a session ended: its time was over, its app ended it, its process died, or no process knew it. */
 export type SessionEnd = "idle" | "app_exit" | "evicted" | "lost";
@@ -61,6 +61,8 @@ export class GatewayMetrics {
   readonly openSeconds: Histogram<"start">;
   readonly #resumes: Counter<"result">;
   readonly takeovers: Counter<"result">;
+  readonly recoveries: Counter<"result">;
+  readonly recoverySeconds: Histogram;
   readonly durations: Histogram<"end">;
   readonly hijacks: Counter<"reason">;
   readonly violations: Counter<"kind">;
@@ -106,6 +108,18 @@ export class GatewayMetrics {
       name: "flotilla_gateway_takeovers_total",
       help: "Returns to a session that still had a socket: dead and taken over, or alive.",
       labelNames: ["result"],
+      registers,
+    });
+    this.recoveries = new Counter({
+      name: "flotilla_session_recoveries_total",
+      help: "Sessions whose process was gone: brought back, anew without state, failed, or ended as they crash it.",
+      labelNames: ["result"],
+      registers,
+    });
+    this.recoverySeconds = new Histogram({
+      name: "flotilla_session_recovery_duration_seconds",
+      help: "From the loss of a session's process to the reply of the next one.",
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30],
       registers,
     });
     this.durations = new Histogram({

@@ -30,6 +30,16 @@ export function exposeTraffic(registry: Registry, traffic: Traffic): void {
     labelNames: [],
     read: () => [{ labels: {}, value: traffic.ignored }],
   });
+  expose(registry, {
+    name: "flotilla_session_events_dropped_total",
+    type: "counter",
+    help: "Messages of clients without acknowledgements that came to nothing when a process had ended.",
+    labelNames: ["reason"],
+    read: () => [
+      { labels: { reason: "gap" }, value: traffic.lost.gap },
+      { labels: { reason: "overflow" }, value: traffic.lost.overflow },
+    ],
+  });
   const size = "flotilla_gateway_message_size_bytes";
   expose(registry, {
     name: size,

@@ -28,6 +28,8 @@ export class Traffic {
   messagesIn = 0;
   messagesOut = 0;
   ignored = 0;
+  /** Inputs that came to nothing: their process was gone, or too many waited for the next one. */
+  readonly lost = { gap: 0, overflow: 0 };
 
   in(bytes: number): void {
     this.messagesIn += 1;

@@ -1,5 +1,5 @@
 import { FlotillaError } from "@flotilla/protocol";
-import type { Nodes } from "@flotilla/store";
+import type { Nodes, SessionOwner } from "@flotilla/store";
 import { z } from "zod";
 
 const started = z.object({ processId: z.string(), socketPath: z.string() });
@@ -8,6 +8,8 @@ const problem = z.object({
   title: z.string().optional(),
   detail: z.string().optional(),
 });
+const fate = z.object({ dead: z.boolean() });
+const fateTimeoutMs = 20_000; // it waits for the process's last checkpoints to be stored
 const startTimeoutMs = 65_000; // a worker gives an app 60 s
 
 /** Asks workers for app processes by their internal API. */
@@ -43,6 +45,22 @@ export class WorkerClient {
       `app "${team}/${app}": none of ${workers.length} workers takes another process`,
       { cause },
     );
+  }
+
+  /** Whether a process is dead, as its worker knows; undefined if the worker is not there. */
+  async isDead({ workerId, processId }: SessionOwner): Promise<boolean | undefined> {
+    const worker = (await this.#nodes.list("worker")).find(({ id }) => id === workerId);
+    if (worker === undefined) return undefined;
+    try {
+      const url = new URL(`/v1/processes/${processId}/exit`, worker.internalUrl);
+      const response = await fetch(url, {
+        headers: { authorization: `Bearer ${this.#token}`, connection: "close" },
+        signal: AbortSignal.timeout(fateTimeoutMs),
+      });
+      return fate.parse(await response.json()).dead;
+    } catch {
+      return undefined;
+    }
   }
 
   async #start(url: string, body: { team: string; app: string; release: string }): Promise<void> {

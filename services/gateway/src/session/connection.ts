@@ -4,27 +4,30 @@ import {
   type ErrorCode,
   encodeMessage,
   errorTable,
+  extensionOf,
   FlotillaError,
-  inboundLimits,
   type LinkClose,
   type LinkDetach,
   PacketType,
-  parseRegister,
   peekAction,
-  type Registration,
-  scanInbound,
 } from "@flotilla/protocol";
+import type { SessionRecord } from "@flotilla/store";
 import type { GatewayLimits } from "../config.ts";
 import { TokenBucket } from "../limits/token-bucket.ts";
 import type { Traffic } from "../traffic.ts";
 import type { ClientSocket, ClientSocketHandler } from "../transport/client-socket.ts";
 import type { LinkClient } from "../upstream/link-client.ts";
 import type { Attachment, ConnectionInfo, ConnectionOwner } from "./connection-owner.ts";
+import { Enrolment } from "./enrolment.ts";
+import { HeldPackets } from "./held-packets.ts";
+import { InboundJudge } from "./inbound-judge.ts";
+import { InputLedger } from "./input-ledger.ts";
+import { PendingCalls } from "./pending-calls.ts";
 import { VitalSigns } from "./vital-signs.ts";
 
-type State = "new" | "registering" | "open" | "refused" | "closed";
+/** `suspended`: the app had answered, its process is gone, and another one has not answered yet. */
+type State = "new" | "registering" | "open" | "suspended" | "refused" | "closed";
 
-const maxQueuedPackets = 64;
 /** What may wait for a client before its app is asked to wait too. */
 const creditBufferBytes = 128 * 1024;
 const legacyMessage = 0x92; // how a packet of Flet before 0.86 begins
@@ -38,12 +41,9 @@ export class Connection implements ClientSocketHandler, LinkClient {
   /** Aborted when the socket is gone, so that nothing waits for a visitor who left. */
   readonly gone = new AbortController();
   attachment: Attachment | undefined;
-  /** The registration, until the app has answered: its process may turn out not to take or know the session. */
-  request: Registration | undefined;
-  /** How often that has happened. */
-  refusals = 0;
-  /** How a new session got its seat, until the app has answered. */
-  startedAs: { readonly start: "warm" | "cold"; readonly began: number } | undefined;
+  /** Its session, while no process runs it. */
+  waiting: SessionRecord | undefined;
+  readonly enrolment = new Enrolment();
   readonly #socket: ClientSocket;
   readonly #owner: ConnectionOwner;
   readonly #limits: GatewayLimits;
@@ -51,9 +51,10 @@ export class Connection implements ClientSocketHandler, LinkClient {
   readonly #bucket: TokenBucket;
   readonly #vital: VitalSigns;
   readonly #openedAt = performance.now();
+  readonly #calls: PendingCalls;
+  readonly #judge: InboundJudge;
+  readonly #held = new HeldPackets();
   #state: State = "new";
-  #queued: Uint8Array[] = [];
-  #pendingCalls = 0;
   #owedBytes = 0;
   #eventAt = 0;
 
@@ -72,16 +73,22 @@ export class Connection implements ClientSocketHandler, LinkClient {
     const { messagesPerSecond, messageBurst } = limits;
     this.#bucket = new TokenBucket(messagesPerSecond, messageBurst, this.#openedAt);
     this.#vital = new VitalSigns(socket, limits, this.#openedAt);
-    socket.maxMessageBytes = inboundLimits.maxMessageBytes;
+    this.#calls = new PendingCalls(socket);
+    this.#judge = new InboundJudge(this.#calls, traffic);
   }
 
   get isClosed(): boolean {
-    return this.#state === "closed";
+    return this.gone.signal.aborted;
   }
 
   /** The app has replied to the registration. */
   get isOpen(): boolean {
     return this.#state === "open";
+  }
+
+  /** Something of this client's is under way in the app: it may be what ends its process. */
+  get isSuspect(): boolean {
+    return this.#state !== "open" || this.#eventAt !== 0 || this.#judge.inputs?.isOpen === true;
   }
 
   get bufferedBytes(): number {
@@ -95,8 +102,8 @@ export class Connection implements ClientSocketHandler, LinkClient {
     this.#vital.saw(now);
     this.#traffic.in(packet.length);
     if (!this.#bucket.take(now)) this.fail("RATE_LIMITED", "too many messages");
-    else if (packet[0] === PacketType.message) this.#onMessage(packet, now);
-    else this.#onOther(packet);
+    else if (this.#state === "new") this.#onFirst(packet);
+    else if (this.#state !== "refused") this.#onNext(packet, this.#state, now);
   }
 
   onText(): void {
@@ -122,7 +129,11 @@ export class Connection implements ClientSocketHandler, LinkClient {
     if (this.#state === "closed") return true;
     const action = peekAction(packet);
     if (action === Action.register) this.#opened();
-    else if (action === Action.invoke) this.#expectAnswer(1);
+    else if (action === Action.invoke) this.#calls.asked();
+    else if (packet[0] === PacketType.extension) {
+      if (this.#judge.inputs === undefined) return true;
+      this.#judge.inputs.saw(packet);
+    }
     if (this.#eventAt !== 0) {
       this.#traffic.roundtrips.add((performance.now() - this.#eventAt) / 1_000);
       this.#eventAt = 0;
@@ -153,6 +164,23 @@ export class Connection implements ClientSocketHandler, LinkClient {
     else this.end(closeCodes.ownershipLost, "the session is elsewhere", "replaced");
   }
 
+  /** The session has lost its process: its client stays, until it is opened again or learns that it cannot be. */
+  suspend(): void {
+    const { attachment } = this;
+    if (this.#state === "closed" || attachment === undefined) return;
+    this.attachment = undefined;
+    this.waiting = attachment.record;
+    if (this.#state === "open") this.#state = "suspended";
+    this.#owedBytes = 0;
+    this.#eventAt = 0;
+    this.#calls.forget();
+  }
+
+  /** Tells the client something beside its page, if it speaks the extension. */
+  notify(packet: Uint8Array): void {
+    if (this.#judge.inputs !== undefined && this.isOpen) this.#socket.send(packet);
+  }
+
   /** Ends this connection with the close code of an error. */
   fail(code: ErrorCode, reason: string): void {
     this.#owner.violated(code);
@@ -170,7 +198,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
   refuse(text: string): void {
     if (this.#state === "closed") return;
     this.#state = "refused";
-    this.#queued = [];
+    this.#held.take();
     const reply = { session_id: "", page_patch: {}, error: text };
     this.#socket.send(encodeMessage(Action.register, reply));
   }
@@ -181,12 +209,8 @@ export class Connection implements ClientSocketHandler, LinkClient {
       this.fail("REGISTER_EXPECTED", "no registration in time");
       return;
     }
-    const { attachment } = this;
-    if (
-      this.#state === "registering" &&
-      attachment &&
-      now - attachment.since > this.#limits.replyMs
-    ) {
+    const since = this.isOpen ? undefined : this.attachment?.since;
+    if (since !== undefined && now - since > this.#limits.replyMs) {
       this.#owner.unanswered(this);
       this.refuse("The app does not answer");
     }
@@ -200,33 +224,19 @@ export class Connection implements ClientSocketHandler, LinkClient {
     return this.#state !== "closed" && (await this.#vital.probe(this.#limits.probeMs));
   }
 
-  #onMessage(packet: Uint8Array, now: number): void {
-    if (this.#state === "refused") return;
-    if (this.#state === "new") {
-      this.#onFirst(packet);
-      return;
-    }
-    const scan = scanInbound(packet);
-    if (scan.type === "refused") {
-      this.#onInvalid(scan.code, scan.reason);
-      return;
-    }
-    if (scan.type !== "message") return;
-    if (scan.action === Action.register) {
-      this.fail("MESSAGE_INVALID", "registered already");
-      return;
-    }
-    if (scan.action === Action.invoke) {
-      if (!this.#acceptAnswer(packet)) return;
-    } else if (this.#eventAt === 0) this.#eventAt = now;
-    this.#forward(packet);
-  }
-
   #onFirst(packet: Uint8Array): void {
+    if (packet[0] === legacyMessage) {
+      this.fail("PACKET_MALFORMED", "this client is too old: Flet 0.86 or later is needed");
+      return;
+    }
+    if (packet[0] !== PacketType.message) {
+      this.#traffic.ignored += 1;
+      return;
+    }
     try {
-      const request = parseRegister(packet);
+      const request = this.enrolment.take(packet);
       this.#state = "registering";
-      this.request = request;
+      if (extensionOf(request.extension) !== undefined) this.#judge.inputs = new InputLedger();
       this.#owner.register(this, request);
     } catch (error) {
       if (!(error instanceof FlotillaError)) throw error;
@@ -234,35 +244,25 @@ export class Connection implements ClientSocketHandler, LinkClient {
     }
   }
 
-  /** Data channels go to the app; extensions nobody agreed on and types nobody knows are ignored, as in Flet. */
-  #onOther(packet: Uint8Array): void {
-    if (packet[0] === PacketType.channel && packet.length >= 5 && this.#state === "open") {
-      this.#forward(packet);
-    } else if (packet[0] === legacyMessage && this.#state === "new") {
-      this.fail("PACKET_MALFORMED", "this client is too old: Flet 0.86 or later is needed");
-    } else this.#traffic.ignored += 1;
-  }
-
-  /** Some faults cost only the message, most end the connection: the error table says which. */
-  #onInvalid(code: ErrorCode, reason: string): void {
-    if (errorTable[code].close === null) this.#owner.violated(code);
-    else this.fail(code, reason);
-  }
-
-  /** An answer may be large, if something was asked. */
-  #acceptAnswer(packet: Uint8Array): boolean {
-    if (this.#pendingCalls === 0 && packet.length > inboundLimits.maxMessageBytes) {
-      this.fail("PACKET_TOO_BIG", "no call waits for this answer");
-      return false;
+  #onNext(packet: Uint8Array, state: "registering" | "open" | "suspended", now: number): void {
+    const verdict = this.#judge.judge(packet, state);
+    switch (verdict.type) {
+      case "pass":
+        if (verdict.isInput && this.#eventAt === 0) this.#eventAt = now;
+        this.#forward(verdict.packet);
+        return;
+      case "hold":
+        if (!this.#held.add(packet)) this.#traffic.lost.overflow += 1;
+        return;
+      case "answer":
+        this.#socket.send(verdict.packet);
+        return;
+      case "none":
+        return;
+      case "refused":
+        if (errorTable[verdict.code].close === null) this.#owner.violated(verdict.code);
+        else this.fail(verdict.code, verdict.reason);
     }
-    this.#expectAnswer(-1);
-    return true;
-  }
-
-  #expectAnswer(change: 1 | -1): void {
-    this.#pendingCalls = Math.max(0, this.#pendingCalls + change);
-    const { maxAnswerBytes, maxMessageBytes } = inboundLimits;
-    this.#socket.maxMessageBytes = this.#pendingCalls > 0 ? maxAnswerBytes : maxMessageBytes;
   }
 
   /** Clients wait for the reply before they go on; one that does not is served in order all the same. */
@@ -271,17 +271,18 @@ export class Connection implements ClientSocketHandler, LinkClient {
     if (this.#state === "open" && attachment !== undefined) {
       if (attachment.link.send(attachment.number, packet) !== "full") return;
       this.fail("RATE_LIMITED", "the app does not keep up");
-    } else if (this.#queued.length < maxQueuedPackets) {
-      this.#queued.push(packet);
-    } else this.fail("RATE_LIMITED", "too many messages before the reply");
+    } else if (!this.#held.add(packet)) {
+      this.fail("RATE_LIMITED", "too many messages before the reply");
+    }
   }
 
   #opened(): void {
-    if (this.#state !== "registering") return;
+    this.#judge.inputs?.replied();
+    if (this.#state !== "registering" && this.#state !== "suspended") return;
     this.#state = "open";
-    this.request = undefined;
+    this.enrolment.pending = undefined;
     this.#owner.opened(this);
-    for (const packet of this.#queued.splice(0)) this.#forward(packet);
+    for (const packet of this.#held.take()) this.#forward(packet);
   }
 
   #cutOff(): void {
@@ -291,7 +292,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
   #end(detach: LinkDetach["reason"], code: number): void {
     if (this.#state === "closed") return;
     this.#state = "closed";
-    this.#queued = [];
+    this.#held.take();
     this.gone.abort();
     this.#vital.end();
     this.#owner.left(this, detach, code);

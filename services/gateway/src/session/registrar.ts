@@ -4,7 +4,6 @@ import {
   errorTable,
   FlotillaError,
   isSessionId,
-  type LinkAttach,
   type Registration,
   visitorText,
 } from "@flotilla/protocol";
@@ -14,13 +13,16 @@ import type { GatewayLimits } from "../config.ts";
 import type { AddressLimits } from "../limits/address-limits.ts";
 import type { GatewayMetrics } from "../metrics.ts";
 import type { AppDirectory, LiveApp } from "../routing/app-directory.ts";
-import type { Placement, Seat } from "../routing/placement.ts";
+import type { Placement } from "../routing/placement.ts";
 import type { UploadKeys } from "../upload/upload-keys.ts";
 import type { AppLink } from "../upstream/app-link.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
+import type { Berths } from "./berths.ts";
 import type { Connection } from "./connection.ts";
+import { linkPayload } from "./link-payload.ts";
 import { matchesSecret } from "./matches-secret.ts";
 import type { Peers } from "./peers.ts";
+import type { Recovery } from "./recovery.ts";
 
 /** What registering needs. */
 export interface RegistrarParts {
@@ -32,6 +34,8 @@ export interface RegistrarParts {
   readonly placement: Placement;
   readonly sessions: Sessions;
   readonly links: LinkPool;
+  readonly berths: Berths;
+  readonly recovery: Recovery;
   readonly peers: Peers;
   readonly uploads: UploadKeys;
   readonly metrics: GatewayMetrics;
@@ -77,7 +81,7 @@ export class Registrar {
 
   /** False if a new session has to be made. */
   async #resume(connection: Connection, request: Registration, id: string): Promise<boolean> {
-    const { metrics, addresses, sessions } = this.#parts;
+    const { metrics, addresses, sessions, uploads } = this.#parts;
     const record = isSessionId(id) ? await sessions.get(id) : undefined;
     if (record === undefined || !this.#mayResume(connection, record)) {
       metrics.resume(record === undefined ? "unknown" : "denied");
@@ -86,17 +90,19 @@ export class Registrar {
     }
     const attached = await this.#attach(connection, record);
     if (attached === undefined) return connection.isClosed;
+    connection.waiting = attached;
     const link = await this.#linkTo(attached);
-    if (link === undefined) {
-      metrics.resume("moved");
-      return false;
-    }
     if (connection.isClosed) {
       await sessions.detach(id, attached, connection.info.id);
       return true;
     }
-    const payload = this.#payload(connection, request, attached);
-    const number = link.attach(connection, payload);
+    if (link === undefined) {
+      await this.#parts.recovery.resume(connection, request);
+      metrics.resume(connection.enrolment.restoredAs?.result === "anew" ? "gap" : "ok");
+      return true;
+    }
+    const number = link.attach(connection, linkPayload(connection, request, attached, uploads));
+    connection.waiting = undefined;
     connection.attachment = { link, record: attached, number, since: performance.now() };
     metrics.resume("ok");
     return true;
@@ -138,53 +144,33 @@ export class Registrar {
     return undefined;
   }
 
-  /** The link to a session's process; a process that is dead has its records dropped. */
-  async #linkTo(record: SessionRecord): Promise<AppLink | undefined> {
-    const { owner } = record;
+  /** The link to a session's process; undefined if there is none, or it is dead: the session waits for another one then. */
+  async #linkTo({ owner }: SessionRecord): Promise<AppLink | undefined> {
     if (owner === null) return undefined;
-    try {
-      return await this.#parts.links.get(owner);
-    } catch {
-      await this.#parts.links.bury(owner);
-      return undefined;
-    }
+    const link = await this.#parts.links.get(owner).catch(() => undefined);
+    if (link !== undefined) return link;
+    if (await this.#parts.links.bury(owner)) return undefined;
+    throw new FlotillaError("APP_UNREACHABLE", "the app process does not answer");
   }
 
   async #open(connection: Connection, request: Registration, live: LiveApp): Promise<void> {
+    const { sessions, berths, uploads } = this.#parts;
     const began = performance.now();
-    for (let attempt = 0; attempt < maxAttempts; attempt++) {
-      const seat = await this.#seat(connection, live);
-      if (seat === undefined) return;
-      const { id: processId, workerId, socketPath } = seat.process;
-      const owner = { workerId, processId, socketPath };
-      const link = await this.#parts.links.get(owner).catch(() => undefined);
-      if (link === undefined) {
-        await this.#parts.links.bury(owner);
-        continue;
-      }
-      const record = await this.#create(connection, live, owner);
-      if (connection.isClosed) {
-        await this.#parts.sessions.close(record.id, record);
-        await this.#parts.placement.leave(processId);
-        return;
-      }
-      connection.startedAs = { start: seat.start, began };
-      const payload = { ...this.#payload(connection, request, record), ttlMs: record.ttlMs };
-      const number = link.open(connection, payload);
-      connection.attachment = { link, record, number, since: performance.now() };
+    const berth = await berths.find(connection, live);
+    if (berth === undefined) return;
+    const { link, owner, start } = berth;
+    const record = await this.#create(connection, live, owner);
+    if (connection.isClosed) {
+      await sessions.close(record.id, record);
+      await berths.leave(berth);
       return;
     }
-    throw new FlotillaError("NO_CAPACITY", "app processes end as soon as they start");
-  }
-
-  /** Undefined if the visitor has left meanwhile. */
-  async #seat(connection: Connection, live: LiveApp): Promise<Seat | undefined> {
-    const { placement } = this.#parts;
-    const { team, app, release } = live;
-    const seat = await placement.place(team, app, release, connection.gone.signal);
-    if (!connection.isClosed) return seat;
-    await placement.leave(seat.process.id);
-    return undefined;
+    connection.enrolment.startedAs = { start, began };
+    const payload = linkPayload(connection, request, record, uploads);
+    connection.waiting = record;
+    const number = link.open(connection, { ...payload, ttlMs: record.ttlMs });
+    connection.waiting = undefined;
+    connection.attachment = { link, record, number, since: performance.now() };
   }
 
   async #create(
@@ -215,27 +201,18 @@ export class Registrar {
     }
   }
 
-  #payload(connection: Connection, request: Registration, record: SessionRecord): LinkAttach {
-    const { team, app, facts, pageUrl } = connection.info;
-    return {
-      sessionId: record.id,
-      epoch: record.epoch,
-      claimId: record.claimId,
-      page: request.page,
-      client: { ip: facts.ip, userAgent: facts.userAgent },
-      pageUrl,
-      pageName: `${team}/${app}`,
-      ...this.#parts.uploads.grant(team, app, record.id),
-    };
-  }
-
   async #slowDown(connection: Connection): Promise<void> {
     await sleep(slowAnswerMs, undefined, { signal: connection.gone.signal }).catch(() => {});
   }
 
   #fail(connection: Connection, request: Registration, error: unknown): void {
-    const { metrics, logger } = this.#parts;
+    const { metrics, logger, sessions } = this.#parts;
     if (connection.isClosed) return;
+    const { waiting } = connection;
+    connection.waiting = undefined;
+    if (waiting !== undefined) {
+      void sessions.detach(waiting.id, waiting, connection.info.id);
+    }
     const known = error instanceof FlotillaError ? error : undefined;
     const code = known?.code ?? "INTERNAL";
     const { team, app } = connection.info;

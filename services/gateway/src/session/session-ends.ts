@@ -3,16 +3,15 @@ import type { Logger } from "@flotilla/service-kit";
 import type { Clock, Processes, SessionOwner, SessionRecord, Sessions } from "@flotilla/store";
 import type { GatewayMetrics, SessionEnd } from "../metrics.ts";
 import type { Placement } from "../routing/placement.ts";
-import type { AppLink } from "../upstream/app-link.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
-import { Connection } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 
 /** What ending sessions needs. */
 export interface SessionEndsParts {
   readonly sessions: Sessions;
   readonly processes: Processes;
   readonly placement: Placement;
-  readonly links: () => LinkPool;
+  readonly links: LinkPool;
   readonly metrics: GatewayMetrics;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -32,11 +31,11 @@ export class SessionEnds {
 
   /** The client is gone: the app learns it at once, the deadline starts. */
   left(connection: Connection, reason: LinkDetach["reason"]): void {
-    const { attachment } = connection;
-    if (attachment === undefined) return;
-    connection.attachment = undefined;
-    const { link, number, record } = attachment;
-    link.detach(number, reason);
+    const { attachment, waiting } = connection;
+    connection.attachment = connection.waiting = undefined;
+    attachment?.link.detach(attachment.number, reason);
+    const record = attachment?.record ?? waiting;
+    if (record === undefined) return;
     this.#track(this.#parts.sessions.detach(record.id, record, connection.info.id));
   }
 
@@ -65,32 +64,13 @@ export class SessionEnds {
     await this.#drop(record, "lost");
   }
 
-  /** A link has ended. If its process is dead, so are its sessions; else their clients may come back to them. */
-  linkLost(link: AppLink): void {
-    const clients = link.clients.filter((client) => client instanceof Connection);
-    this.#parts.metrics.linkLosses.inc();
-    this.#track(
-      this.#parts
-        .links()
-        .bury(link.owner)
-        .then((isDead) => {
-          const text = isDead ? "the app process has ended" : "the link was lost";
-          for (const client of clients) client.end(4503, text, "lost");
-        }),
-    );
-  }
-
-  /** What a dead process ran is dropped. */
-  async buried(owner: SessionOwner): Promise<void> {
+  /** What a dead process ran waits for another one. Its worker has done the same, if there is one. */
+  async buried({ processId }: SessionOwner): Promise<void> {
     const { sessions, processes, logger } = this.#parts;
-    await processes.remove(owner.processId);
-    const records = await sessions.suspendOwner(owner.processId, "ended");
+    await processes.remove(processId);
+    const records = await sessions.suspendOwner(processId, "ended");
     if (records.length === 0) return;
-    for (const record of records) {
-      await sessions.close(record.id, record);
-      this.#observeEnd(record, "evicted");
-    }
-    logger.warn({ process: owner.processId, sessions: records.length }, "app process is gone");
+    logger.warn({ process: processId, sessions: records.length }, "app process is gone");
   }
 
   /** Ends the sessions whose deadline has passed; of all gateways one gets each of them. */
@@ -119,10 +99,10 @@ export class SessionEnds {
     if (owner === null) return; // nobody to tell
     await this.#parts.placement.leave(owner.processId);
     try {
-      const link = await this.#parts.links().get(owner);
+      const link = await this.#parts.links.get(owner);
       link.end(record.id, record.epoch, "expired");
     } catch {
-      await this.#parts.links().bury(owner); // a dead process has nobody to tell
+      await this.#parts.links.bury(owner); // a dead process has nobody to tell
     }
   }
 

@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { createMemoryStore, ManualClock } from "@flotilla/store";
 import { expect, test } from "@jest/globals";
-import { AppStandIn } from "../testing/app-stand-in.ts";
-import { eventually, OpenGateway, registerProcess, token } from "../testing/open-gateway.ts";
+import { eventually, OpenGateway, token } from "../testing/open-gateway.ts";
 import { registerPacket, TestClient } from "../testing/test-client.ts";
 import { WorkerStandIn } from "../testing/worker-stand-in.ts";
 
@@ -215,22 +214,6 @@ test("an app that lets a client go keeps its session", async () => {
   using again = await TestClient.register(opened.ws, client.sessionId);
   expect(again.sessionId).toBe(client.sessionId);
   expect(await again.click()).toBe(2);
-});
-
-test("a dead process closes its clients with 4503 and its sessions are dropped", async () => {
-  await using opened = await OpenGateway.start();
-  const clients = await Promise.all(
-    Array.from({ length: 3 }, () => TestClient.register(opened.ws)),
-  );
-  await opened.app[Symbol.asyncDispose]();
-  for (const client of clients) expect((await client.closed).code).toBe(4503);
-  expect(await opened.store.sessions.count({})).toBe(0);
-  expect(await opened.store.processes.list("t", "counter")).toEqual([]);
-
-  await using next = await AppStandIn.start();
-  await registerProcess(opened.store, next, opened.release, "p2");
-  using client = await TestClient.register(opened.ws, clients[0]?.sessionId);
-  expect(await client.click()).toBe(1);
 });
 
 test("a broken link to a living process loses nothing: clients come back to their sessions", async () => {

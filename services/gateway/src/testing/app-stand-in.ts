@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   Action,
+  decodeExtension,
   decodeMessage,
+  encodeAck,
   encodeMessage,
   Link,
   type LinkAttach,
@@ -20,8 +22,10 @@ import {
 /** A session as the stand-in keeps it. */
 export interface StandInSession {
   readonly id: string;
-  readonly open: LinkAttach;
+  readonly open: LinkOpen | LinkAttach;
   clicks: number;
+  /** The last numbered input that was applied. */
+  applied: number;
   place: { link: Link; number: number } | undefined;
 }
 
@@ -29,7 +33,7 @@ type Answer = (session: StandInSession, data: unknown) => void;
 
 /**
  * A small app process: it speaks the real link protocol on a real Unix socket and keeps sessions. A click is answered
- * by a patch; other events do what their name says.
+ * by a patch, numbered inputs are acknowledged; other events do what their name says.
  */
 export class AppStandIn implements AsyncDisposable {
   readonly sessions = new Map<string, StandInSession>();
@@ -43,8 +47,14 @@ export class AppStandIn implements AsyncDisposable {
   readonly channels: Uint8Array[] = [];
   /** Called for each packet that is a message. */
   onMessage: ((session: StandInSession, action: number) => void) | undefined;
+  /** Takes what a session keeps, before anything is sent that shows it. */
+  keep: ((session: StandInSession) => void) | undefined;
+  /** Ends the process. */
+  die: (() => void) | undefined;
   /** Whether registrations are answered. */
   replies = true;
+  /** Whether inputs are acknowledged. */
+  acknowledges = true;
   /** Whether it takes new sessions. */
   takes = true;
   /** Whether it claims to know sessions that return. */
@@ -166,16 +176,25 @@ export class AppStandIn implements AsyncDisposable {
       link.send(number, LinkType.close, { reason: "unknown" });
       return;
     }
+    const [clicks = 0, applied = 0] = ("restore" in open && open.restore?.parts.m) || [];
     const session: StandInSession = {
       id,
       open,
-      clicks: known?.clicks ?? 0,
+      clicks: known?.clicks ?? clicks,
+      applied: known?.applied ?? applied,
       place: { link, number },
     };
     this.sessions.set(id, session);
     numbers.set(number, session);
     if (!this.replies) return;
-    const page = { _c: "Page", _i: 1, route: open.page.route ?? "/", clicks: session.clicks };
+    const extension = { ack: 1, applied: session.applied, also: [], next: session.applied + 1 };
+    const page = {
+      _c: "Page",
+      _i: 1,
+      route: open.page.route ?? "/",
+      clicks: session.clicks,
+      ...(open.extension !== undefined && { _flotilla: extension }),
+    };
     this.send(
       session,
       encodeMessage(Action.register, { session_id: id, page_patch: page, error: "" }),
@@ -187,6 +206,16 @@ export class AppStandIn implements AsyncDisposable {
       this.channels.push(packet.slice());
       return;
     }
+    const input = decodeExtension(packet);
+    if (input?.kind === "input") {
+      if (input.number <= session.applied) return;
+      session.applied = input.number;
+      this.#onMessage(session, input.packet);
+      if (this.acknowledges) this.send(session, encodeAck(session.applied, []));
+    } else this.#onMessage(session, packet);
+  }
+
+  #onMessage(session: StandInSession, packet: Uint8Array): void {
     const [action, body] = decodeMessage(packet);
     this.onMessage?.(session, action);
     if (action === Action.invoke) {
@@ -199,9 +228,11 @@ export class AppStandIn implements AsyncDisposable {
   readonly #events: Readonly<Record<string, Answer>> = {
     click: (session) => {
       session.clicks += 1;
+      this.keep?.(session);
       const patch = [[0], [0, 0, "clicks", session.clicks]];
       this.send(session, encodeMessage(Action.patch, { id: 1, patch }));
     },
+    die: () => this.die?.(),
     call: (session, data) => {
       const call = { control_id: 1, call_id: String(data), name: "focus" };
       this.send(session, encodeMessage(Action.invoke, call));

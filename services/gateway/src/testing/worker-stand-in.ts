@@ -2,10 +2,13 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { addressOf } from "@flotilla/service-kit";
-import type { Store } from "@flotilla/store";
-import { AppStandIn } from "./app-stand-in.ts";
+import type { Store, SuspendCause } from "@flotilla/store";
+import { AppStandIn, type StandInSession } from "./app-stand-in.ts";
 
-/** A worker's internal API over real HTTP; each process that it starts is an {@link AppStandIn}. */
+/**
+ * A worker's internal API over real HTTP; each process that it starts is an {@link AppStandIn}, whose sessions' states it
+ * stores, and which can be ended.
+ */
 export class WorkerStandIn implements AsyncDisposable {
   readonly apps: AppStandIn[] = [];
   /** Requests for a start. */
@@ -14,6 +17,9 @@ export class WorkerStandIn implements AsyncDisposable {
   failure: { status: number; body: object } | undefined;
   startMs = 30;
   capacity = 500;
+  /** Called for each process before anybody learns of it. */
+  onStart: ((app: AppStandIn) => void) | undefined;
+  readonly #ends = new Map<string, Promise<void>>();
   readonly #server: Server;
   readonly #store: Store;
 
@@ -29,7 +35,9 @@ export class WorkerStandIn implements AsyncDisposable {
       let body = "";
       for await (const chunk of request) body += chunk;
       const isAllowed = request.headers.authorization === `Bearer ${token}`;
-      const answer = isAllowed ? await worker.#answer(body) : { status: 401, body: {} };
+      const answer = isAllowed
+        ? await worker.#route(request.method ?? "", request.url ?? "", body)
+        : { status: 401, body: {} };
       response.writeHead(answer.status, { "content-type": "application/json" });
       response.end(JSON.stringify(answer.body));
     });
@@ -45,7 +53,33 @@ export class WorkerStandIn implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#server.close();
     this.#server.closeAllConnections();
-    for (const app of this.apps) await app[Symbol.asyncDispose]();
+    for (const app of this.apps) await this.kill(app);
+  }
+
+  /** Ends the process of an app: its sessions stay in the store, without an owner. */
+  kill(app: AppStandIn, cause: SuspendCause = "ended"): Promise<void> {
+    const id = `p${this.apps.indexOf(app) + 1}`;
+    const known = this.#ends.get(id);
+    if (known !== undefined) return known;
+    const end = (async () => {
+      await app[Symbol.asyncDispose]();
+      await this.#store.processes.remove(id);
+      await this.#store.sessions.suspendOwner(id, cause);
+    })();
+    this.#ends.set(id, end);
+    return end;
+  }
+
+  async #route(
+    method: string,
+    url: string,
+    body: string,
+  ): Promise<{ status: number; body: object }> {
+    if (method === "POST") return await this.#answer(body);
+    const id = url.split("/")[3] ?? "";
+    const isStarted = this.apps[Number(id.slice(1)) - 1] !== undefined;
+    await this.#ends.get(id);
+    return { status: 200, body: { dead: this.#ends.has(id) || !isStarted } };
   }
 
   async #answer(body: string): Promise<{ status: number; body: object }> {
@@ -55,6 +89,9 @@ export class WorkerStandIn implements AsyncDisposable {
     const { team, app, release } = JSON.parse(body);
     const started = await AppStandIn.start();
     this.apps.push(started);
+    this.onStart?.(started);
+    started.keep = (session) => this.#keep(session);
+    started.die = () => void this.kill(started);
     const id = `p${this.apps.length}`;
     const { socketPath } = started;
     const { capacity } = this;
@@ -63,5 +100,10 @@ export class WorkerStandIn implements AsyncDisposable {
       600_000,
     );
     return { status: 201, body: { processId: id, socketPath, tier: "none" } };
+  }
+
+  #keep({ id, open, clicks, applied }: StandInSession): void {
+    const parts = { m: Uint8Array.of(clicks, applied) };
+    void this.#store.sessions.checkpoint(id, open, { parts, whole: true });
   }
 }

@@ -35,6 +35,11 @@ export class AppLink {
     this.#onLost = onLost;
   }
 
+  /** Whether it takes sessions and packets. */
+  get isOpen(): boolean {
+    return this.#link !== undefined;
+  }
+
   /** Who has a number here now. */
   get clients(): readonly LinkClient[] {
     return [...this.#clients.values()];

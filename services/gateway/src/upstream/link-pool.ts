@@ -8,6 +8,8 @@ export class LinkPool {
   readonly #gatewayId: string;
   readonly #onLost: (link: AppLink) => void;
   readonly #onBuried: (owner: SessionOwner) => Promise<void>;
+  readonly #isDead: (owner: SessionOwner) => Promise<boolean | undefined>;
+  readonly #burials = new Map<string, Promise<boolean>>();
   readonly #links = new Map<string, Promise<AppLink>>();
   #isStopped = false;
 
@@ -16,13 +18,16 @@ export class LinkPool {
     hooks: {
       /** A link ended that was open. */
       readonly onLost: (link: AppLink) => void;
-      /** A process is proven dead: what it ran has to be dropped. */
+      /** A process is proven dead: what it ran waits for another one. */
       readonly onBuried: (owner: SessionOwner) => Promise<void>;
+      /** Whether a process's worker says that it is dead; undefined if nobody can be asked. */
+      readonly isDead: (owner: SessionOwner) => Promise<boolean | undefined>;
     },
   ) {
     this.#gatewayId = gatewayId;
     this.#onLost = hooks.onLost;
     this.#onBuried = hooks.onBuried;
+    this.#isDead = hooks.isDead;
   }
 
   get size(): number {
@@ -39,11 +44,14 @@ export class LinkPool {
     return opening;
   }
 
-  /** Drops what a process ran, if nothing listens at its address any more. */
-  async bury(owner: SessionOwner): Promise<boolean> {
-    if (await isListening(owner.socketPath)) return false;
-    await this.#onBuried(owner);
-    return true;
+  /** Takes a process's sessions from it if it is dead: its worker says so, or nothing listens at its address any more. */
+  bury(owner: SessionOwner): Promise<boolean> {
+    const { processId } = owner;
+    const known = this.#burials.get(processId);
+    if (known !== undefined) return known;
+    const burial = this.#bury(owner).finally(() => this.#burials.delete(processId));
+    this.#burials.set(processId, burial);
+    return burial;
   }
 
   /** Closes all links; nobody is told that they are lost. */
@@ -52,6 +60,12 @@ export class LinkPool {
     const links = await Promise.allSettled(this.#links.values());
     this.#links.clear();
     for (const link of links) if (link.status === "fulfilled") link.value.close();
+  }
+
+  async #bury(owner: SessionOwner): Promise<boolean> {
+    const isDead = (await this.#isDead(owner)) ?? !(await isListening(owner.socketPath));
+    if (isDead) await this.#onBuried(owner);
+    return isDead;
   }
 
   async #open(owner: SessionOwner): Promise<AppLink> {

@@ -1,0 +1,27 @@
+import { copyBytes, parseRegister, type Registration } from "@flotilla/protocol";
+
+/** What a client registered with, and how that has gone so far. */
+export class Enrolment {
+  /** The registration, until the app has answered: its process may turn out not to take or know the session. */
+  pending: Registration | undefined;
+  /** How often that has happened. */
+  refusals = 0;
+  /** How a new session got its seat, until the app has answered. */
+  startedAs: { readonly start: "warm" | "cold"; readonly began: number } | undefined;
+  /** What a session was brought back from, and since when it was missed, until the app has answered. */
+  restoredAs: { readonly result: "ok" | "anew"; readonly began: number } | undefined;
+  #packet: Uint8Array = new Uint8Array(0);
+
+  /** Reads a client's first packet; throws a `FlotillaError` if it is no valid registration. */
+  take(packet: Uint8Array): Registration {
+    const request = parseRegister(packet);
+    this.#packet = copyBytes(packet);
+    this.pending = request;
+    return request;
+  }
+
+  /** The registration, read again if need be: its bytes are smaller than what they say. */
+  get request(): Registration {
+    return this.pending ?? parseRegister(this.#packet);
+  }
+}

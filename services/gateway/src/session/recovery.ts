@@ -1,0 +1,127 @@
+import { errorTable, FlotillaError, type Registration } from "@flotilla/protocol";
+import type { Logger } from "@flotilla/service-kit";
+import type { Sessions } from "@flotilla/store";
+import type { GatewayMetrics } from "../metrics.ts";
+import type { AppLink } from "../upstream/app-link.ts";
+import type { LinkPool } from "../upstream/link-pool.ts";
+import { Connection } from "./connection.ts";
+import type { Loss, Restorer } from "./restorer.ts";
+import { Trials } from "./trials.ts";
+
+/** What bringing sessions back needs. */
+export interface RecoveryParts {
+  readonly sessions: Sessions;
+  readonly links: LinkPool;
+  readonly restorer: Restorer;
+  readonly metrics: GatewayMetrics;
+  readonly logger: Logger;
+}
+
+/** Brings sessions back whose process is gone: in another process, from what they kept, under their clients' open sockets. */
+export class Recovery {
+  readonly #parts: RecoveryParts;
+  readonly #trials = new Trials();
+  readonly #pending = new Set<Promise<void>>();
+
+  constructor(parts: RecoveryParts) {
+    this.#parts = parts;
+  }
+
+  /** A link has ended. If its process is dead, its sessions come back; else their clients may come back to them. */
+  linkLost(link: AppLink): void {
+    const at = performance.now();
+    const losses = new Map<Connection, Loss>();
+    for (const client of link.clients) {
+      if (!(client instanceof Connection)) continue;
+      const { isSuspect, enrolment } = client;
+      losses.set(client, { isStaying: enrolment.pending === undefined, isSuspect, at });
+      client.suspend();
+    }
+    this.#parts.metrics.linkLosses.inc();
+    this.#track(this.#afterLoss(link, losses));
+  }
+
+  /** A client has come back to its session, which has no process. Throws if it cannot have one. */
+  async resume(connection: Connection, request: Registration): Promise<void> {
+    const loss = { isStaying: false, isSuspect: false, at: performance.now() };
+    await this.#parts.restorer.restore(connection, request, loss);
+  }
+
+  /** A process has not taken the session that it was to bring back: another one may. */
+  refused(connection: Connection): void {
+    const record = connection.attachment?.record;
+    if (record === undefined) return;
+    connection.enrolment.refusals += 1;
+    connection.suspend();
+    const isStaying = connection.enrolment.pending === undefined;
+    const loss = { isStaying, isSuspect: false, at: performance.now() };
+    const again = async (): Promise<void> => {
+      await this.#parts.sessions.suspend(record.id, record);
+      await this.#bring(connection, loss);
+    };
+    this.#track(again());
+  }
+
+  /** The app has answered; tells how long that took, if it was a recovery. */
+  opened({ enrolment }: Connection): void {
+    if (enrolment.restoredAs === undefined) return;
+    const { result, began } = enrolment.restoredAs;
+    enrolment.restoredAs = undefined;
+    enrolment.refusals = 0;
+    this.#parts.metrics.recoveries.inc({ result });
+    this.#parts.metrics.recoverySeconds.observe((performance.now() - began) / 1_000);
+  }
+
+  /** Resolves when all that was begun has come to an end. */
+  async settled(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
+  }
+
+  async #afterLoss(link: AppLink, losses: ReadonlyMap<Connection, Loss>): Promise<void> {
+    const isDead = await this.#parts.links.bury(link.owner);
+    if (!isDead) {
+      for (const client of losses.keys()) client.end(4503, "the link was lost", "lost");
+      return;
+    }
+    await Promise.all([...losses].map(([client, loss]) => this.#bring(client, loss)));
+  }
+
+  /** Never rejects: whatever goes wrong is told to the client. */
+  async #bring(connection: Connection, loss: Loss): Promise<void> {
+    const restore = async (): Promise<void> => {
+      try {
+        await this.#parts.restorer.restore(connection, connection.enrolment.request, loss);
+      } catch (error) {
+        this.#fail(connection, error);
+      }
+    };
+    const { team, app } = connection.info;
+    const isRepeated = (connection.waiting?.recoveries ?? 0) > 0;
+    if (loss.isSuspect && isRepeated) {
+      await this.#trials.hold(`${team}/${app}`, connection, restore);
+    } else await restore();
+  }
+
+  #fail(connection: Connection, error: unknown): void {
+    if (connection.isClosed) return;
+    const { metrics, logger } = this.#parts;
+    const known = error instanceof FlotillaError ? error : undefined;
+    const code = known?.code ?? "INTERNAL";
+    const { team, app } = connection.info;
+    if (code !== "APP_CRASHING") {
+      metrics.recoveries.inc({ result: "failed" });
+      logger.warn({ err: error, app: `${team}/${app}` }, "session not brought back");
+    }
+    const { close, summary } = errorTable[code];
+    const text = code === "APP_START_FAILED" ? summary : (known?.message ?? summary);
+    connection.end(close ?? errorTable.INTERNAL.close, text, "lost");
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.catch((err: unknown) => {
+      this.#parts.logger.error({ err }, "recovery failed");
+    });
+    this.#pending.add(tracked);
+    void tracked.finally(() => this.#pending.delete(tracked));
+  }
+}

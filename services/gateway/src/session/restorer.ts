@@ -1,0 +1,144 @@
+import { randomBytes } from "node:crypto";
+import { FlotillaError, type LinkOpen, type Registration } from "@flotilla/protocol";
+import { hashSessionId, type Logger } from "@flotilla/service-kit";
+import type { Clock, SessionRecord, Sessions } from "@flotilla/store";
+import type { GatewayMetrics } from "../metrics.ts";
+import type { AppDirectory } from "../routing/app-directory.ts";
+import type { UploadKeys } from "../upload/upload-keys.ts";
+import type { LinkPool } from "../upstream/link-pool.ts";
+import type { Berth, Berths } from "./berths.ts";
+import type { Connection } from "./connection.ts";
+import { linkPayload } from "./link-payload.ts";
+
+/** What giving sessions another process needs. */
+export interface RestorerParts {
+  readonly sessions: Sessions;
+  readonly directory: AppDirectory;
+  readonly berths: Berths;
+  readonly links: LinkPool;
+  readonly uploads: UploadKeys;
+  readonly metrics: GatewayMetrics;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** How a session has come to need another process. */
+export interface Loss {
+  /** Its client has been there all along. */
+  readonly isStaying: boolean;
+  /** The session may have caused the end of its process. */
+  readonly isSuspect: boolean;
+  /** When it was noticed, by `performance.now()`. */
+  readonly at: number;
+}
+
+/** A session that may have ended its process more often than that within the window is ended itself. */
+const maxRecoveries = 3;
+const windowMs = 60_000;
+const maxAttempts = 3;
+
+/** Opens a connection's suspended session in a process that runs it from what it has kept. */
+export class Restorer {
+  readonly #parts: RestorerParts;
+
+  constructor(parts: RestorerParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves when a process has been told, or the client has left. Throws a `FlotillaError` if it cannot be. */
+  async restore(connection: Connection, request: Registration, loss: Loss): Promise<void> {
+    let isSuspect = loss.isSuspect;
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      const record = await this.#suspended(connection);
+      if (record === undefined) return;
+      isSuspect &&= !record.isMoving;
+      if (isSuspect) await this.#endIfCrashing(record);
+      const release = await this.#releaseOf(record);
+      const { team, app } = record;
+      const berth = await this.#parts.berths.find(connection, { team, app, release });
+      if (berth === undefined) return;
+      const claimed = await this.#claim(record, release, berth, isSuspect);
+      if (await this.#open(connection, request, claimed, berth, loss)) return;
+      isSuspect = false; // this death is counted
+    }
+    throw new FlotillaError("APP_UNREACHABLE", "app processes end as soon as they start");
+  }
+
+  /** The session as the store has it; undefined if its client has left. */
+  async #suspended(connection: Connection): Promise<SessionRecord | undefined> {
+    const { waiting } = connection;
+    if (waiting === undefined) return undefined;
+    const record = await this.#parts.sessions.get(waiting.id);
+    if (connection.isClosed) return undefined;
+    if (record === undefined) throw new FlotillaError("APP_EXITED", "the app process has ended");
+    if (record.owner !== null)
+      throw new FlotillaError("APP_UNREACHABLE", "the session is elsewhere");
+    connection.waiting = record;
+    return record;
+  }
+
+  async #endIfCrashing(record: SessionRecord): Promise<void> {
+    const { sessions, metrics, clock, logger } = this.#parts;
+    const { id, team, app, recoveries, recoveriesSince: since } = record;
+    const isInRow = since !== null && clock.now() - since < windowMs;
+    if (!isInRow || recoveries < maxRecoveries) return;
+    await sessions.close(id, record);
+    metrics.recoveries.inc({ result: "crash_loop" });
+    const fields = { app: `${team}/${app}`, session: hashSessionId(id), recoveries };
+    logger.warn(fields, "session ended: it crashes its process");
+    throw new FlotillaError("APP_CRASHING", "the app keeps crashing");
+  }
+
+  /** A session stays on its release, unless that has been given up. */
+  async #releaseOf({ team, app, release, isMoving }: SessionRecord): Promise<string> {
+    if (!isMoving) return release;
+    const live = await this.#parts.directory.live(team, app);
+    if (live === undefined) throw new FlotillaError("APP_UNKNOWN", "There is no such app");
+    return live.release;
+  }
+
+  async #claim(
+    record: SessionRecord,
+    release: string,
+    berth: Berth,
+    isSuspect: boolean,
+  ): Promise<SessionRecord> {
+    const { sessions, berths } = this.#parts;
+    const claimId = randomBytes(9).toString("base64url");
+    const request = { owner: berth.owner, release, claimId, isSuspect, windowMs };
+    const claimed = await sessions.claim(record.id, record, request);
+    if (claimed !== undefined) return claimed;
+    await berths.leave(berth);
+    throw new FlotillaError("LEASE_LOST", "the session is elsewhere");
+  }
+
+  /** False if the process is gone again; the session is suspended then, as it is if its client has left. */
+  async #open(
+    connection: Connection,
+    request: Registration,
+    record: SessionRecord,
+    berth: Berth,
+    { isStaying, at }: Loss,
+  ): Promise<boolean> {
+    const { sessions, berths, uploads, links } = this.#parts;
+    const kept = await sessions.kept(record.id);
+    const payload: LinkOpen = {
+      ...linkPayload(connection, request, record, uploads),
+      ttlMs: record.ttlMs,
+      ...(kept !== undefined && { restore: { ...kept, isStaying } }),
+    };
+    const { link } = berth;
+    if (!connection.isClosed && link.isOpen) {
+      const number = link.open(connection, payload);
+      connection.attachment = { link, record, number, since: performance.now() };
+      connection.waiting = undefined;
+      connection.enrolment.restoredAs = { result: kept === undefined ? "anew" : "ok", began: at };
+      return true;
+    }
+    connection.waiting = (await sessions.suspend(record.id, record)) ?? connection.waiting;
+    await berths.leave(berth);
+    if (connection.isClosed) await sessions.detach(record.id, record, connection.info.id);
+    else await links.bury(berth.owner);
+    return connection.isClosed;
+  }
+}

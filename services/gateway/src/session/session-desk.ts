@@ -1,0 +1,87 @@
+import type { ErrorCode, LinkClose, LinkDetach, Registration } from "@flotilla/protocol";
+import { disconnectClass, type GatewayMetrics } from "../metrics.ts";
+import type { Connection } from "./connection.ts";
+import type { ConnectionOwner } from "./connection-owner.ts";
+import type { ConnectionTable } from "./connection-table.ts";
+import type { Notices } from "./notices.ts";
+import type { Recovery } from "./recovery.ts";
+import type { Registrar } from "./registrar.ts";
+import type { SessionEnds } from "./session-ends.ts";
+
+/** Who does what for the connections of a gateway. */
+export interface SessionDeskParts {
+  readonly connections: ConnectionTable;
+  readonly registrar: Registrar;
+  readonly ends: SessionEnds;
+  readonly recovery: Recovery;
+  readonly notices: Notices;
+  readonly metrics: GatewayMetrics;
+}
+
+/** How often a session is offered to other processes after one has not taken it. */
+const maxRefusals = 2;
+
+/** Where the events of connections go. */
+export class SessionDesk implements ConnectionOwner {
+  readonly #parts: SessionDeskParts;
+
+  constructor(parts: SessionDeskParts) {
+    this.#parts = parts;
+  }
+
+  register(connection: Connection, request: Registration): void {
+    void this.#parts.registrar.register(connection, request);
+  }
+
+  opened(connection: Connection): void {
+    const { metrics, recovery, notices } = this.#parts;
+    const { startedAs } = connection.enrolment;
+    connection.enrolment.startedAs = undefined;
+    recovery.opened(connection);
+    notices.opened(connection);
+    if (startedAs === undefined) return;
+    const { start, began } = startedAs;
+    metrics.open("ok", start);
+    metrics.openSeconds.observe({ start }, (performance.now() - began) / 1_000);
+  }
+
+  left(connection: Connection, reason: LinkDetach["reason"], code: number): void {
+    const { connections, metrics, ends } = this.#parts;
+    connections.delete(connection);
+    metrics.disconnects.inc({ code_class: disconnectClass(code) });
+    ends.left(connection, reason);
+  }
+
+  /** A process that does not know or does not take the session is no reason to trouble the visitor. */
+  ended(connection: Connection, close: LinkClose): void {
+    const { ends, recovery, registrar } = this.#parts;
+    const { attachment, enrolment } = connection;
+    const isRefusal = close.reason === "unknown" || close.reason === "host";
+    const mayTryAgain = isRefusal && !connection.isOpen && enrolment.refusals < maxRefusals;
+    if (attachment === undefined || !mayTryAgain) ends.ended(connection, close);
+    else if (enrolment.restoredAs !== undefined) recovery.refused(connection);
+    else if (enrolment.pending !== undefined) {
+      const { pending } = enrolment;
+      connection.attachment = undefined;
+      enrolment.refusals += 1;
+      void ends.forget(attachment.record).then(() => registrar.registerAnew(connection, pending));
+    } else ends.ended(connection, close);
+  }
+
+  /** A new session that cannot be opened is given up; one that has kept something waits for its client. */
+  unanswered(connection: Connection): void {
+    const { metrics, ends } = this.#parts;
+    const { startedAs, restoredAs } = connection.enrolment;
+    if (restoredAs !== undefined) {
+      metrics.recoveries.inc({ result: "failed" });
+      connection.end(4503, "the app does not answer", "lost");
+      return;
+    }
+    metrics.open("timeout", startedAs?.start ?? "warm");
+    ends.abandon(connection);
+  }
+
+  violated(code: ErrorCode): void {
+    this.#parts.metrics.violations.inc({ kind: code.toLowerCase() });
+  }
+}

@@ -1,0 +1,99 @@
+import type { Logger } from "@flotilla/service-kit";
+import type { Clock, Store } from "@flotilla/store";
+import type { GatewayConfig } from "../config.ts";
+import type { AddressLimits } from "../limits/address-limits.ts";
+import type { GatewayMetrics } from "../metrics.ts";
+import type { AppDirectory } from "../routing/app-directory.ts";
+import type { Placement } from "../routing/placement.ts";
+import type { WorkerClient } from "../routing/worker-client.ts";
+import type { UploadKeys } from "../upload/upload-keys.ts";
+import { LinkPool } from "../upstream/link-pool.ts";
+import { Berths } from "./berths.ts";
+import type { ConnectionOwner } from "./connection-owner.ts";
+import type { ConnectionTable } from "./connection-table.ts";
+import { Notices } from "./notices.ts";
+import { Peers } from "./peers.ts";
+import { Recovery } from "./recovery.ts";
+import { Registrar } from "./registrar.ts";
+import { Restorer } from "./restorer.ts";
+import { SessionDesk } from "./session-desk.ts";
+import { SessionEnds } from "./session-ends.ts";
+
+/** What the sessions of a gateway need. */
+export interface SessionSideParts {
+  readonly gatewayId: string;
+  readonly config: GatewayConfig;
+  readonly store: Store;
+  readonly addresses: AddressLimits;
+  readonly connections: ConnectionTable;
+  readonly directory: AppDirectory;
+  readonly workers: WorkerClient;
+  readonly placement: Placement;
+  readonly uploads: UploadKeys;
+  readonly metrics: GatewayMetrics;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** All that a gateway does for sessions: how they begin, return, come back and end. */
+export class SessionSide {
+  /** Where the events of connections go. */
+  readonly desk: ConnectionOwner;
+  readonly notices: Notices;
+  readonly #links: LinkPool;
+  readonly #ends: SessionEnds;
+  readonly #recovery: Recovery;
+
+  constructor(parts: SessionSideParts) {
+    const { gatewayId, config, store, connections, placement, workers, metrics } = parts;
+    const { sessions, processes, nodes, bus } = store;
+    const { limits, internalToken, sessionTtlMs } = config;
+    const links = new LinkPool(gatewayId, {
+      onLost: (link) => this.#recovery.linkLost(link),
+      onBuried: (owner) => this.#ends.buried(owner),
+      isDead: (owner) => workers.isDead(owner),
+    });
+    const shared = { ...parts, sessions, links, limits, berths: new Berths(placement, links) };
+    const restorer = new Restorer(shared);
+    const recovery = new Recovery({ ...shared, restorer });
+    const ends = new SessionEnds({ ...shared, processes });
+    const peers = new Peers(gatewayId, connections, nodes, internalToken, limits);
+    const registrar = new Registrar({ ...shared, peers, recovery, sessionTtlMs });
+    this.notices = new Notices(bus, connections);
+    const { notices } = this;
+    this.desk = new SessionDesk({ connections, registrar, ends, recovery, notices, metrics });
+    this.#links = links;
+    this.#ends = ends;
+    this.#recovery = recovery;
+  }
+
+  /** The links to app processes. */
+  get links(): Pick<LinkPool, "get"> {
+    return this.#links;
+  }
+
+  /** How many links are open. */
+  get linkCount(): number {
+    return this.#links.size;
+  }
+
+  async start(): Promise<void> {
+    await this.notices.start();
+  }
+
+  /** Ends the sessions whose time has passed. */
+  async sweep(): Promise<void> {
+    await this.#ends.sweep();
+  }
+
+  /** Resolves when everything that was begun has reached the store. */
+  async settled(): Promise<void> {
+    await this.#recovery.settled();
+    await this.#ends.settled();
+  }
+
+  async stop(): Promise<void> {
+    await this.notices.stop();
+    await this.#links.stop();
+  }
+}

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Connection } from "./connection.ts";
+
+const longestMs = 2_000;
+const lookMs = 20;
+
+/**
+ * Sessions that may have ended their process twice come back one at a time: if one of them does it again, the others were
+ * not under way at that moment, and are no suspects any more.
+ */
+export class Trials {
+  readonly #last = new Map<string, Promise<void>>();
+
+  /** Runs the work, which never rejects, when it is this connection's turn among those with the same key. */
+  async hold(key: string, connection: Connection, work: () => Promise<void>): Promise<void> {
+    const turn = (this.#last.get(key) ?? Promise.resolve()).then(async () => {
+      await work();
+      await hasStood(connection);
+    });
+    this.#last.set(key, turn);
+    await turn;
+    if (this.#last.get(key) === turn) this.#last.delete(key);
+  }
+}
+
+/** Whether it was right or wrong shows when the app has dealt with everything the client sent, or its process is gone. */
+async function hasStood(connection: Connection): Promise<void> {
+  const { attachment } = connection;
+  const end = performance.now() + longestMs;
+  while (performance.now() < end) {
+    const isOver = connection.isClosed || connection.attachment !== attachment;
+    if (attachment === undefined || isOver || !connection.isSuspect) return;
+    await sleep(lookMs);
+  }
+}
