@@ -3,6 +3,7 @@ import process from "node:process";
 import {
   closeCodes,
   copyBytes,
+  FlotillaError,
   Link,
   type LinkHandler,
   LinkType,
@@ -10,6 +11,7 @@ import {
   PacketType,
   socketWriter,
 } from "@flotilla/protocol";
+import type { Checkpoints } from "./checkpoints.ts";
 import { describeError } from "./faults.ts";
 import type { Attachment, HeldSession, SessionTable } from "./session-table.ts";
 import type { UploadReceiver } from "./upload-receiver.ts";
@@ -26,6 +28,7 @@ interface Stay {
 export async function acceptLinks(
   processId: string,
   sessions: SessionTable,
+  checkpoints: Checkpoints,
   uploads: UploadReceiver,
 ): Promise<Server> {
   const server = createServer({ noDelay: true }, (socket) => {
@@ -36,7 +39,7 @@ export async function acceptLinks(
       // A frame of this length would be refused, so the first bytes tell the two apart.
       if (first.toString("latin1", 0, 4) === "PUT ") uploads.accept(socket);
       else {
-        serveLink(socket, processId, sessions);
+        serveLink(socket, { processId, sessions, checkpoints });
         socket.resume();
       }
     });
@@ -48,19 +51,29 @@ export async function acceptLinks(
   return server;
 }
 
+interface Served {
+  readonly processId: string;
+  readonly sessions: SessionTable;
+  readonly checkpoints: Checkpoints;
+}
+
 /** One gateway's link: its frames to sessions, their packets to frames. */
-function serveLink(socket: Socket, processId: string, sessions: SessionTable): void {
+function serveLink(socket: Socket, { processId, sessions, checkpoints }: Served): void {
   const stays = new Map<number, Stay>();
   const end = (number: number): void => void stays.delete(number);
+
+  /** The client has to go, its session stays. */
+  const turnAway = (number: number, reason: "limit"): void => {
+    link.send(number, LinkType.detach, { reason });
+    const stay = stays.get(number);
+    end(number);
+    if (stay !== undefined) sessions.detach(stay.session, stay.attachment, reason);
+  };
 
   const begin = (number: number, start: (attachment: Attachment) => HeldSession | undefined) => {
     const attachment: Attachment = {
       send(packet) {
-        if (link.sendPacket(number, packet) !== "full") return;
-        link.send(number, LinkType.detach, { reason: "limit" }); // its client does not keep up
-        const stay = stays.get(number);
-        end(number);
-        if (stay !== undefined) sessions.detach(stay.session, attachment, "limit");
+        if (link.sendPacket(number, packet) === "full") turnAway(number, "limit"); // it does not keep up
       },
       end() {
         link.send(number, LinkType.close, { reason: "app", code: closeCodes.normal });
@@ -99,6 +112,9 @@ function serveLink(socket: Socket, processId: string, sessions: SessionTable): v
       } catch (error) {
         // Other sessions' frames follow; an error of the app's own never gets here.
         process.stderr.write(`a client's message was refused: ${describeError(error)}\n`);
+        if (error instanceof FlotillaError && error.code === "EXTENSION_INVALID") {
+          turnAway(number, "limit");
+        }
       }
     },
     onDetach(number, detach) {
@@ -127,7 +143,7 @@ function serveLink(socket: Socket, processId: string, sessions: SessionTable): v
   const link = new Link({
     side: "app",
     write: socketWriter(socket, () => link.drained()),
-    schedule: setImmediate,
+    schedule: checkpoints.schedule,
     handler,
   });
   link.send(0, LinkType.hello, { version: linkVersion, side: "app", id: processId });

@@ -39,6 +39,21 @@ export class ControlPort {
     this.#socket.write(encodeControl(message));
   }
 
+  /** Sends what `send` is called with in one go. */
+  together(run: () => void): void {
+    this.#socket.cork();
+    try {
+      run();
+    } finally {
+      this.#socket.uncork();
+    }
+  }
+
+  /** Whether all that was sent has left this process. */
+  get isFlushed(): boolean {
+    return this.#socket.writableLength === 0;
+  }
+
   /** Resolves when all that was sent has left this process. */
   flushed(): Promise<void> {
     return new Promise((resolve) => {

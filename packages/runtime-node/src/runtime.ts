@@ -3,11 +3,12 @@ import type { StartMessage, WorkerMessage } from "@flotilla/protocol";
 import { type AppDefinition, decodeMessagePayload } from "@flotilla/sdk/runtime";
 import { acceptLinks } from "./app-link.ts";
 import { loadApp } from "./app-loader.ts";
+import { Checkpoints } from "./checkpoints.ts";
 import { ControlPort } from "./control-port.ts";
 import { Errands } from "./errands.ts";
 import { describeError, Faults, messageOf } from "./faults.ts";
-import { hostFetch } from "./host-fetch.ts";
 import { firstPages } from "./first-pages.ts";
+import { hostFetch } from "./host-fetch.ts";
 import { LagMeter } from "./lag-meter.ts";
 import { provideSdk } from "./provide-sdk.ts";
 import { SessionTable } from "./session-table.ts";
@@ -76,6 +77,12 @@ export class Runtime {
       case "login":
         this.#errands.settle(message);
         return;
+      case "stored":
+        this.#sessions?.stored(message);
+        return;
+      case "move":
+        void this.#move();
+        return;
       case "stop":
         void this.#leave("host");
         return;
@@ -102,8 +109,10 @@ export class Runtime {
     const importMs = performance.now() - begun;
     const { threads } = start.settings;
     const pages = firstPages(start.settings, (message) => this.#control.send(message));
+    const checkpoints = new Checkpoints(this.#control, start.settings);
     const sessions = new SessionTable({
       definition,
+      checkpoints,
       threads: new Threads(typeof threads === "number" ? threads : 2, start.sdk),
       capacity: start.limits.sessions,
       hooksOf: ({ sessionId, ...grant }) => ({
@@ -126,7 +135,8 @@ export class Runtime {
     });
     this.#sessions = sessions;
     this.#faults.guard();
-    await acceptLinks(`${start.team}/${start.app}/${start.release}`, sessions, uploads);
+    const processId = `${start.team}/${start.app}/${start.release}`;
+    await acceptLinks(processId, sessions, checkpoints, uploads);
     this.#control.send({ type: "ready", importMs });
   }
 
@@ -148,6 +158,15 @@ export class Runtime {
     sessions.isDraining = true;
     if (sessions.size === 0) void this.#leave("host");
     else setTimeout(() => void this.#leave("host"), deadlineMs);
+  }
+
+  /** The sessions go on elsewhere: nobody is told, and what they keep is handed over. */
+  async #move(): Promise<void> {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    await this.#sessions?.moveAll();
+    await this.#control.flushed();
+    process.exit(0);
   }
 
   async #fail(error: unknown): Promise<void> {

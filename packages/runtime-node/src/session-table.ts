@@ -9,6 +9,7 @@ import {
   type SessionHooks,
   type ThreadPort,
 } from "@flotilla/sdk/runtime";
+import type { Checkpoints, Stored } from "./checkpoints.ts";
 
 /** A session and what this process knows of it beyond the app's own state. */
 export interface HeldSession {
@@ -16,6 +17,9 @@ export interface HeldSession {
   readonly app: AppSession;
   readonly ttlMs: number;
   epoch: number;
+  claimId: string;
+  /** It has ended, or has another owner: nothing of it is kept any more. */
+  isElsewhere: boolean;
   /** The way to its client, if it has one now. */
   attachment: Attachment | undefined;
   detachedAt: number | undefined;
@@ -35,6 +39,7 @@ export interface SessionTableParts {
   readonly threads: ThreadPort;
   readonly capacity: number;
   readonly hooksOf: (open: LinkOpen) => SessionHooks;
+  readonly checkpoints: Checkpoints;
   readonly onCount: (count: number) => void;
   /** What a client registered with could not be used; the app's own errors are its session's affair. */
   readonly onRefused: (error: unknown) => void;
@@ -66,7 +71,7 @@ export class SessionTable {
   open(open: LinkOpen, attachment: Attachment): HeldSession | undefined {
     const known = this.find(open);
     if (known !== undefined) return this.#attach(known, open, attachment);
-    const { definition, threads, capacity, hooksOf, onCount } = this.#parts;
+    const { definition, threads, capacity, checkpoints, hooksOf, onCount } = this.#parts;
     if (this.isDraining || this.#sessions.size >= capacity) return undefined;
     const session: HeldSession = {
       id: open.sessionId,
@@ -77,20 +82,28 @@ export class SessionTable {
         hooks: hooksOf(open),
         ids: this.#ids,
         threads,
-        restored: open.restore,
+        keep: {
+          durability: checkpoints.durability,
+          due: () => checkpoints.due(session),
+        },
+        restore: open.restore,
       }),
       ttlMs: open.ttlMs,
       epoch: open.epoch,
+      claimId: open.claimId,
+      isElsewhere: false,
       attachment,
       detachedAt: undefined,
     };
     this.#sessions.set(session.id, session);
     onCount(this.#sessions.size);
-    session.app.open(open.page, clientOf(open), attachment).catch((error: unknown) => {
-      this.#parts.onRefused(error);
-      attachment.refuse();
-      this.#forget(session);
-    });
+    session.app
+      .open(open.page, clientOf(open), attachment, open.extension)
+      .catch((error: unknown) => {
+        this.#parts.onRefused(error);
+        attachment.refuse();
+        this.#forget(session);
+      });
     return session;
   }
 
@@ -117,8 +130,8 @@ export class SessionTable {
     void session.app.detach(reason);
   }
 
-  /** Ends a session: the app is told, then it is forgotten. */
-  async close(session: HeldSession, reason: string): Promise<void> {
+  /** Ends a session: the app is told, unless it goes on elsewhere, then it is forgotten. */
+  async close(session: HeldSession, reason: string | null): Promise<void> {
     this.#forget(session);
     await session.app.close(reason);
   }
@@ -126,6 +139,19 @@ export class SessionTable {
   /** The app has ended the session itself. */
   ended(session: HeldSession): void {
     this.#forget(session);
+  }
+
+  /** What became of a session's checkpoints; one that has another owner by now is dropped when nobody is attached to it. */
+  stored({ session: id, n, outcome }: Stored): void {
+    const session = this.#sessions.get(id);
+    if (session === undefined || session.app.settleCheckpoint(n, outcome)) return;
+    session.isElsewhere = true;
+  }
+
+  /** The sessions go on in another process: resolves when this one has handed over all they keep. */
+  async moveAll(): Promise<void> {
+    this.isDraining = true;
+    await this.#parts.checkpoints.last(this.#sessions.values());
   }
 
   /** Ends all sessions. */
@@ -138,6 +164,7 @@ export class SessionTable {
 
   #attach(session: HeldSession, attach: LinkAttach, attachment: Attachment): HeldSession {
     session.epoch = attach.epoch;
+    session.claimId = attach.claimId;
     const before = session.attachment;
     if (before !== undefined) {
       before.leave("replaced");
@@ -145,11 +172,13 @@ export class SessionTable {
     }
     session.attachment = attachment;
     session.detachedAt = undefined;
-    session.app.attach(attach.page, clientOf(attach), attachment).catch((error: unknown) => {
-      this.#parts.onRefused(error);
-      attachment.leave("closed");
-      this.detach(session, attachment, "closed");
-    });
+    session.app
+      .attach(attach.page, clientOf(attach), attachment, attach.extension)
+      .catch((error: unknown) => {
+        this.#parts.onRefused(error);
+        attachment.leave("closed");
+        this.detach(session, attachment, "closed");
+      });
     return session;
   }
 
@@ -163,8 +192,9 @@ export class SessionTable {
     const now = performance.now();
     for (const session of this.#sessions.values()) {
       const { detachedAt, ttlMs } = session;
-      if (detachedAt === undefined || now - detachedAt < ttlMs + orphanGraceMs) continue;
-      void this.close(session, "expired");
+      if (detachedAt === undefined) continue;
+      if (session.isElsewhere) void this.close(session, null);
+      else if (now - detachedAt >= ttlMs + orphanGraceMs) void this.close(session, "expired");
     }
   }
 }

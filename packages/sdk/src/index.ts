@@ -34,6 +34,7 @@ export {
 // biome-ignore lint/performance/noReExportAll: the generated module is itself a list of names
 export * from "./generated/public.ts";
 export { UnsupportedPlatformError } from "./hooks/platforms.ts";
+export type { Clonable } from "./keeping/clonable.ts";
 export {
   alignment,
   border,

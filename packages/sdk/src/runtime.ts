@@ -1,4 +1,5 @@
 export type { IdSource } from "./core/mounting.ts";
+export type { Checkpoint, KeepPort } from "./keeping/session-keeping.ts";
 export { decodeMessagePayload } from "./pubsub/pubsub-client.ts";
 export { PubSubHub } from "./pubsub/pubsub-hub.ts";
 export {

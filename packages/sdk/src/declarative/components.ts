@@ -3,7 +3,8 @@ import type { ScopedSession } from "../core/scope.ts";
 import type { ComponentControl } from "./component-control.ts";
 import { type ContextValues, noContexts } from "./context-values.ts";
 import { ComponentInstance } from "./instance.ts";
-import { type ComponentState, SavedState } from "./state/saved-state.ts";
+import type { KeptComponents } from "./state/kept-components.ts";
+import type { SavedState } from "./state/saved-state.ts";
 
 /** What the components of a session need from it. */
 export interface ComponentsHost {
@@ -24,8 +25,11 @@ export class Components {
   #scheduled: NodeJS.Immediate | null = null;
   #current: ComponentInstance | null = null;
   #contexts = noContexts;
-  #saved: SavedState | null = null;
   #isClosed = false;
+  /** Follows what the hooks hold, if that is to be kept. */
+  kept: KeptComponents | null = null;
+  /** What the hooks kept in an earlier run. */
+  saved: SavedState | null = null;
   /** Whether the page's content is rendered: then handlers are not followed by updates. */
   isActive = false;
 
@@ -55,13 +59,13 @@ export class Components {
   create(control: ComponentControl): ComponentInstance {
     const instance = new ComponentInstance(this, control);
     this.#mounted.add(instance);
-    if (this.#saved !== null) this.#wake();
     return instance;
   }
 
   forget(instance: ComponentInstance): void {
     this.#mounted.delete(instance);
     this.#dirty.delete(instance);
+    this.kept?.forget(instance);
   }
 
   /** Runs a render; what it makes belongs to the component, or to nobody if there is none. */
@@ -117,7 +121,6 @@ export class Components {
         this.#runEffects();
       });
     }
-    if (this.isIdle && this.#mounted.size > 0) this.#saved = null; // it belongs to the first renders only
   }
 
   /** A render has failed: the nearest error boundary shows it, else the client does. */
@@ -130,19 +133,9 @@ export class Components {
     this.#host.fail(error);
   }
 
-  /** What the components' hooks keep, by path and position; structured-clonable. */
-  exportState(): ComponentState {
-    return SavedState.of(this.#mounted);
-  }
-
-  /** Gives components, when they first render, what their hooks kept in another run. To be called before that. */
-  restoreState(state: unknown): void {
-    this.#saved = SavedState.read(state);
-  }
-
-  /** What is kept for a hook of a component that renders for the first time. */
-  takeSaved(instance: ComponentInstance, index: number, kind: string): unknown {
-    return this.#saved?.take(instance, index, kind);
+  /** What is kept for a hook of a component that renders for the first time, or else its initial value. */
+  takeSaved(instance: ComponentInstance, index: number, kind: string, initial: unknown): unknown {
+    return this.saved === null ? initial : this.saved.take(instance, index, kind, initial);
   }
 
   /** The session ends: effects are undone, nothing renders any more. */
@@ -153,6 +146,7 @@ export class Components {
       this.#runEffects();
     });
     this.#isClosed = true;
+    this.kept = null;
     this.#dirty.clear();
     this.#controls.clear();
     this.#effects = [];

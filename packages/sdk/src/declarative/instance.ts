@@ -116,6 +116,11 @@ export class ComponentInstance {
     this.#runEffects();
   }
 
+  /** A hook's value has changed, or may have. */
+  touch(): void {
+    this.components.kept?.mark(this);
+  }
+
   /** Asks for a render shortly after what runs now. */
   schedule(): void {
     if (this.components.current === this && ++this.#ownRequests > maxOwnRequests) {
@@ -124,6 +129,7 @@ export class ComponentInstance {
       );
     }
     this.#isDirty = true;
+    this.touch();
     if (this.#isMounted) this.components.schedule(this);
   }
 
@@ -200,6 +206,7 @@ export class ComponentInstance {
       freeze(body);
       this.#renderedProps = props;
       this.#isFirstRender = false;
+      this.components.kept?.rendered(this);
       if (!this.#isDirty) this.#ownRequests = 0;
       return body;
     } catch (error) {

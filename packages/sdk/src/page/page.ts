@@ -79,9 +79,9 @@ export class Page extends BasePage {
     return this[sessionKey].pubsub;
   }
 
-  /** What was kept of the session, if this run continues one whose process is gone; undefined for a new one. */
-  get restored(): unknown {
-    return this[sessionKey].restored;
+  /** Whether `main` runs again for a session whose process is gone: `session.store` holds what was kept of it. */
+  get restored(): boolean {
+    return this[sessionKey].isRestored;
   }
 
   /** Who has signed in by `login`; null if nobody has. */

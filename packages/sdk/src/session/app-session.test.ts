@@ -301,16 +301,6 @@ test("a streaming app waits while its tab is hidden", async () => {
   await page.waitUntilVisible();
 });
 
-test("what an app stored is there when its session is restored", async () => {
-  const first = await new TestClient((page) => {
-    page.session.store.set("cart", [1, 2]);
-  }).open({ route: "/shop" });
-  const restored = structuredClone(first.session.checkpoint());
-  const second = await new TestClient(() => {}, { restored }).open();
-  expect(second.session.page.session.store.get("cart")).toEqual([1, 2]);
-  expect(second.session.page.restored).toEqual({ store: { cart: [1, 2] }, route: "/shop" });
-});
-
 test("a value with a function inside is refused where it is sent", async () => {
   const client = await new TestClient((page) => {
     page.add(ft.Text("x", { data: () => {} })); // never sent

@@ -1,34 +1,30 @@
-import {
-  Action,
-  decodeChannel,
-  decodeMessage,
-  type EventBody,
-  encodeMessage,
-  type InvokeReply,
-  PacketType,
-  type UpdateBody,
-} from "@flotilla/protocol";
+import { Action, type ExtensionOffer, type StoredOutcome } from "@flotilla/protocol";
 import { type BegunLogin, type LoginAnswer, loginsKey } from "../auth/login-flow.ts";
 import { loginsOf } from "../auth/page-logins.ts";
 import type { BaseControl } from "../core/base-control.ts";
 import { currentScope } from "../core/scope.ts";
 import { nodeKey } from "../core/tree-node.ts";
 import { Components } from "../declarative/components.ts";
+import { readRestore } from "../keeping/restored-session.ts";
+import { type Checkpoint, SessionKeeping } from "../keeping/session-keeping.ts";
 import { Page } from "../page/page.ts";
 import { PubSubClient } from "../pubsub/pubsub-client.ts";
 import type { PubSubHub } from "../pubsub/pubsub-hub.ts";
 import type { AppDefinition } from "../run.ts";
 import { TaskRunner } from "../tasks/task-runner.ts";
 import { applyUpdate, rethrow } from "./apply-update.ts";
+import { ClientLine } from "./client-line.ts";
 import { context } from "./context.ts";
 import { type DataChannel, DataChannels } from "./data-channel.ts";
 import { errorText } from "./error-text.ts";
-import { FirstPage } from "./first-page.ts";
 import { Handlers } from "./handlers.ts";
 import { withDates } from "./inbound.ts";
-import { LiveTree, type Send } from "./live-tree.ts";
+import { Inbox } from "./inbox.ts";
+import { LiveTree } from "./live-tree.ts";
 import { MethodCalls } from "./method-calls.ts";
+import { Outbox } from "./outbox.ts";
 import { PageSession } from "./page-session.ts";
+import { Registration } from "./registration.ts";
 import type { ClientInfo, Connection, SessionHost } from "./session-host.ts";
 import type { SessionHooks, SessionInit } from "./session-init.ts";
 
@@ -44,7 +40,7 @@ export class AppSession implements SessionHost {
   readonly pubsub: PubSubClient;
   readonly tasks: TaskRunner;
   readonly components: Components;
-  readonly restored: unknown;
+  readonly isRestored: boolean;
   client: ClientInfo = nowhere;
   readonly #app: AppDefinition;
   readonly #hub: PubSubHub;
@@ -53,38 +49,50 @@ export class AppSession implements SessionHost {
   readonly #calls: MethodCalls;
   readonly #handlers: Handlers;
   readonly #channels: DataChannels;
-  #connection: Connection | null = null;
-  /** What waits for the first REGISTER reply; null once that has been sent. */
-  #early: [action: number, body: object][] | null = [];
+  readonly #line: ClientLine;
+  readonly #inbox: Inbox;
+  readonly #keeping: SessionKeeping;
+  readonly #registration: Registration;
   #isClosed = false;
-  #firstPage: FirstPage | undefined;
 
   constructor(init: SessionInit) {
-    this.id = init.id;
-    this.#app = init.app;
-    this.#hub = init.hub;
-    this.#hooks = init.hooks;
-    this.restored = init.restored;
-    this.session = new PageSession(init.id, init.restored);
+    const { id, app, hub, hooks, ids, keep, restore, threads } = init;
+    this.id = id;
+    this.#app = app;
+    this.#hub = hub;
+    this.#hooks = hooks;
+    const restored = readRestore(restore, (text) => hooks.log("error", text));
+    this.isRestored = restored.parts !== undefined;
     this.page = Page.of(this);
     const fail = (error: unknown) => this.reportError(error);
-    this.#tree = new LiveTree(this.page, init.ids, this.#send);
-    this.#calls = new MethodCalls(this.#send);
-    this.#handlers = new Handlers(this, this.#steps(), fail);
-    this.#channels = new DataChannels(
-      (packet) => {
-        if (this.#early === null) this.#connection?.send(packet);
-      },
-      (run) => this.#handlers.runQuietly(run),
-    );
     const inScope = <T>(run: () => T) => this.#handlers.inScope(run);
-    this.components = new Components({ session: this, inScope, fail });
-    this.tasks = new TaskRunner(inScope, fail, init.threads);
+    const runQuietly = (run: () => unknown) => this.#handlers.runQuietly(run);
+    const outbox = new Outbox(keep?.durability === "sync");
+    this.#line = new ClientLine(outbox, () => this.#keeping.sent());
+    this.#tree = new LiveTree(this.page, ids, this.#line.send);
+    this.#calls = new MethodCalls(this.#line.send);
+    this.#handlers = new Handlers(this, this.#steps(), fail);
+    this.#channels = new DataChannels((packet) => this.#line.sendRaw(packet), runQuietly);
+    const components = new Components({ session: this, inScope, fail });
+    this.components = components;
+    const log = (text: string) => hooks.log("warn", text);
+    const refuse = (error: unknown) => log(`an update was refused: ${error}`);
+    const keeping = new SessionKeeping({ port: keep, restored, components, outbox, log });
+    this.#keeping = keeping;
+    this.session = new PageSession(id, keeping.store);
+    this.tasks = new TaskRunner(inScope, fail, keeping.changed, threads);
+    const parts = {
+      ...{ id, app, hooks, restore, components, keeping, refuse, fail },
+      ...{ page: this.page, isRestored: this.isRestored, handlers: this.#handlers },
+      ...{ tree: this.#tree, calls: this.#calls, channels: this.#channels, line: this.#line },
+    };
+    this.#inbox = new Inbox(parts);
+    this.#registration = new Registration(parts);
     this.pubsub = new PubSubClient(
-      init.hub,
-      init.id,
-      (handler, args) => this.#handlers.runQuietly(() => Reflect.apply(handler, undefined, args)),
-      (topic, payload, from) => init.hooks.publish(topic, payload, from),
+      hub,
+      id,
+      (handler, args) => runQuietly(() => Reflect.apply(handler, undefined, args)),
+      (topic, payload, from) => hooks.publish(topic, payload, from),
     );
   }
 
@@ -96,7 +104,7 @@ export class AppSession implements SessionHost {
 
   /** Whether a client is attached. */
   get isAttached(): boolean {
-    return this.#connection !== null;
+    return this.#line.outbox.connection !== null;
   }
 
   /** Whether nothing of the app's runs or waits for the client: the moment to move the session. */
@@ -106,33 +114,26 @@ export class AppSession implements SessionHost {
   }
 
   /** Applies the client's page fields, runs `beforeMain`, sends the REGISTER reply, then starts `main`. */
-  async open(page: PageFields, client: ClientInfo, connection: Connection): Promise<void> {
-    this.#takeClient(page, client);
-    this.#connection = connection;
-    if (this.restored === undefined) {
-      this.#firstPage = FirstPage.of(page, this.#hooks, () => {
-        this.#firstPage = undefined;
-      });
-    }
-    const failures: unknown[] = [];
-    const { beforeMain } = this.#app.options;
-    await this.#handlers
-      .inScope(async () => beforeMain?.(this.page))
-      .catch((error: unknown) => failures.push(error));
-    const isWell = this.#reply(() => this.#tree.mount(), failures);
-    if (!isWell) return;
-    const rest = this.#handlers.runReported(() => this.#app.main(this.page), this.page);
-    this.#firstPage?.began(rest);
+  async open(
+    page: PageFields,
+    client: ClientInfo,
+    connection: Connection,
+    extension?: ExtensionOffer,
+  ): Promise<void> {
+    this.#meet(page, client);
+    await this.#registration.open({ page, connection, extension });
   }
 
   /** A client returned: it gets the whole page, then the app is told, also of a changed route. */
-  async attach(page: PageFields, client: ClientInfo, connection: Connection): Promise<void> {
+  async attach(
+    page: PageFields,
+    client: ClientInfo,
+    connection: Connection,
+    extension?: ExtensionOffer,
+  ): Promise<void> {
     const { route } = this.page;
-    this.#takeClient(page, client);
-    this.page._services.sweep();
-    this.#handlers.runQuietly(() => this.#tree.update(this.page)); // nobody is attached: hooks and ids
-    this.#connection = connection;
-    this.#reply(() => this.#tree.page());
+    this.#meet(page, client);
+    this.#registration.attach({ page, connection, extension });
     void this.trigger(this.page, "connect", null);
     if (this.page.route !== route) {
       void this.trigger(this.page, "route_change", { route: this.page.route });
@@ -142,17 +143,18 @@ export class AppSession implements SessionHost {
 
   /** The client is gone, perhaps for ever. */
   async detach(reason: string): Promise<void> {
-    if (this.#takeConnection() !== null) await this.trigger(this.page, "disconnect", reason);
+    if (this.#disconnect() !== null) await this.trigger(this.page, "disconnect", reason);
   }
 
-  /** Ends the session, once. */
-  async close(reason: string): Promise<void> {
+  /** Ends the session, once. Without a reason the app is not told: the session goes on elsewhere. */
+  async close(reason: string | null): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#takeConnection();
+    this.#keeping.stop();
+    this.#disconnect();
     this.#hub.unsubscribe(this.id);
     this.#calls.close("Session closed");
-    await this.trigger(this.page, "close", reason);
+    if (reason !== null) await this.trigger(this.page, "close", reason);
     this.components.close();
     this.tasks.close();
     this.#tree.close();
@@ -160,30 +162,39 @@ export class AppSession implements SessionHost {
 
   /** A packet of the client: an event, an update, the answer to a call, bytes of a channel. */
   receive(packet: Uint8Array): void {
-    if (packet[0] === PacketType.channel) {
-      const frame = decodeChannel(packet);
-      if (frame !== undefined) this.#channels.deliver(frame.channelId, frame.bytes);
-    } else if (packet[0] === PacketType.message) this.#receiveMessage(packet);
+    this.#registration.acted();
+    this.#inbox.receive(packet);
+  }
+
+  /** What the session keeps has changed since its last checkpoint; renders first what is to be rendered. */
+  takeCheckpoint(isLast = false): Checkpoint | undefined {
+    this.components.flush();
+    return this.#keeping.take(isLast);
+  }
+
+  /** What became of a checkpoint and those before it; false if the session has another owner now. */
+  settleCheckpoint(n: number, outcome: StoredOutcome): boolean {
+    return this.#keeping.settled(n, outcome);
   }
 
   registerService(service: BaseControl): void {
     this.page._services.register(service);
-    this.#updateQuietly(this.page._services);
+    this.#tree.update(this.page._services);
   }
 
   update(controls: readonly BaseControl[]): void {
     const scope = currentScope();
     if (scope?.session === this) scope.updateCalled = true;
-    if (this.#early !== null) return; // the reply will carry it
+    this.#keeping.changed();
     for (const control of controls) this.#tree.update(control);
   }
 
   updateRendered(control: BaseControl, property: string, before: unknown, after: unknown): void {
-    if (this.#early === null) this.#tree.updateRendered(control, property, before, after);
+    this.#tree.updateRendered(control, property, before, after);
   }
 
   updateRebuilt(before: BaseControl, after: BaseControl): void {
-    if (this.#early === null) this.#tree.updateRebuilt(before, after);
+    this.#tree.updateRebuilt(before, after);
   }
 
   invokeMethod(
@@ -205,7 +216,7 @@ export class AppSession implements SessionHost {
   }
 
   showError(text: string): void {
-    this.#send(Action.crashed, { message: text });
+    this.#line.send(Action.crashed, { message: text });
   }
 
   dataChannel(id: number): DataChannel {
@@ -213,7 +224,7 @@ export class AppSession implements SessionHost {
   }
 
   noteClientFact(): void {
-    this.#firstPage?.askedForClient();
+    this.#line.firstPage?.askedForClient();
   }
 
   uploadUrl(fileName: string, ttlSeconds: number): string {
@@ -233,69 +244,16 @@ export class AppSession implements SessionHost {
   }
 
   end(reason: string): void {
-    const connection = this.#takeConnection();
+    this.#line.outbox.release();
+    const connection = this.#disconnect();
     void this.close(reason).finally(() => connection?.end(reason));
-  }
-
-  /** What survives the process: structured-clonable if the app kept to that; `restored` of the next run. */
-  checkpoint(): { readonly store: Record<string, unknown>; readonly route: string } {
-    return { store: this.session.store.entries(), route: this.page.route };
   }
 
   /** An error that nobody caught: the host and the client are told, the session goes on. */
   reportError(error: unknown): void {
-    this.#firstPage?.drop();
+    this.#line.firstPage?.drop();
     this.#hooks.crashed(error);
     this.showError(errorText(error));
-  }
-
-  #receiveMessage(packet: Uint8Array): void {
-    const [action, body] = decodeMessage(packet);
-    this.#firstPage?.received(action, body, (id) => this.#tree.find(id));
-    withDates(body);
-    this.components.flush(); // what the client did came after what it had been sent so far
-    if (action === Action.event) {
-      const { target, name, data } = body as unknown as EventBody;
-      const control = this.#tree.find(target);
-      if (control !== undefined) void this.#handlers.dispatch(control, name, data);
-    } else if (action === Action.update) {
-      const { id, props } = body as unknown as UpdateBody;
-      const control = this.#tree.find(id);
-      if (control !== undefined) applyUpdate(control[nodeKey], props, this.#refuse);
-    } else if (action === Action.invoke) this.#calls.answer(body as unknown as InvokeReply);
-  }
-
-  readonly #refuse = (error: unknown): void =>
-    this.#hooks.log("warn", `an update was refused: ${error}`);
-
-  /**
-   * Before the first REGISTER reply nothing goes out: patches are part of the reply, the rest follows it. While no client is
-   * attached, messages are dropped: whoever comes back gets the whole page.
-   */
-  readonly #send: Send = (action, body) => {
-    if (this.#early === null) {
-      if (this.#connection === null) return;
-      const packet = encodeMessage(action, body);
-      this.#connection.send(packet);
-      this.#firstPage?.sent(packet);
-    } else if (action !== Action.patch) this.#early.push([action, body]);
-  };
-
-  /** Answers a registration with the page; false if something failed, which the client is told. */
-  #reply(makePage: () => Record<string, unknown>, failures: unknown[] = []): boolean {
-    let page: Record<string, unknown> = {};
-    try {
-      page = this.#handlers.inScope(makePage);
-    } catch (error) {
-      failures.push(error);
-    }
-    const early = this.#early ?? [];
-    this.#early = null;
-    const error = failures.length === 0 ? "" : errorText(failures[0]);
-    this.#send(Action.register, { session_id: this.id, page_patch: page, error });
-    for (const [action, body] of early) this.#send(action, body);
-    if (failures.length > 0) this.reportError(failures[0]);
-    return failures.length === 0;
   }
 
   #steps() {
@@ -305,28 +263,24 @@ export class AppSession implements SessionHost {
       autoUpdate: (control: BaseControl) => {
         if (this.isAttached && !this.components.isActive) this.#tree.updateAround(control);
       },
+      ran: () => this.#keeping.changed(),
       afterStep: () => {
-        if (this.page._services.sweep()) this.#updateQuietly(this.page._services);
+        if (this.page._services.sweep()) this.#tree.update(this.page._services);
       },
     };
   }
 
-  /** An update of our own: the handler's one is still to come. */
-  #updateQuietly(control: BaseControl): void {
-    if (this.#early === null) this.#tree.update(control);
-  }
-
-  #takeClient(page: PageFields, client: ClientInfo): void {
-    this.client = client;
+  #meet(page: PageFields, client: ClientInfo): void {
     applyUpdate(this.page[nodeKey], withDates(page) as PageFields, rethrow);
+    this.client = client;
     this.page.clientIp = client.ip;
     this.page.clientUserAgent = client.userAgent;
   }
 
-  #takeConnection(): Connection | null {
-    this.#firstPage?.drop();
-    const connection = this.#connection;
-    this.#connection = null;
+  #disconnect(): Connection | null {
+    this.#line.firstPage?.drop();
+    const { connection } = this.#line.outbox;
+    this.#line.outbox.connect(null);
     if (connection !== null) this.#channels.close();
     return connection;
   }

@@ -5,7 +5,7 @@ import { nodeKey, type TreeNode } from "../core/tree-node.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 /** Takes what cannot be stored; the other fields are stored if it returns. */
-type Refuse = (error: unknown) => void;
+export type Refuse = (error: unknown) => void;
 
 /**
  * Stores what the client says about a control it has already changed by itself: nothing is echoed and no handler runs.

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { decodeMessage, encodeMessage } from "@flotilla/protocol";
 import { expect, test } from "@jest/globals";
 import * as ft from "../index.ts";
+import type { Restore } from "../keeping/restored-session.ts";
 import { PubSubHub } from "../pubsub/pubsub-hub.ts";
 import type { Main, RunOptions } from "../run.ts";
 import { AppSession } from "./app-session.ts";
@@ -16,13 +17,13 @@ class Told {
   readonly pages: ToldPage[] = [];
   readonly session: AppSession;
 
-  constructor(main: Main, options: RunOptions = {}, restored?: unknown) {
+  constructor(main: Main, options: RunOptions = {}, restore?: Restore) {
     this.session = new AppSession({
       id: "s".repeat(22),
       app: { main, options },
       hub: new PubSubHub(),
       ids: new IdCounter(),
-      restored,
+      restore,
       hooks: {
         publish: () => {},
         log: () => {},
@@ -157,7 +158,15 @@ test.each([
 });
 
 test("nothing is told of a session that goes on elsewhere, or fails", async () => {
-  const restored = await new Told((page) => page.add(ft.Text("x")), {}, { store: {} }).open();
+  const restored = await new Told(
+    (page) => page.add(ft.Text("x")),
+    {},
+    {
+      parts: {},
+      release: "r1",
+      isStaying: false,
+    },
+  ).open();
   const failing = await new Told((page) => {
     page.add(ft.Text("x"));
     throw new Error("no");

@@ -13,6 +13,8 @@ export interface StepHost {
   autoUpdate(control: BaseControl): void;
   /** Tidies up. */
   afterStep(): void;
+  /** Code of the app has run. */
+  ran(): void;
   /** Whether handlers are followed by an update unless they say otherwise. */
   readonly autoUpdateByDefault: boolean;
 }
@@ -58,6 +60,7 @@ export class Handlers {
   /** Runs a handler of a control; after its end and each of its yields comes the update. Failures are thrown. */
   run(handler: () => unknown, control: BaseControl): void | Promise<void> {
     const scope = this.#newScope();
+    this.#host.ran();
     return scopes.run(scope, () => {
       const step = () => {
         if (scope.autoUpdate && !scope.updateCalled) this.#host.autoUpdate(control);
@@ -90,6 +93,7 @@ export class Handlers {
 
   /** Runs a function in a new scope of the session. */
   inScope<T>(run: () => T): T {
+    this.#host.ran();
     return scopes.run(this.#newScope(), run);
   }
 
@@ -99,6 +103,7 @@ export class Handlers {
       await pending;
     } finally {
       this.#running--;
+      this.#host.ran();
     }
   }
 

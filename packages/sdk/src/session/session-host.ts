@@ -28,8 +28,8 @@ export interface SessionHost extends ScopedSession {
   readonly tasks: TaskRunner;
   readonly client: ClientInfo;
   readonly isAttached: boolean;
-  /** What was kept of the session that this one continues; undefined for a new one. */
-  readonly restored: unknown;
+  /** Whether this run continues one whose process is gone, from what was kept of it. */
+  readonly isRestored: boolean;
   find(controlId: number): BaseControl | undefined;
   /** Runs a handler of a control with an event made on this side, as if the client had sent it. */
   trigger(control: BaseControl, eventName: string, event: unknown): void | Promise<void>;

@@ -1,5 +1,7 @@
 import type { BegunLogin } from "../auth/login-flow.ts";
 import type { IdSource } from "../core/mounting.ts";
+import type { Restore } from "../keeping/restored-session.ts";
+import type { KeepPort } from "../keeping/session-keeping.ts";
 import type { PubSubHub } from "../pubsub/pubsub-hub.ts";
 import type { AppDefinition } from "../run.ts";
 import type { ThreadPort } from "../tasks/task-runner.ts";
@@ -26,6 +28,8 @@ export interface SessionInit {
   readonly hooks: SessionHooks;
   readonly ids: IdSource;
   readonly threads?: ThreadPort;
-  /** The checkpoint of the session that this one continues. */
-  readonly restored?: unknown;
+  /** What keeps the session's checkpoints; without one nothing survives the process. */
+  readonly keep?: KeepPort;
+  /** What the session that this one continues has kept. */
+  readonly restore?: Restore | undefined;
 }

@@ -1,9 +1,22 @@
-/** Values that an app keeps with a session; they must be structured-clonable to survive a move to another process. */
-export class SessionStore {
-  readonly #values = new Map<string, unknown>();
+import type { Clonable } from "../keeping/clonable.ts";
+import { refuseUnkeepable } from "../keeping/kept-value.ts";
 
-  set(key: string, value: unknown): void {
+/** Values that an app keeps with a session: data, which survives the process (functions, controls and the like cannot). */
+export class SessionStore {
+  readonly #values: Map<string, unknown>;
+  readonly #changed: (key: string) => void;
+
+  /** `changed` is told of each key that was set or removed. */
+  constructor(values = new Map<string, unknown>(), changed: (key: string) => void = () => {}) {
+    this.#values = values;
+    this.#changed = changed;
+  }
+
+  /** Throws for what cannot be kept, naming the place inside of the value; the earlier value stays then. */
+  set<T>(key: string, value: T & Clonable<T>): void {
+    refuseUnkeepable(value, key);
     this.#values.set(key, value);
+    this.#changed(key);
   }
 
   /** The value, null if there is none. */
@@ -16,7 +29,7 @@ export class SessionStore {
   }
 
   remove(key: string): void {
-    this.#values.delete(key);
+    if (this.#values.delete(key)) this.#changed(key);
   }
 
   getKeys(): string[] {
@@ -24,11 +37,6 @@ export class SessionStore {
   }
 
   clear(): void {
-    this.#values.clear();
-  }
-
-  /** All entries, for a checkpoint. */
-  entries(): Record<string, unknown> {
-    return Object.fromEntries(this.#values);
+    for (const key of this.getKeys()) this.remove(key);
   }
 }

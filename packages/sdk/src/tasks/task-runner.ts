@@ -20,6 +20,7 @@ export interface ThreadPort {
 export class TaskRunner {
   readonly #inScope: <T>(run: () => T) => T;
   readonly #crash: (error: unknown) => void;
+  readonly #ended: () => void;
   readonly #threads: ThreadPort | undefined;
   readonly #closing = new AbortController();
   #running = 0;
@@ -27,10 +28,12 @@ export class TaskRunner {
   constructor(
     inScope: <T>(run: () => T) => T,
     crash: (error: unknown) => void,
+    ended: () => void,
     threads: ThreadPort | undefined,
   ) {
     this.#inScope = inScope;
     this.#crash = crash;
+    this.#ended = ended;
     this.#threads = threads;
   }
 
@@ -86,9 +89,11 @@ export class TaskRunner {
     result.then(
       () => {
         this.#running--;
+        this.#ended();
       },
       (error: unknown) => {
         this.#running--;
+        this.#ended();
         if (!this.closing.aborted && !isAbort(error)) this.#crash(error);
       },
     );

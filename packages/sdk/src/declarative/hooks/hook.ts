@@ -1,12 +1,17 @@
 import { currentScope } from "../../core/scope.ts";
 import type { ComponentInstance } from "../instance.ts";
 
+/** Stands for a value that makes itself again and is silently left out of checkpoints. */
+export const unkept: unique symbol = Symbol("flotilla.unkept");
+
 /** What one call of a hook keeps from render to render. */
 export interface Hook {
   /** The name of the function, by which calls out of order are found. */
   readonly kind: string;
-  /** What belongs into a checkpoint; missing for hooks whose content is made again by rendering. */
-  readonly saved?: () => unknown;
+  /** The value that belongs into a checkpoint, or `unkept`; missing for hooks whose content is made again by rendering. */
+  readonly kept?: () => unknown;
+  /** Whether that value may change without a sign of it. */
+  readonly isSilent?: () => boolean;
   readonly unmounted?: (() => void) | undefined;
 }
 

@@ -1,5 +1,5 @@
-import { applySaved, savedValue } from "../state/saved-value.ts";
-import { type Hook, renderingComponent } from "./hook.ts";
+import { isTracked } from "../../core/same-value.ts";
+import { type Hook, renderingComponent, unkept } from "./hook.ts";
 
 /** Holds a value that renders neither see change nor follow. */
 export interface MutableRef<T> {
@@ -14,7 +14,9 @@ class RefHook implements Hook {
     this.ref = { current };
   }
 
-  readonly saved = (): unknown => savedValue(this.ref.current);
+  /** A control is set again when it is rendered. */
+  readonly kept = (): unknown => (isTracked(this.ref.current) ? unkept : this.ref.current);
+  readonly isSilent = (): boolean => true;
 }
 
 /** The same holder in every render; give it as `ref` to a control to reach the control. */
@@ -24,8 +26,7 @@ export function useRef(initial: unknown = null): MutableRef<unknown> {
   const instance = renderingComponent("useRef");
   const hook = instance.slot("useRef", (index) => {
     const value: unknown = typeof initial === "function" ? initial() : initial;
-    const saved = instance.components.takeSaved(instance, index, "useRef");
-    return new RefHook(saved === undefined ? value : applySaved(value, saved));
+    return new RefHook(instance.components.takeSaved(instance, index, "useRef", value));
   });
   return hook.ref;
 }

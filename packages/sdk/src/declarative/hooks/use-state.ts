@@ -1,5 +1,4 @@
 import type { ComponentInstance } from "../instance.ts";
-import { applySaved, savedValue } from "../state/saved-value.ts";
 import { type Hook, renderingComponent } from "./hook.ts";
 
 /** Sets a state: to a value, or to what a function makes of the present one. */
@@ -16,11 +15,15 @@ class StateHook<S> implements Hook {
     this.value = value;
   }
 
-  readonly saved = (): unknown => savedValue(this.value);
+  readonly kept = (): unknown => this.value;
+  readonly isSilent = (): boolean => typeof this.value === "object" && this.value !== null;
 
   readonly set: SetState<S> = (next) => {
     const value = typeof next === "function" ? (next as (previous: S) => S)(this.value) : next;
-    if (Object.is(value, this.value)) return;
+    if (Object.is(value, this.value)) {
+      if (this.isSilent()) this.#instance.touch(); // changed in place, perhaps
+      return;
+    }
     this.value = value;
     this.#instance.schedule();
   };
@@ -52,8 +55,8 @@ function stateHook<S>(kind: string, initial: S | (() => S)): StateHook<S> {
   const instance = renderingComponent(kind);
   const hook = instance.slot(kind, (index) => {
     const value = typeof initial === "function" ? (initial as () => S)() : initial;
-    const saved = instance.components.takeSaved(instance, index, kind);
-    return new StateHook<S>(kind, instance, saved === undefined ? value : applySaved(value, saved));
+    const saved = instance.components.takeSaved(instance, index, kind, value) as S;
+    return new StateHook<S>(kind, instance, saved);
   });
   instance.watchValue(hook.value);
   return hook;

@@ -26,9 +26,18 @@ export class Observable {
 
 type Class = abstract new (...args: never[]) => object;
 
-/** Makes a class observable, also as a decorator. Classes with private fields (`#x`) extend `Observable` instead. */
+/** Classes whose objects can be made again from what was kept of them; like tables of controls, part of the program. */
+const named = new Map<string, Class>();
+
+/**
+ * Makes a class observable, also as a decorator. Classes with private fields (`#x`) extend `Observable` instead; given to this
+ * function, too, their objects come back with their class when a session is restored.
+ */
 export function observable<C extends Class>(cls: C, _context?: ClassDecoratorContext): C {
-  if (cls.prototype instanceof Observable) return cls;
+  if (cls.prototype instanceof Observable) {
+    named.set(cls.name, cls);
+    return cls;
+  }
   const Base = cls as unknown as new (...args: unknown[]) => object;
   const made = {
     [cls.name]: class extends Base {
@@ -43,6 +52,7 @@ export function observable<C extends Class>(cls: C, _context?: ClassDecoratorCon
     const { value } = Object.getOwnPropertyDescriptor(Observable.prototype, name) ?? {};
     Object.defineProperty(made?.prototype, name, { value, configurable: true, writable: true });
   }
+  named.set(cls.name, made as unknown as Class);
   return made as unknown as C;
 }
 
@@ -54,6 +64,12 @@ export function contentOf(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(raw as object).filter(([name]) => !name.startsWith("_")),
   );
+}
+
+/** An observable without content, of the named class if that was given to `observable`. */
+export function reviveObservable(className: string): object {
+  const cls = named.get(className);
+  return cls === undefined ? new Observable() : observed(Object.create(cls.prototype) as object);
 }
 
 /** Sets the fields of an observable. */

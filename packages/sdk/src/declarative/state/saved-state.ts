@@ -1,87 +1,52 @@
-import type { ComponentControl } from "../component-control.ts";
+import type { CheckpointParts } from "@flotilla/protocol";
+import { decodeKept, fromKept } from "../../keeping/kept-value.ts";
 import type { ComponentInstance } from "../instance.ts";
-import { componentsIn } from "../rendered.ts";
+import { ComponentPaths } from "./component-paths.ts";
 
 /** One hook's content: its position among the component's hooks, its function, its value. */
 export type SavedHook = readonly [index: number, kind: string, value: unknown];
 
-/** The hooks' content of all components, by path: `App@0/Item#7@0`. */
-export type ComponentState = Readonly<Record<string, readonly SavedHook[]>>;
+/** What precedes a component's path in the name of its part. */
+export const componentPrefix = "c:";
 
-/**
- * What the hooks of a session's components kept. A component's path names it, and the components around it, by name, key
- * and position among those of the same name and key, so that the next run of the app finds the same components.
- */
+/** What the hooks of components kept in an earlier run, until components of the same paths have taken it. */
 export class SavedState {
-  readonly #hooks: ReadonlyMap<string, readonly SavedHook[]>;
+  readonly #hooks = new Map<string, readonly SavedHook[]>();
+  readonly #taken = new Map<ComponentInstance, readonly SavedHook[] | null>();
+  readonly #paths = new ComponentPaths();
 
-  private constructor(hooks: ReadonlyMap<string, readonly SavedHook[]>) {
-    this.#hooks = hooks;
-  }
-
-  /** Reads what the hooks of components keep now. */
-  static of(instances: Iterable<ComponentInstance>): ComponentState {
-    const paths = new Paths();
-    const state: Record<string, readonly SavedHook[]> = {};
-    for (const instance of instances) {
-      const hooks: SavedHook[] = [];
-      instance.hooks.forEach((hook, index) => {
-        const value = hook.saved?.();
-        if (value !== undefined) hooks.push([index, hook.kind, value]);
-      });
-      const path = paths.of(instance);
-      if (hooks.length > 0 && path !== undefined) state[path] = hooks;
+  /** Throws if a part of a component cannot be read. */
+  constructor(parts: CheckpointParts) {
+    for (const [name, bytes] of Object.entries(parts)) {
+      if (name.startsWith(componentPrefix)) this.#hooks.set(name, readHooks(bytes));
     }
-    return state;
   }
 
-  /** Takes a state of another run; what is not one counts as empty. */
-  static read(state: unknown): SavedState {
-    const entries = typeof state === "object" && state !== null ? Object.entries(state) : [];
-    return new SavedState(new Map(entries.filter(([, hooks]) => Array.isArray(hooks))));
+  /** Names of the parts that nobody has taken. */
+  get left(): Iterable<string> {
+    return this.#hooks.keys();
   }
 
-  /** The content of a hook of a component that is now in the tree. */
-  take(instance: ComponentInstance, index: number, kind: string): unknown {
-    if (this.#hooks.size === 0) return undefined;
-    const path = new Paths().of(instance);
-    const hooks = path === undefined ? undefined : this.#hooks.get(path);
-    return hooks?.find(([at, of]) => at === index && of === kind)?.[2];
+  /** The content of a hook of a component that is now in the tree; `initial` is what it is without. */
+  take(instance: ComponentInstance, index: number, kind: string, initial: unknown): unknown {
+    const saved = this.#hooksOf(instance)?.find(([at, of]) => at === index && of === kind);
+    return saved === undefined ? initial : fromKept(saved[2], initial);
+  }
+
+  #hooksOf(instance: ComponentInstance): readonly SavedHook[] | null {
+    const known = this.#taken.get(instance);
+    if (known !== undefined) return known;
+    const path = this.#hooks.size === 0 ? undefined : this.#paths.of(instance);
+    const name = path === undefined ? "" : componentPrefix + path;
+    const hooks = this.#hooks.get(name) ?? null;
+    if (this.#hooks.delete(name)) instance.components.kept?.took(instance, name);
+    this.#taken.set(instance, hooks);
+    return hooks;
   }
 }
 
-type Segments = ReadonlyMap<ComponentControl, string>;
-
-/** Finds paths; looks at each component's content once. */
-class Paths {
-  readonly #segments = new Map<ComponentInstance | null, Segments>();
-
-  /** Undefined for a component that is not in the tree. */
-  of(instance: ComponentInstance): string | undefined {
-    const { holder, control } = instance;
-    let segments = this.#segments.get(holder);
-    if (segments === undefined) {
-      const content = holder === null ? instance.components.session.page : holder.control.body;
-      segments = segmentsOf(componentsIn(content));
-      this.#segments.set(holder, segments);
-    }
-    const segment = segments.get(control);
-    if (segment === undefined || holder === null) return segment;
-    const path = this.of(holder);
-    return path === undefined ? undefined : `${path}/${segment}`;
-  }
-}
-
-function segmentsOf(controls: readonly ComponentControl[]): Segments {
-  const counts = new Map<string, number>();
-  const segments = new Map<ComponentControl, string>();
-  for (const control of controls) {
-    const { key } = control;
-    const name = encodeURIComponent(control.definition.name || "component");
-    const named = key === null ? name : `${name}#${encodeURIComponent(String(key))}`;
-    const position = counts.get(named) ?? 0;
-    counts.set(named, position + 1);
-    segments.set(control, `${named}@${position}`);
-  }
-  return segments;
+function readHooks(bytes: Uint8Array): readonly SavedHook[] {
+  const hooks = decodeKept(bytes);
+  if (!Array.isArray(hooks) || !hooks.every(Array.isArray)) throw new TypeError("no hooks");
+  return hooks as unknown as SavedHook[];
 }

@@ -1,5 +1,5 @@
 import type { Page } from "../../page/page.ts";
-import { type Sent, TestClient } from "../../session/testing/test-client.ts";
+import { type Sent, TestClient, type TestInit } from "../../session/testing/test-client.ts";
 import type { Component } from "../definition.ts";
 
 type Plain = { readonly _c?: string; readonly _i?: number; readonly [name: string]: unknown };
@@ -15,12 +15,13 @@ export class ShownApp {
   static async open(
     component: Component<Record<never, never>>,
     prepare: (page: Page) => void = () => {},
+    init: TestInit = {},
   ): Promise<ShownApp> {
     const app = new ShownApp(
       new TestClient((page) => {
         prepare(page);
         page.render(component);
-      }),
+      }, init),
     );
     await app.client.open();
     await app.settled();

@@ -1,5 +1,14 @@
-import { decode, encodeMessage, type Patch } from "@flotilla/protocol";
+import {
+  decode,
+  type ExtensionOffer,
+  encodeInput,
+  encodeMessage,
+  type Patch,
+  type StoredOutcome,
+} from "@flotilla/protocol";
 import { ControlTree } from "@flotilla/tree";
+import type { Restore } from "../../keeping/restored-session.ts";
+import type { Checkpoint } from "../../keeping/session-keeping.ts";
 import { PubSubHub } from "../../pubsub/pubsub-hub.ts";
 import type { Main, RunOptions } from "../../run.ts";
 import type { ThreadPort } from "../../tasks/task-runner.ts";
@@ -15,7 +24,10 @@ export interface TestInit {
   readonly hub?: PubSubHub;
   readonly id?: string;
   readonly threads?: ThreadPort;
-  readonly restored?: unknown;
+  /** Makes checkpoints possible, see `keep()`. */
+  readonly durability?: "async" | "sync";
+  readonly restore?: Restore;
+  readonly extension?: ExtensionOffer;
   readonly publish?: (topic: string | null, payload: Uint8Array, from: string) => void;
 }
 
@@ -28,16 +40,30 @@ export class TestClient {
   readonly crashes: unknown[] = [];
   readonly logs: string[] = [];
   readonly ended: string[] = [];
+  /** How often the session has asked for a checkpoint. */
+  due = 0;
+  /** What is kept of the session. */
+  kept: Record<string, Uint8Array> = {};
+  readonly #extension: ExtensionOffer | undefined;
   #tree = new ControlTree();
 
   constructor(main: Main, init: TestInit = {}) {
+    this.#extension = init.extension;
     this.session = new AppSession({
       id: init.id ?? "s".repeat(22),
       app: { main, options: init.options ?? {} },
       hub: init.hub ?? new PubSubHub(),
       ids: new IdCounter(),
-      restored: init.restored,
+      restore: init.restore,
       ...(init.threads && { threads: init.threads }),
+      ...(init.durability && {
+        keep: {
+          durability: init.durability,
+          due: () => {
+            this.due++;
+          },
+        },
+      }),
       hooks: {
         publish: init.publish ?? (() => {}),
         log: (_level, text) => this.logs.push(text),
@@ -57,12 +83,37 @@ export class TestClient {
   }
 
   async open(page: Record<string, unknown> = { route: "/", web: true }): Promise<this> {
-    await this.session.open(page, client, this.#connection());
+    await this.session.open(page, client, this.#connection(), this.#extension);
     return this;
   }
 
+  /** Takes the session's checkpoint, if there is one, and stores its changes unless told otherwise; returns it. */
+  keep(outcome: StoredOutcome | "on its way" = "stored"): Checkpoint | undefined {
+    const checkpoint = this.session.takeCheckpoint();
+    if (checkpoint === undefined) return undefined;
+    if (outcome === "stored" || outcome === "on its way") {
+      if (checkpoint.whole) this.kept = {};
+      for (const [name, part] of Object.entries(checkpoint.parts)) {
+        if (part === null) delete this.kept[name];
+        else this.kept[name] = part;
+      }
+    }
+    if (outcome !== "on its way") this.session.settleCheckpoint(checkpoint.n, outcome);
+    return checkpoint;
+  }
+
+  /** What a session that goes on from what is kept is made with. */
+  get restore(): Restore {
+    return { parts: { ...this.kept }, release: "r1", isStaying: false };
+  }
+
   async attach(page: Record<string, unknown> = { route: "/" }): Promise<void> {
-    await this.session.attach(page, client, this.#connection());
+    await this.session.attach(page, client, this.#connection(), this.#extension);
+  }
+
+  /** Sends an input with a number. */
+  input(number: number, action: 3 | 4, body: object): void {
+    this.session.receive(encodeInput(number, 1, encodeMessage(action, body)));
   }
 
   event(target: number, name: string, data: unknown = null): void {

@@ -1,0 +1,86 @@
+import type { StoredOutcome } from "@flotilla/protocol";
+import type { KeepPort } from "@flotilla/sdk/runtime";
+import type { ControlPort } from "./control-port.ts";
+import type { HeldSession } from "./session-table.ts";
+
+/** How long packets wait for a worker that does not read; what it has read survives this process. */
+const patienceMs = 1_000;
+
+/**
+ * Hands what sessions keep to the worker: once a turn, and before the packets of that turn leave, so that no client has seen
+ * what is lost when this process is killed.
+ */
+export class Checkpoints {
+  readonly durability: KeepPort["durability"];
+  readonly #control: ControlPort;
+  readonly #due = new Set<HeldSession>();
+  #scheduled = false;
+
+  constructor(control: ControlPort, settings: Readonly<Record<string, unknown>>) {
+    this.#control = control;
+    this.durability = durabilityOf(settings);
+  }
+
+  /** Something of the session has changed in this turn. */
+  due(session: HeldSession): void {
+    this.#due.add(session);
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => this.flush());
+  }
+
+  /** Makes the checkpoints of this turn. */
+  flush(): void {
+    this.#scheduled = false;
+    if (this.#due.size === 0) return;
+    const sessions = [...this.#due];
+    this.#due.clear();
+    this.#hand(sessions, false);
+  }
+
+  /** Makes the last checkpoint of each session; resolves when they have left this process. */
+  async last(sessions: Iterable<HeldSession>): Promise<void> {
+    this.#due.clear();
+    this.#hand(sessions, true);
+    await this.#control.flushed();
+  }
+
+  /** Schedules a link's writing for the end of the turn, behind the checkpoints. */
+  readonly schedule = (write: () => void): void => {
+    setImmediate(() => {
+      this.flush();
+      if (this.#control.isFlushed) write();
+      else void this.#patiently(write);
+    });
+  };
+
+  async #patiently(write: () => void): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, patienceMs);
+    await Promise.race([this.#control.flushed(), promise]);
+    clearTimeout(timer);
+    write();
+  }
+
+  #hand(sessions: Iterable<HeldSession>, isLast: boolean): void {
+    this.#control.together(() => {
+      for (const { app, claimId, epoch, id } of sessions) {
+        const checkpoint = app.takeCheckpoint(isLast);
+        if (checkpoint === undefined) continue;
+        this.#control.send({ type: "checkpoint", session: id, epoch, claimId, ...checkpoint });
+      }
+    });
+  }
+}
+
+/** What the worker says about checkpoints. */
+export interface Stored {
+  readonly session: string;
+  readonly n: number;
+  readonly outcome: StoredOutcome;
+}
+
+function durabilityOf({ session }: Readonly<Record<string, unknown>>): KeepPort["durability"] {
+  if (typeof session !== "object" || session === null || !("durability" in session)) return "async";
+  return session.durability === "sync" ? "sync" : "async";
+}

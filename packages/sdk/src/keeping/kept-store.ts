@@ -1,0 +1,68 @@
+import type { CheckpointParts } from "@flotilla/protocol";
+import type { KeptParts } from "./kept-parts.ts";
+import { decodeKept, encodeKept, fromKept, toKept } from "./kept-value.ts";
+import type { Omissions } from "./omissions.ts";
+
+const prefix = "s:";
+
+/** The values of a session's store, each of which is a part of its checkpoints. */
+export class KeptStore {
+  readonly values: Map<string, unknown>;
+  readonly #marked = new Set<string>();
+  readonly #changed: () => void;
+
+  constructor(values: ReadonlyMap<string, unknown>, changed: () => void) {
+    this.values = new Map(values);
+    this.#changed = changed;
+  }
+
+  /** A key was set or removed. */
+  readonly mark = (key: string): void => {
+    this.#marked.add(key);
+    this.#changed();
+  };
+
+  /** How many bytes the values have that may change without a sign of it. */
+  silentBytes(parts: KeptParts): number {
+    let bytes = 0;
+    for (const [key, value] of this.values) {
+      if (isSilent(value)) bytes += parts.sizeOf(prefix + key);
+    }
+    return bytes;
+  }
+
+  /** Notes what has changed: the values that were set, and what happened inside of the others if they are all looked at. */
+  collect(parts: KeptParts, isEverything: boolean, omissions: Omissions): void {
+    if (isEverything) {
+      for (const [key, value] of this.values) if (isSilent(value)) this.#marked.add(key);
+    }
+    for (const key of this.#marked) {
+      const name = prefix + key;
+      if (!this.values.has(key)) parts.drop(name);
+      else {
+        const place = `page.session.store "${key}"`;
+        const bytes = omissions.guard(place, () =>
+          encodeKept([toKept(this.values.get(key), key)], key),
+        );
+        if (bytes === undefined) parts.drop(name);
+        else parts.put(name, bytes);
+      }
+    }
+    this.#marked.clear();
+  }
+}
+
+/** The values that were kept; throws for parts that are damaged. */
+export function readStore(parts: CheckpointParts): Map<string, unknown> {
+  const values = new Map<string, unknown>();
+  for (const [name, bytes] of Object.entries(parts)) {
+    if (!name.startsWith(prefix)) continue;
+    const [value] = decodeKept(bytes) as [unknown];
+    values.set(name.slice(prefix.length), fromKept(value));
+  }
+  return values;
+}
+
+function isSilent(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}

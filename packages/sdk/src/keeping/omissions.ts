@@ -1,0 +1,25 @@
+/** What cannot be kept is left out, with one line in the app's log for each place. */
+export class Omissions {
+  readonly #log: (text: string) => void;
+  readonly #told = new Set<string>();
+
+  constructor(log: (text: string) => void) {
+    this.#log = log;
+  }
+
+  /** What `make` returns; undefined if it throws, which is told once for a place. */
+  guard<T>(place: string, make: () => T): T | undefined {
+    try {
+      return make();
+    } catch (error) {
+      this.tell(place, error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
+  tell(place: string, why: string): void {
+    if (this.#told.has(place)) return;
+    this.#told.add(place);
+    this.#log(`${place} is not kept with the session: ${why}`);
+  }
+}

@@ -1,0 +1,135 @@
+import type { ExtensionOffer } from "@flotilla/protocol";
+import { nodeKey } from "../core/tree-node.ts";
+import type { Components } from "../declarative/components.ts";
+import type { Restore } from "../keeping/restored-session.ts";
+import type { SessionKeeping } from "../keeping/session-keeping.ts";
+import type { Page } from "../page/page.ts";
+import type { AppDefinition } from "../run.ts";
+import { applyUpdate, type Refuse } from "./apply-update.ts";
+import type { ClientLine } from "./client-line.ts";
+import { errorText } from "./error-text.ts";
+import { FirstPage } from "./first-page.ts";
+import type { Handlers } from "./handlers.ts";
+import type { LiveTree } from "./live-tree.ts";
+import { renderAll, whenSettled } from "./resume.ts";
+import type { Connection } from "./session-host.ts";
+import type { SessionHooks } from "./session-init.ts";
+
+/** What a client has registered with, and the way to it. */
+export interface Registering {
+  readonly page: Readonly<Record<string, unknown>>;
+  readonly connection: Connection;
+  /** What it offers beyond Flet's messages. */
+  readonly extension: ExtensionOffer | undefined;
+}
+
+/** What registrations need of their session. */
+export interface RegistrationInit {
+  readonly id: string;
+  readonly page: Page;
+  readonly app: AppDefinition;
+  readonly handlers: Handlers;
+  readonly tree: LiveTree;
+  readonly components: Components;
+  readonly line: ClientLine;
+  readonly keeping: SessionKeeping;
+  readonly hooks: SessionHooks;
+  readonly restore: Restore | undefined;
+  /** Whether what was kept could be read. */
+  readonly isRestored: boolean;
+  readonly refuse: Refuse;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Answers the registrations of a session's clients, the first of which starts the app. */
+export class Registration {
+  readonly #of: RegistrationInit;
+  /** The client may still show the page of an earlier run. */
+  #isNewTree: boolean;
+
+  constructor(of: RegistrationInit) {
+    this.#of = of;
+    this.#isNewTree = of.restore !== undefined;
+  }
+
+  /** The client has acted on what it was sent. */
+  acted(): void {
+    this.#isNewTree = false;
+  }
+
+  /** The first one: `beforeMain`, the reply, then `main`; in a restored session `main`, then the reply: nothing flickers. */
+  async open(client: Registering): Promise<void> {
+    const { app, handlers, hooks, isRestored, keeping, line, page, refuse, restore, tree } =
+      this.#of;
+    if (isRestored && restore?.isStaying) applyUpdate(page[nodeKey], keeping.page.fields, refuse);
+    else keeping.page.registered();
+    line.outbox.connect(client.connection);
+    if (restore === undefined) {
+      line.firstPage = FirstPage.of(client.page, hooks, () => {
+        line.firstPage = undefined;
+      });
+    }
+    const failures: unknown[] = [];
+    const { beforeMain } = app.options;
+    await handlers
+      .inScope(async () => beforeMain?.(page))
+      .catch((error: unknown) => failures.push(error));
+    const main = () => handlers.runReported(() => app.main(page), page);
+    if (isRestored) await this.#resume(client, main, failures);
+    else if (this.#reply(() => tree.mount(), client, failures)) {
+      const rest = main();
+      line.firstPage?.began(rest);
+    }
+  }
+
+  /** A later one. */
+  attach(client: Registering): void {
+    const { handlers, keeping, line, page, tree } = this.#of;
+    keeping.page.registered();
+    page._services.sweep();
+    handlers.runQuietly(() => tree.update(page)); // nobody is attached: hooks and ids
+    line.outbox.connect(client.connection);
+    this.#reply(() => tree.page(), client);
+  }
+
+  async #resume(
+    client: Registering,
+    main: () => void | Promise<void>,
+    failures: unknown[],
+  ): Promise<void> {
+    const { components, handlers, line, page, tree } = this.#of;
+    try {
+      handlers.inScope(() => tree.mount());
+      if (failures.length === 0) await whenSettled(main(), line.asks);
+    } catch (error) {
+      failures.push(error);
+    }
+    if (line.isOpen || line.outbox.connection !== client.connection) return; // it has left meanwhile
+    handlers.runQuietly(() => {
+      renderAll(components);
+      tree.update(page);
+    });
+    this.#reply(() => tree.page(), client, failures);
+  }
+
+  /** Answers with the page; false if something failed, which the client is told. */
+  #reply(
+    makePage: () => Record<string, unknown>,
+    { extension }: Registering,
+    failures: unknown[] = [],
+  ): boolean {
+    const { fail, handlers, id, keeping, line } = this.#of;
+    let page: Record<string, unknown> = {};
+    try {
+      page = handlers.inScope(makePage);
+    } catch (error) {
+      failures.push(error);
+    }
+    const answer = keeping.connected(extension !== undefined, this.#isNewTree);
+    if (answer !== undefined) page._flotilla = answer;
+    const error = failures.length === 0 ? "" : errorText(failures[0]);
+    line.reply({ session_id: id, page_patch: page, error });
+    if (failures.length > 0) fail(failures[0]);
+    return failures.length === 0;
+  }
+}
