@@ -3,7 +3,7 @@ import process from "node:process";
 import { Control, type DeployResult } from "@flotilla/control";
 import { Gateway } from "@flotilla/gateway";
 import { Catalog, DiskObjects } from "@flotilla/objects";
-import { FlotillaError } from "@flotilla/protocol";
+import { FlotillaError, type Notice } from "@flotilla/protocol";
 import { type Component, ComponentGroup, createRegistry, type Logger } from "@flotilla/service-kit";
 import { createMemoryStore, type Store } from "@flotilla/store";
 import { Worker } from "@flotilla/worker";
@@ -119,12 +119,17 @@ export class Host implements Component {
     });
   }
 
-  /** Ends what runs other releases of an app: its clients come back at once, to the live one. */
+  /** Moves the sessions of other releases of an app to the live one, with what they have kept. */
   async endOtherReleases(team: string, app: string, release: string): Promise<void> {
     const outdated = this.#worker.processes.filter(
       ({ order }) => order.team === team && order.app === app && order.release !== release,
     );
-    await Promise.all(outdated.map((process) => this.#worker.endProcess(process.id)));
+    await Promise.all(outdated.map((process) => this.#worker.endProcess(process.id, "move")));
+  }
+
+  /** Tells the clients of an app something beside their page. */
+  async notify(team: string, app: string, notice: Notice): Promise<void> {
+    await this.#gateway.notify(team, app, notice);
   }
 
   /** Calls with each line that an app prints from now on. */

@@ -174,6 +174,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
     this.#owedBytes = 0;
     this.#eventAt = 0;
     this.#calls.forget();
+    this.#judge.inputs?.forget();
   }
 
   /** Tells the client something beside its page, if it speaks the extension. */

@@ -23,6 +23,11 @@ export class InputLedger {
     return true;
   }
 
+  /** The app is gone that had them: those that it has not acknowledged come again. */
+  forget(): void {
+    this.#last = this.#low;
+  }
+
   /** An extension packet goes to the client. */
   saw(packet: Uint8Array): void {
     if (packet[1] !== ExtensionKind.ack || packet.length < 6) return;

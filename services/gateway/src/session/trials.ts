@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection } from "./connection.ts";
 
 const longestMs = 2_000;
+/** In this time a client has its new page and has sent again what it had sent before. */
+const shortestMs = 150;
 const lookMs = 20;
 
 /**
@@ -26,10 +28,13 @@ export class Trials {
 /** Whether it was right or wrong shows when the app has dealt with everything the client sent, or its process is gone. */
 async function hasStood(connection: Connection): Promise<void> {
   const { attachment } = connection;
-  const end = performance.now() + longestMs;
-  while (performance.now() < end) {
-    const isOver = connection.isClosed || connection.attachment !== attachment;
-    if (attachment === undefined || isOver || !connection.isSuspect) return;
+  if (attachment === undefined) return;
+  const began = performance.now();
+  let openedAt: number | undefined;
+  for (let now = began; now - began < longestMs; now = performance.now()) {
+    if (connection.isClosed || connection.attachment !== attachment) return;
+    if (connection.isOpen) openedAt ??= now;
+    if (!connection.isSuspect && now - (openedAt ?? now) >= shortestMs) return;
     await sleep(lookMs);
   }
 }

@@ -35,10 +35,13 @@ test("one release's failures do not hold up another, nor itself after a good end
   expect(backoff.waitMs("r")).toBe(0);
 });
 
-test("a process that was ready is replaced at once; only the next one that ends soon has to wait", () => {
-  const { backoff } = open();
-  backoff.failed("r", 10, true);
-  expect(backoff.waitMs("r")).toBe(0);
-  backoff.failed("r", 10, true);
-  expect(backoff.waitMs("r")).toBe(2_000);
+test("a process that was ready is replaced at once; the next ones that end soon have to wait, from a quarter on", () => {
+  const { backoff, pass } = open();
+  const waits = Array.from({ length: 5 }, () => {
+    backoff.failed("r", 10, true);
+    const wait = backoff.waitMs("r");
+    pass(wait);
+    return wait;
+  });
+  expect(waits).toEqual([0, 250, 500, 1_000, 2_000]);
 });

@@ -38,11 +38,15 @@ export class Backoff {
     return Math.max(0, (this.#records.get(release)?.until ?? 0) - this.#now());
   }
 
-  /** A process of the release ended badly after having lived so long. One that was ready may be replaced at once, once. */
+  /**
+   * A process of the release ended badly after having lived so long. One that was ready has left sessions behind, which wait for
+   * the next one: that may start at once the first time, and sooner than one that has yet to show that it can.
+   */
   failed(release: string, livedMs: number, wasReady: boolean): void {
     const { firstMs, maxMs, healthyMs } = this.#limits;
     const before = livedMs >= healthyMs ? 0 : (this.#records.get(release)?.failures ?? 0);
-    const delay = wasReady && before === 0 ? 0 : Math.min(maxMs, firstMs * 2 ** before);
+    const readyMs = before === 0 ? 0 : firstMs * 2 ** (before - 3);
+    const delay = Math.min(maxMs, wasReady ? readyMs : firstMs * 2 ** before);
     this.#records.set(release, { failures: before + 1, until: this.#now() + delay });
     this.#forget();
   }
