@@ -98,6 +98,7 @@ export {
 export { decode, encode } from "./msgpack/codec.ts";
 export { type DecodeOptions, Decoder, isForbiddenKey } from "./msgpack/decoder.ts";
 export { Encoder } from "./msgpack/encoder.ts";
+export { encodeSmall } from "./msgpack/small-encoder.ts";
 export { Extension, Float } from "./msgpack/values.ts";
 export { isName, isReservedSegment, isReservedTeam } from "./names.ts";
 export {

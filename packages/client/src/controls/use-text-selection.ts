@@ -13,33 +13,15 @@ export function useTextSelection(node: ControlMap, value: string): SelectionHand
   useEffect(() => {
     const element = client.elementOf(node);
     if (!watched || !element) return;
-    const report = () => {
-      const selection = selectionIn(element);
-      if (!selection) return;
-      client.trigger(node, "selection_change", { selected_text: value, cause: "drag", selection });
+    let undo = () => {};
+    let isLeft = false;
+    void import("./text-selection.ts").then(({ watchSelection }) => {
+      if (!isLeft) undo = watchSelection(client, node, value, element);
+    });
+    return () => {
+      isLeft = true;
+      undo();
     };
-    document.addEventListener("selectionchange", report);
-    return () => document.removeEventListener("selectionchange", report);
   });
   return { onClick: () => client.trigger(node, "tap") };
-}
-
-function selectionIn(element: HTMLElement) {
-  const selection = element.ownerDocument.getSelection();
-  const { anchorNode, focusNode } = selection ?? {};
-  if (!selection || !anchorNode || !focusNode) return undefined;
-  if (!element.contains(anchorNode) || !element.contains(focusNode)) return undefined;
-  return {
-    base_offset: offsetIn(element, anchorNode, selection.anchorOffset),
-    extent_offset: offsetIn(element, focusNode, selection.focusOffset),
-    affinity: "downstream",
-    directional: false,
-  };
-}
-
-function offsetIn(element: HTMLElement, node: Node, offset: number): number {
-  const range = element.ownerDocument.createRange();
-  range.selectNodeContents(element);
-  range.setEnd(node, offset);
-  return range.toString().length;
 }

@@ -142,7 +142,7 @@ function MeasuredLine({ node, ctx, frame }: ControlProps): ComponentChild {
     frame.ref,
   );
   return (
-    <div {...frame} ref={shares} style={{ ...lineStyle(line), ...frame.style }}>
+    <div {...frame} {...shares} style={{ ...lineStyle(line), ...frame.style }}>
       {lineChildren(line, controls, ctx)}
     </div>
   );

@@ -5,7 +5,7 @@ import {
   decodeMessage,
   type ExtensionReply,
   encodeInput,
-  encodeMessage,
+  encodeSmall,
   extensionVersion,
   type InvokeRequest,
   type Notice,
@@ -125,7 +125,7 @@ export class SessionClient {
 
   #deliver(message: ClientMessage, number: number): void {
     const [action, body] = this.#restored?.outbound(message) ?? message;
-    const packet = encodeMessage(action, body);
+    const packet = encodeSmall([action, body], PacketType.message);
     const sent = this.#connection.send(
       number ? encodeInput(number, this.#generation & 255, packet) : packet,
     );
@@ -134,11 +134,12 @@ export class SessionClient {
 
   #registration(): Uint8Array {
     this.#generation = 0;
-    return encodeMessage(Action.register, {
+    const body = {
       session_id: this.#init.memory.id,
       page_name: this.#init.pageName,
       page: { ...this.#init.pageFields(), _flotilla: { ack: extensionVersion } },
-    });
+    };
+    return encodeSmall([Action.register, body], PacketType.message);
   }
 
   #receive(packet: Uint8Array): void {

@@ -1,7 +1,7 @@
 import { type DecodeOptions, Decoder } from "./decoder.ts";
 import { Encoder } from "./encoder.ts";
 
-const encoder = new Encoder();
+const encoder = /* @__PURE__ */ new Encoder(); // left out of bundles that do not encode
 const decoder = new Decoder();
 
 /** Encodes one value; a prefix is a packet's type byte. */

@@ -1,5 +1,6 @@
 import { FlotillaError } from "../errors.ts";
 import { Extension, Float } from "./values.ts";
+import { dateText, unencodable } from "./wire-forms.ts";
 
 const initialBytes = 4096;
 const keptBytes = 65_536;
@@ -258,14 +259,4 @@ export class Encoder {
 
 function headSize(length: number): number {
   return length < 32 ? 1 : length < 0x100 ? 2 : length < 0x10000 ? 3 : 5;
-}
-
-/** UTC with an offset, never `Z`; six digits of fraction, only if there is one. */
-function dateText(date: Date): string {
-  if (Number.isNaN(date.getTime())) throw unencodable("an invalid Date");
-  return date.toISOString().replace(".000Z", "+00:00").replace("Z", "000+00:00");
-}
-
-function unencodable(what: string): FlotillaError {
-  return new FlotillaError("VALUE_UNENCODABLE", `${what} has no form on the wire`);
 }
