@@ -1,5 +1,6 @@
+import { decode, encode } from "@flotilla/protocol";
 import { isPlainObject } from "../core/same-value.ts";
-import { decodeKept, encodeKept } from "./kept-value.ts";
+import { withDates } from "../session/inbound.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,9 +15,9 @@ export class KeptPage {
   /** Takes over what was kept; throws for anything else. */
   constructor(kept?: Uint8Array) {
     if (kept === undefined) return;
-    const fields = decodeKept(kept);
-    if (typeof fields !== "object" || fields === null) throw new TypeError("no page fields");
-    this.#fields = { ...fields };
+    const fields = withDates(decode(kept));
+    if (!isPlainObject(fields)) throw new TypeError("no page fields");
+    this.#fields = fields;
   }
 
   get fields(): Fields {
@@ -41,7 +42,7 @@ export class KeptPage {
 
   /** The part of a checkpoint. */
   encode(): Uint8Array {
-    this.#bytes ??= encodeKept(this.#fields, "page");
+    this.#bytes ??= encode(this.#fields);
     return this.#bytes;
   }
 }
