@@ -19,6 +19,14 @@ export {
   requireBearer,
 } from "./internal-listener.ts";
 export {
+  isLinkAnswer,
+  type LinkAnswer,
+  type LinkPass,
+  readLinkPass,
+  signLinkAnswer,
+  signLinkPass,
+} from "./link-pass.ts";
+export {
   createLogger,
   hashSessionId,
   type Logger,

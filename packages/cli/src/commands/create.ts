@@ -33,7 +33,7 @@ export async function create(
   terminal.out(
     options.json === true
       ? jsonLine({ event: "created", app, folder, template: options.template })
-      : `Created ${shown} from the template "${options.template}".\n  flotilla check ${shown}\n  flotilla deploy ${shown}\n`,
+      : `Created ${shown} from the template "${options.template}".\n  flotilla dev ${shown}\n  flotilla deploy ${shown}\n`,
   );
 }
 

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import {
+  BuildProblems,
   type Component,
   checkTypes,
   chooseEntry,
@@ -20,7 +21,7 @@ import {
   settingsFile,
 } from "@flotilla/host";
 import { userFolder } from "@flotilla/host/run-file";
-import { isName } from "@flotilla/protocol";
+import { isName, type Notice } from "@flotilla/protocol";
 import { type CommandContext, CommandError } from "../context.ts";
 import { openBrowser } from "../open-browser.ts";
 import { jsonLine } from "../terminal.ts";
@@ -159,10 +160,12 @@ class DevSession implements Component {
         checksTypes: false,
       });
       if (changed) await host.endOtherReleases(localTeam, this.#app, release);
+      await host.notify(localTeam, this.#app, { type: "build_ok" });
       this.#announce(changed, release, Math.round(performance.now() - began));
       if (changed) await this.#checkTypes();
     } catch (error) {
       this.#fail(error);
+      await host.notify(localTeam, this.#app, failureOf(error));
     }
   }
 
@@ -205,6 +208,21 @@ class DevSession implements Component {
     if (options.json === true) context.terminal.out(jsonLine({ event: "failed", message }));
     context.terminal.err(`${message}\n`);
   }
+}
+
+/** What the browser shows over the app: the first thing that is wrong, and where. */
+function failureOf(error: unknown): Extract<Notice, { type: "build_failed" }> {
+  const text = error instanceof Error ? error.message : String(error);
+  const { cause } = error instanceof Error ? error : {};
+  const [first] = cause instanceof BuildProblems ? cause.problems : [];
+  const { file, line, column } = first ?? {};
+  return {
+    type: "build_failed",
+    text,
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  };
 }
 
 async function entryOf(folder: string): Promise<string> {
