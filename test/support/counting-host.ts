@@ -8,7 +8,6 @@ export class CountingHost {
   readonly stale: number[] = [];
   /** Replies on the present socket. */
   #generation = 0;
-  #epoch = 1;
   #isRestored = false;
   #low = 0;
   #next = 1;
@@ -32,7 +31,6 @@ export class CountingHost {
       also: [...this.#also],
       next: this.#next,
       restored: this.#isRestored,
-      epoch: this.#epoch,
     };
   }
 
@@ -46,6 +44,7 @@ export class CountingHost {
       return undefined;
     }
     this.received.push(number);
+    this.#isRestored = false; // the client shows the new tree
     if (number <= this.#low || this.#also.has(number)) return undefined;
     this.#next = Math.max(this.#next, number + 1);
     this.#also.add(number);
@@ -55,7 +54,6 @@ export class CountingHost {
 
   /** The app was started again from what it had kept when this was applied. */
   restart(low: number): void {
-    this.#epoch += 1;
     this.#isRestored = true;
     this.#low = low;
     this.#also.clear();

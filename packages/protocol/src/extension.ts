@@ -25,8 +25,6 @@ export interface ExtensionReply {
   next: number;
   /** The session was restored: the page that comes with it is a new tree. */
   restored: boolean;
-  /** The session's epoch: another one than that of the last reply means that the page is a new tree. */
-  epoch?: number;
 }
 
 /** What the host tells a client beside its app's page. */

@@ -63,7 +63,6 @@ export class SessionClient {
   readonly #edits = new Edits();
   /** Replies to registrations on this socket. */
   #generation = 0;
-  #epoch: number | undefined;
   #restorer: Promise<PageRestorer> | undefined;
   /** Knows the app's ids once they are others than those of the page. */
   #restored: PageRestorer | undefined;
@@ -192,20 +191,16 @@ export class SessionClient {
     const { store, memory } = this.#init;
     const { _flotilla, ...page } = page_patch as Record<string, unknown>;
     const extension = _flotilla as ExtensionReply | undefined;
-    const id = String(session_id);
-    const isOther = this.#status.started && id !== memory.id;
-    const isNew =
-      extension?.epoch === undefined ? extension?.restored : extension.epoch !== this.#epoch;
-    memory.keep(id);
-    this.#epoch = extension?.epoch;
-    if (isOther) {
+    if (this.#status.started && session_id !== memory.id) {
+      // Another session: nothing of the old one is left to be told.
       this.#inputs.clear();
       this.#edits.clear();
       this.#restored = undefined;
-    } else if (this.#status.started && isNew) {
+    } else if (this.#status.started && extension?.restored) {
       void this.#restore(page, extension);
       return;
     }
+    memory.keep(String(session_id));
     this.#restored?.inbound(page);
     const changes = store.tree.merge(page);
     this.#edits.overrule(changes);
@@ -213,22 +208,19 @@ export class SessionClient {
     this.#resume(extension, []);
   }
 
-  async #restore(
-    page: Record<string, unknown>,
-    extension: ExtensionReply | undefined,
-  ): Promise<void> {
+  async #restore(page: Record<string, unknown>, extension: ExtensionReply): Promise<void> {
     const held: Uint8Array[] = [];
     this.#held = held;
-    try {
-      this.#restored = await this.#loadRestorer();
-    } catch {
-      if (this.#held === held) this.#init.reload();
-      return;
-    }
+    const restorer = await this.#loadRestorer().catch(() => undefined);
     // Lost meanwhile: the page has not been taken over, the next reply brings it again.
     if (this.#held !== held) return;
     this.#held = undefined;
-    this.#resume(extension, this.#restored.restore(page, this.#edits.entries()));
+    if (!restorer) {
+      this.#init.reload();
+      return;
+    }
+    this.#restored = restorer;
+    this.#resume(extension, restorer.restore(page, this.#edits.entries()));
     for (const packet of held) this.#receive(packet);
   }
 
