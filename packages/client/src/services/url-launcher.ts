@@ -23,7 +23,8 @@ export const bind: BindService = (_node, { window }) => ({
       const left = Math.max(0, (window.screen.width - w) / 2);
       const top = Math.max(0, (window.screen.height - h) / 2);
       const features = `popup,width=${w},height=${h},left=${left},top=${top}`;
-      window.open(parsed.url, textOf(title) ?? "Flet", features);
+      const opened = window.open(parsed.url, textOf(title) ?? "Flet", features);
+      if (opened === null) throw new Error("open_window: the browser has blocked the window");
     },
     close_in_app_web_view: () => undefined,
     supports_launch_mode: ({ mode }) =>

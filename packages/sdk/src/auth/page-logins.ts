@@ -35,7 +35,12 @@ function hostOf(page: Page): LoginHost {
         throw error;
       }
     },
-    leaveFor: (url) => UrlLauncher().launchUrl(url, { webOnlyWindowName: "_self" }),
+    leaveFor: async (url) => {
+      // a page that leaves may not come to answer: nobody waits for it, nor hears that it did not
+      UrlLauncher()
+        .launchUrl(url, { webOnlyWindowName: "_self" })
+        .catch(() => {});
+    },
     launch: (url) => UrlLauncher().launchUrl(url),
     returnToApp: () =>
       PagePlatform.isMobile(page.platform)

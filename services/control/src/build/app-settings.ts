@@ -74,6 +74,22 @@ export const settingsSchema = z
       .describe(
         "How long the app's event loop may be silent before its process is ended; without it, the host's own time.",
       ),
+    egress: z
+      .array(
+        z
+          .string()
+          .max(253)
+          .regex(
+            /^(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i,
+            'expected a host such as "api.example.com" or "*.example.com"',
+          ),
+      )
+      .max(100)
+      .optional()
+      .describe(
+        "The hosts that requests of the app may go to; an empty list: none. Without it, the public internet.",
+      )
+      .meta({ examples: [["api.example.com", "*.example.org"]] }),
     threads: z
       .int()
       .min(0)

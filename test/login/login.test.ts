@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchBrowser } from "../support/browser.ts";
+import { ServedHost } from "../support/served-host.ts";
+import { until } from "../support/until.ts";
+import { deployLoginApp } from "./login-app.ts";
+import { OidcServer } from "./oidc-server.ts";
+
+const patienceMs = 20_000;
+
+let oidc: OidcServer;
+let host: ServedHost;
+let browser: Browser;
+
+beforeAll(async () => {
+  oidc = await OidcServer.listen();
+  const env = { FLOTILLA_WORKER_EGRESS_ALLOW: oidc.place };
+  [host, browser] = await Promise.all([ServedHost.start(["--no-samples"], env), launchBrowser()]);
+  await oidc.serve([
+    await deployLoginApp(host, oidc, "login"),
+    await deployLoginApp(host, oidc, "brief", { tokenSeconds: 1 }),
+    await deployLoginApp(host, oidc, "closed", { settings: { egress: [] } }),
+  ]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await host[Symbol.asyncDispose]();
+  await oidc[Symbol.asyncDispose]();
+});
+
+/** A person with an app in a browser of their own. */
+class Person implements AsyncDisposable {
+  readonly context: BrowserContext;
+  readonly page: Page;
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.context = context;
+    this.page = page;
+  }
+
+  static async open(app = "login", route = ""): Promise<Person> {
+    const context = await browser.newContext();
+    context.setDefaultTimeout(patienceMs);
+    const page = await context.newPage();
+    await page.goto(`${host.ready.url}/local/${app}/${route}`);
+    return new Person(context, page);
+  }
+
+  async press(name: string, page = this.page): Promise<void> {
+    await page.getByRole("button", { name, exact: true }).click();
+  }
+
+  /** Waits until a text of the app, found by its key, is this. */
+  async sees(key: string, text: string | RegExp, page = this.page): Promise<void> {
+    const shown = page.locator(`[data-key="${key}"]`).filter({ hasText: text });
+    await shown.waitFor();
+  }
+
+  /** Presses a button that opens the provider's window. */
+  async opens(button: string): Promise<Page> {
+    const [popup] = await Promise.all([this.page.waitForEvent("popup"), this.press(button)]);
+    return popup;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.context.close();
+  }
+}
+
+/** Fills in the provider's forms. */
+async function signIn(page: Page, name: string): Promise<void> {
+  await page.locator("input[name=login]").fill(name);
+  await page.locator("input[name=password]").fill("any");
+  await page.locator("button[type=submit]").click();
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+const secretOf = async ({ context }: Person): Promise<string | undefined> =>
+  (await context.cookies()).find(({ name }) => name.startsWith("flotilla_local_"))?.value;
+
+const wide = 120_000;
+
+test(
+  "a person signs in in a window that closes itself; a reload keeps who it is, a logout forgets",
+  async () => {
+    await using person = await Person.open();
+    await person.press("Count");
+    const before = await secretOf(person);
+    const popup = await person.opens("Sign in");
+    const closed = popup.waitForEvent("close");
+    await signIn(popup, "ada");
+    await person.sees("user", "ada Person ada ada@example.test");
+    await person.sees("result", "signed in");
+    await closed;
+    expect(await secretOf(person)).not.toBe(before);
+    await person.page.reload();
+    await person.sees("user", "ada Person ada ada@example.test");
+    await person.sees("count", "1");
+    await person.press("Sign out");
+    await person.sees("result", "signed out");
+    await person.sees("user", "nobody");
+  },
+  wide,
+);
+
+test(
+  "a sign-in in the window of the app comes back to its route and its session",
+  async () => {
+    await using person = await Person.open("login", "settings?tab=2");
+    await person.press("Count");
+    await person.press("Sign in here");
+    await signIn(person.page, "ben");
+    await person.sees("user", "ben Person ben ben@example.test");
+    await person.sees("result", "signed in");
+    await person.sees("count", "1");
+    expect(person.page.url()).toBe(`${host.ready.url}/local/login/settings?tab=2`);
+  },
+  wide,
+);
+
+test(
+  "where no window may be opened, the sign-in takes that of the app",
+  async () => {
+    await using person = await Person.open();
+    await person.page.evaluate(
+      "{ const open = window.open; window.open = (url, name, how) => how.startsWith('popup') ? null : open.call(window, url, name, how); }",
+    );
+    await person.press("Sign in");
+    await signIn(person.page, "cleo");
+    await person.sees("user", "cleo Person cleo cleo@example.test");
+    expect(person.page.url()).toBe(`${host.ready.url}/local/login/`);
+  },
+  wide,
+);
+
+test(
+  "who refuses at the provider is not signed in, and the app hears why",
+  async () => {
+    await using person = await Person.open();
+    const before = await secretOf(person);
+    const popup = await person.opens("Sign in");
+    const closed = popup.waitForEvent("close");
+    await popup.getByText("Cancel").click();
+    await person.sees("result", "refused: access_denied");
+    await person.sees("user", "nobody");
+    await closed;
+    expect(await secretOf(person)).toBe(before);
+  },
+  wide,
+);
+
+test.each([
+  ["Sign in wrongly", "refused: invalid_client"],
+  ["Sign in nowhere", "refused: fetch failed: https://10.1.2.3 may not be reached"],
+  ["Sign in to another", "refused: invalid_issuer"],
+])(
+  "%s: %s",
+  async (button, result) => {
+    await using person = await Person.open();
+    await signIn(await person.opens(button), "dora");
+    await person.sees("result", result);
+    await person.sees("user", "nobody");
+  },
+  wide,
+);
+
+test(
+  "an app whose settings name no hosts reaches none",
+  async () => {
+    await using person = await Person.open("closed");
+    await signIn(await person.opens("Sign in"), "eve");
+    await person.sees("result", /refused: .*"egress" setting/);
+  },
+  wide,
+);
+
+test(
+  "an app's own page closes its window, too",
+  async () => {
+    await using person = await Person.open();
+    const popup = await person.opens("Sign in with own page");
+    const closed = popup.waitForEvent("close");
+    await signIn(popup, "fay");
+    await person.sees("user", /^fay /);
+    await closed;
+  },
+  wide,
+);
+
+test(
+  "a saved token signs in without the provider's page, an expired one is refreshed",
+  async () => {
+    await using person = await Person.open();
+    await signIn(await person.opens("Sign in"), "gus");
+    await person.sees("user", /^gus /);
+    await person.press("Token");
+    await person.sees("token", "token 1");
+    await person.press("Save");
+    for (const [button, token] of [
+      ["Sign in again", "token 1"],
+      ["Sign in again late", "token 2"],
+    ] as const) {
+      await person.press("Sign out");
+      await person.sees("user", "nobody");
+      await person.press(button);
+      await person.sees("user", /^gus /);
+      await person.press("Token");
+      await person.sees("token", token);
+    }
+    expect(person.context.pages()).toHaveLength(1);
+  },
+  wide,
+);
+
+test(
+  "a token that has been taken back is of no use any more",
+  async () => {
+    await using person = await Person.open();
+    await signIn(await person.opens("Sign in"), "hal");
+    await person.sees("user", /^hal /);
+    await person.press("Save");
+    await person.press("Revoke");
+    await person.sees("token", "revoked");
+    await person.press("Sign out");
+    await person.sees("user", "nobody");
+    await person.press("Sign in again late");
+    await person.page
+      .getByText(/invalid_grant/)
+      .first()
+      .waitFor();
+    await person.sees("user", "nobody");
+  },
+  wide,
+);
+
+test(
+  "a token that expires while it is used is refreshed when it is asked for",
+  async () => {
+    await using person = await Person.open("brief");
+    await signIn(await person.opens("Sign in"), "ida");
+    await person.sees("user", /^ida /);
+    await until(
+      "another token",
+      async () => {
+        await person.press("Token");
+        const shown = person.page.locator('[data-key="token"]').filter({ hasText: "token 2" });
+        return (await shown.count()) === 1;
+      },
+      patienceMs,
+    );
+  },
+  wide,
+);
+
+test(
+  "an answer in another browser signs nobody in, and takes nothing from who began; a second answer is too much",
+  async () => {
+    await using person = await Person.open();
+    await person.press("Sign in by address");
+    await person.sees("token", /^http/);
+    const address = (await person.page.locator('[data-key="token"]').textContent()) ?? "";
+
+    await using other = await Person.open();
+    await other.page.goto(address);
+    await signIn(other.page, "mallory");
+    await other.page.getByRole("heading", { name: "another browser" }).waitFor();
+    await other.page.getByRole("link", { name: "Back to the app" }).click();
+    await other.sees("user", "nobody");
+    await person.sees("user", "nobody");
+
+    const tab = await person.context.newPage();
+    await tab.goto(address);
+    await signIn(tab, "judy");
+    await person.sees("user", /^judy /);
+    await tab.getByRole("heading", { name: "You are signed in" }).waitFor();
+    await tab.reload();
+    await tab.getByRole("heading", { name: "Nobody waits for this sign-in" }).waitFor();
+    await person.sees("user", /^judy /);
+  },
+  wide,
+);
