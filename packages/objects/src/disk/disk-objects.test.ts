@@ -41,6 +41,23 @@ test("processes that share a folder lose no write, even when one of them is kill
   expect(await numberIn(objects.value)).toBe(settled + 5);
 }, 30_000);
 
+test("an object that another store of the folder has replaced or deleted is read anew", async () => {
+  await using folder = await temporaryFolder();
+  await using mine = await started(folder.path);
+  await using other = await started(folder.path);
+  const text = async () => {
+    const found = await mine.value.get("note");
+    return found && new TextDecoder().decode(found.body);
+  };
+  for (let round = 0; round < 50; round += 1) {
+    const value = String(1_000 + round); // all of one size
+    await other.value.put("note", new TextEncoder().encode(value));
+    expect([await text(), await text()]).toEqual([value, value]);
+  }
+  await other.value.delete("note");
+  expect(await text()).toBeUndefined();
+});
+
 test("a start clears what a writer left long ago, and nothing newer", async () => {
   await using folder = await temporaryFolder();
   const incoming = join(folder.path, "incoming");

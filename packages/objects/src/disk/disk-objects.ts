@@ -25,6 +25,14 @@ import type {
 import { FileLock } from "./file-lock.ts";
 
 const abandonedAfterMs = 3_600_000;
+const maxRemembered = 1_000;
+const maxRememberedBytes = 16 * 1024;
+
+/** A small object as it was read last, and what its file was then: a file is never changed, only replaced. */
+interface Remembered {
+  readonly seal: string;
+  readonly object: StoredObject;
+}
 
 /**
  * Objects as files below one folder: written to a temporary file, synced, then renamed into place under a
@@ -34,6 +42,7 @@ export class DiskObjects implements ObjectStore {
   readonly #objects: string;
   readonly #temporary: string;
   readonly #lock: FileLock;
+  readonly #remembered = new Map<string, Remembered>();
 
   constructor(root: string) {
     this.#objects = join(root, "objects");
@@ -59,8 +68,17 @@ export class DiskObjects implements ObjectStore {
   }
 
   async get(key: string): Promise<StoredObject | undefined> {
-    const body = await ifPresent(readFile(this.#path(key)));
-    return body === undefined ? undefined : { body, etag: etagOf(body) };
+    const path = this.#path(key);
+    const info = await ifPresent(stat(path, { bigint: true }));
+    if (info === undefined) return undefined;
+    const seal = `${info.ino} ${info.size} ${info.mtimeNs} ${info.ctimeNs}`;
+    const remembered = this.#remembered.get(key);
+    if (remembered?.seal === seal) return remembered.object;
+    const body = await ifPresent(readFile(path));
+    if (body === undefined) return undefined;
+    const object = { body, etag: etagOf(body) };
+    this.#remember(key, { seal, object });
+    return object;
   }
 
   async stream(key: string): Promise<ObjectStream | undefined> {
@@ -110,6 +128,16 @@ export class DiskObjects implements ObjectStore {
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name)
       .sort();
+  }
+
+  /** What is asked for over and over costs one look at its file then. */
+  #remember(key: string, remembered: Remembered): void {
+    this.#remembered.delete(key);
+    if (remembered.object.body.length > maxRememberedBytes) return;
+    this.#remembered.set(key, remembered);
+    if (this.#remembered.size <= maxRemembered) return;
+    const oldest = this.#remembered.keys().next();
+    if (oldest.done !== true) this.#remembered.delete(oldest.value);
   }
 
   async #collect(folder: string, prefix: string, found: ObjectEntry[]): Promise<void> {

@@ -80,6 +80,10 @@ export class ControlConnection {
   /** False if the app does not read what it is told. */
   send(message: WorkerMessage): boolean {
     if (this.#socket.destroyed || this.#socket.writableLength > maxUnreadBytes) return false;
+    if (this.#socket.writableCorked === 0) {
+      this.#socket.cork(); // what is told in one turn goes out together
+      setImmediate(() => this.#socket.uncork());
+    }
     this.#socket.write(encodeControl(message));
     return true;
   }
