@@ -1,3 +1,4 @@
+import { encodePing } from "@flotilla/protocol";
 import type { Backoff } from "./backoff.ts";
 import { reactToClose } from "./close-reaction.ts";
 
@@ -24,6 +25,9 @@ export interface ConnectionHandler {
 export type OpenSocket = (url: string) => WebSocket;
 
 const steadyAfterMs = 1_000;
+/** A host that is there answers a ping much sooner, over any network that people can work with. */
+const pongMs = 4_000;
+const ping = encodePing(new Uint8Array(4));
 
 /** One client's way to the host: opens sockets, one after the other, until it is stopped. */
 export class Connection {
@@ -35,6 +39,9 @@ export class Connection {
   #state: ConnectionState = { type: "connecting" };
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #steadyTimer: ReturnType<typeof setTimeout> | undefined;
+  #pongTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether this socket has brought anything. */
+  #heard = false;
   #stopped = false;
 
   constructor(init: {
@@ -59,6 +66,7 @@ export class Connection {
     clearTimeout(this.#retryTimer);
     const socket = this.#open(this.#url);
     this.#socket = socket;
+    this.#heard = false;
     socket.binaryType = "arraybuffer";
     socket.addEventListener("open", () => {
       if (this.#socket !== socket) return;
@@ -67,6 +75,8 @@ export class Connection {
     });
     socket.addEventListener("message", ({ data }) => {
       if (this.#socket === socket && data instanceof ArrayBuffer) {
+        this.#forgetPing();
+        this.#heard = true;
         this.#handler.packet(new Uint8Array(data));
       }
     });
@@ -87,11 +97,19 @@ export class Connection {
     return true;
   }
 
-  /** Does not wait for the next attempt: the network or the visitor is back. */
+  /** The network or the visitor is back: no more waiting; and who was there before has to show that it still is. */
   hurry(): void {
-    if (this.#state.type !== "waiting") return;
-    this.#backoff.reset();
-    this.connect();
+    if (this.#state.type === "waiting") {
+      this.#backoff.reset();
+      this.connect();
+    } else if (this.#socket?.readyState === WebSocket.OPEN && this.#mayPing()) {
+      const socket = this.#socket;
+      send(socket, ping);
+      this.#pongTimer = setTimeout(() => {
+        this.#lost(socket, 1006);
+        socket.close(); // it may never say that it is closed
+      }, pongMs);
+    }
   }
 
   /** Starts anew after the session ended or the app was gone. */
@@ -105,6 +123,7 @@ export class Connection {
     this.#stopped = true;
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#steadyTimer);
+    this.#forgetPing();
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.close(1001);
@@ -114,6 +133,7 @@ export class Connection {
     if (this.#socket !== socket) return;
     this.#socket = undefined;
     clearTimeout(this.#steadyTimer);
+    this.#forgetPing();
     const reaction = reactToClose(code);
     if (reaction.type !== "retry") {
       this.#enter(reaction);
@@ -121,6 +141,16 @@ export class Connection {
     }
     this.#enter({ type: "waiting" });
     this.#retryTimer = setTimeout(() => this.connect(), this.#backoff.next(reaction.leastMs));
+  }
+
+  /** A host that has refused the registration keeps the socket and says nothing more. */
+  #mayPing(): boolean {
+    return !this.#pongTimer && (this.#state.type === "live" || !this.#heard);
+  }
+
+  #forgetPing(): void {
+    clearTimeout(this.#pongTimer);
+    this.#pongTimer = undefined;
   }
 
   #enter(state: ConnectionState): void {
