@@ -1,0 +1,154 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import {
+  decodeExtension,
+  decodeMessage,
+  encodeInput,
+  encodeMessage,
+  Link,
+  type LinkDetach,
+  type LinkRestore,
+  LinkType,
+  linkVersion,
+  type Patch,
+  socketWriter,
+} from "@flotilla/protocol";
+import { ControlTree } from "@flotilla/tree";
+import { findControl, type Run, type World } from "./world.ts";
+
+/** A gateway's end of a link with one session that the store knows, whose client has the extension. */
+export class KeepingClient implements Disposable {
+  readonly sessionId: string;
+  readonly acked: number[] = [];
+  readonly detaches: LinkDetach[] = [];
+  replies = 0;
+  tree = new ControlTree();
+  /** What the session's reply says about inputs. */
+  extension: Record<string, unknown> = {};
+  readonly #socket: Socket;
+  readonly #link: Link;
+  readonly #number: number;
+
+  private constructor(socket: Socket, sessionId: string) {
+    this.#socket = socket;
+    this.sessionId = sessionId;
+    const link: Link = new Link({
+      side: "gateway",
+      write: socketWriter(socket, () => link.drained()),
+      schedule: setImmediate,
+      handler: {
+        onPacket: (_, packet) => this.#take(packet.slice()),
+        onDetach: (_, detach) => {
+          if (detach !== undefined) this.detaches.push(detach);
+        },
+        onViolation: () => socket.destroy(),
+      },
+    });
+    this.#link = link;
+    this.#number = link.allocate();
+    socket.on("data", (chunk: Buffer) => link.receive(chunk));
+    socket.on("error", () => {});
+    link.send(0, LinkType.hello, { version: linkVersion, side: "gateway", id: "test" });
+  }
+
+  /** Starts a session of a process, and in the store. */
+  static async start(world: World, run: Run): Promise<KeepingClient> {
+    const sessionId = randomBytes(16).toString("base64url");
+    await world.store.sessions.create({
+      id: sessionId,
+      team: run.release.team,
+      app: run.release.app,
+      release: run.release.id,
+      state: "attached",
+      owner: { workerId: world.worker.id, processId: run.id, socketPath: run.socketPath },
+      epoch: 1,
+      claimId: "c1",
+      connection: null,
+      client: { ip: "203.0.113.7", userAgent: "test" },
+      secretHash: null,
+      ttlMs: 60_000,
+    });
+    return await KeepingClient.#open(run, sessionId, 1, "c1");
+  }
+
+  /** Goes on with a session whose process has ended in another one. */
+  static async resume(world: World, run: Run, sessionId: string): Promise<KeepingClient> {
+    const record = await world.store.sessions.get(sessionId);
+    const kept = await world.store.sessions.kept(sessionId);
+    if (record === undefined || kept === undefined) throw new Error("nothing is kept");
+    const claimed = await world.store.sessions.claim(sessionId, record, {
+      owner: { workerId: world.worker.id, processId: run.id, socketPath: run.socketPath },
+      release: run.release.id,
+      claimId: `c${record.epoch + 1}`,
+      isSuspect: false,
+      windowMs: 1,
+    });
+    if (claimed === undefined) throw new Error("it has an owner");
+    const restore = { ...kept, isStaying: true };
+    return await KeepingClient.#open(run, sessionId, claimed.epoch, claimed.claimId, restore);
+  }
+
+  static async #open(
+    run: Run,
+    sessionId: string,
+    epoch: number,
+    claimId: string,
+    restore?: LinkRestore,
+  ): Promise<KeepingClient> {
+    const socket = connect(run.socketPath);
+    await once(socket, "connect");
+    const client = new KeepingClient(socket, sessionId);
+    client.#link.send(client.#number, LinkType.open, {
+      sessionId,
+      epoch,
+      claimId,
+      page: { route: "/", web: true },
+      client: { ip: "203.0.113.7", userAgent: "test" },
+      pageUrl: "http://host/team/app",
+      pageName: "team/app",
+      ttlMs: 60_000,
+      extension: { ack: 1 },
+      ...(restore !== undefined && { restore }),
+    });
+    return client;
+  }
+
+  /** What the page's texts say. */
+  get texts(): string[] {
+    const found: string[] = [];
+    JSON.stringify(this.tree.page, (_, value: unknown) => {
+      const text = value as { _c?: string; value?: string } | null;
+      if (text?._c === "Text") found.push(text.value ?? "");
+      return value;
+    });
+    return found;
+  }
+
+  /** Clicks the first button; with a number if there is one. */
+  click(number?: number): void {
+    const target = findControl(this.tree.page, "Button");
+    const packet = encodeMessage(3, { target, name: "click", data: null });
+    const sent = number === undefined ? packet : encodeInput(number, 1, packet);
+    this.#link.sendPacket(this.#number, sent);
+  }
+
+  [Symbol.dispose](): void {
+    this.#link.stop();
+    this.#socket.destroy();
+  }
+
+  #take(packet: Uint8Array): void {
+    const extension = decodeExtension(packet);
+    if (extension?.kind === "ack") this.acked.push(extension.low);
+    if (packet[0] !== 0) return;
+    const [action, body] = decodeMessage(packet) as [number, Record<string, never>];
+    if (action === 1) {
+      const { _flotilla, ...page }: Record<string, unknown> = body.page_patch ?? {};
+      this.tree = new ControlTree();
+      this.tree.merge(page);
+      this.extension = (_flotilla ?? {}) as Record<string, unknown>;
+      this.replies++;
+    } else if (action === 2) this.tree.apply(Number(body.id), body.patch as unknown as Patch);
+  }
+}
