@@ -71,7 +71,9 @@ test("an answer goes to its session, the browser gets a new secret and a page th
   const { origin } = new URL(opened.gateway.url);
   using stolen = await TestClient.register(opened.ws, sessionId, { headers: { cookie, origin } });
   expect(stolen.sessionId).not.toBe(sessionId);
-  using own = await TestClient.register(opened.ws, sessionId, { headers: { cookie: renewed, origin } });
+  using own = await TestClient.register(opened.ws, sessionId, {
+    headers: { cookie: renewed, origin },
+  });
   expect(own.sessionId).toBe(sessionId);
 });
 
