@@ -51,6 +51,12 @@ export const settingsSchema = z
           .describe(
             "How long a session waits for its user after the last disconnect; 1 s or more.",
           ),
+        durability: z
+          .enum(["async", "sync"])
+          .default("async")
+          .describe(
+            'Whether what a client is shown waits until the state behind it is stored ("sync") or only until it has left the app\'s process ("async").',
+          ),
       })
       .prefault({}),
     snapshot: z
