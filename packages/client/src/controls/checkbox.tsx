@@ -9,6 +9,7 @@ import { type ControlState, stateValue } from "../values/state-value.ts";
 import { useClient } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
 import type { ControlProps } from "../view/registry.ts";
+import { checkValue, nextCheckValue } from "./check-value.ts";
 import { densityClass } from "./density.ts";
 import { Labelled } from "./labelled.tsx";
 import { useFocus } from "./use-press.ts";
@@ -23,7 +24,7 @@ export function Checkbox({ node, ctx, frame }: ControlProps): ComponentChild {
     if (input.current) input.current.indeterminate = value === null;
   });
   const toggle = () => {
-    const next = nextValue(checkValue(client.get(node._i) ?? node), node.tristate === true);
+    const next = nextCheckValue(client.get(node._i) ?? node);
     client.update(node, { value: next });
     client.trigger(node, "change", next);
   };
@@ -45,15 +46,6 @@ export function Checkbox({ node, ctx, frame }: ControlProps): ComponentChild {
       />
     </Labelled>
   );
-}
-
-function checkValue(node: ControlMap): boolean | null {
-  return node.tristate === true && (node.value ?? null) === null ? null : node.value === true;
-}
-
-function nextValue(value: boolean | null, tristate: boolean): boolean | null {
-  if (value === null) return false;
-  return value && tristate ? null : !value;
 }
 
 function checkCss(node: ControlMap, value: boolean | null, disabled: boolean): CSSProperties {

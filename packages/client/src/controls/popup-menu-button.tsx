@@ -1,5 +1,5 @@
 import type { ComponentChild, CSSProperties } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { knownIcons } from "../icons/known-icons.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
@@ -16,7 +16,7 @@ import type { ControlProps } from "../view/registry.ts";
 import { Glyph, iconOrChild } from "./icon-of.tsx";
 import { isShown } from "./is-shown.ts";
 import { Popup } from "./popup.tsx";
-import { itemsOf, roving } from "./roving.ts";
+import { focusFirst, roving } from "./roving.ts";
 import { tooltipText } from "./tooltip-text.ts";
 import { useParts } from "./use-parts.ts";
 
@@ -27,11 +27,6 @@ export function PopupMenuButton({ node, ctx, frame }: ControlProps): ComponentCh
   const [byKeys, setByKeys] = useState(false);
   const items = useParts(node.items);
   const box = () => client.elementOf(node);
-  useEffect(() => {
-    if (!open) return;
-    const menu = document.getElementById(menuId(node));
-    if (menu) (byKeys ? itemsOf(menu)[0] : menu)?.focus({ preventScroll: true });
-  }, [open]);
   const finish = () => {
     setOpen(false);
     box()?.focus();
@@ -77,6 +72,7 @@ export function PopupMenuButton({ node, ctx, frame }: ControlProps): ComponentCh
           anchor={box()}
           placement={node.menu_position === "under" ? "below" : "over"}
           widthStep={56}
+          onShow={(menu) => (byKeys ? focusFirst(menu) : menu.focus({ preventScroll: true }))}
           onClose={() => {
             finish();
             client.trigger(node, "cancel");

@@ -1,5 +1,5 @@
 import type { ComponentChildren, CSSProperties, HTMLAttributes } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface Props extends Omit<HTMLAttributes<HTMLDivElement>, "ref" | "style"> {
   /** The element that the popup belongs to. */
@@ -10,6 +10,8 @@ interface Props extends Omit<HTMLAttributes<HTMLDivElement>, "ref" | "style"> {
   /** Widths are multiples of this. */
   readonly widthStep?: number;
   readonly onClose: () => void;
+  /** Called when it is on the page, in its place: the time to move the focus. */
+  readonly onShow?: (popup: HTMLElement) => void;
   readonly style?: CSSProperties;
   readonly children: ComponentChildren;
 }
@@ -26,6 +28,7 @@ export function Popup({
   width,
   widthStep = 1,
   onClose,
+  onShow,
   style,
   children,
   ...rest
@@ -39,8 +42,9 @@ export function Popup({
     popup.dataset.still = "";
     popup.showPopover();
     placePopup(popup, anchor.getBoundingClientRect(), { placement, width, widthStep });
+    onShow?.(popup);
   }, [anchor, placement, width]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const elsewhere = (event: Event) => {
       if (!(event.target instanceof Node)) return;
       if (ref.current?.contains(event.target) || anchor?.contains(event.target)) return;

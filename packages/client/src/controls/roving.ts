@@ -19,6 +19,11 @@ export function roving(
   };
 }
 
+/** Moves the focus to the first item of a menu. */
+export function focusFirst(menu: HTMLElement): void {
+  itemsOf(menu)[0]?.focus({ preventScroll: true });
+}
+
 /** The items of a bar or menu that can have the focus. */
 export function itemsOf(container: HTMLElement): HTMLElement[] {
   const roles = ["tab", "menuitem", "menuitemcheckbox", "option"];

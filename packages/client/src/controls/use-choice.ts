@@ -34,8 +34,17 @@ export function useChoice(
   tell?: (option: ControlMap, value: string | undefined) => void,
 ): Choice {
   const client = useClient();
-  const [open, setOpen] = useState(false);
-  const [at, setAt] = useState(-1);
+  const [open, drawOpen] = useState(false);
+  const [at, drawAt] = useState(-1);
+  const live = useRef({ open, at }); // keys may come faster than they are drawn
+  const setOpen = (next: boolean) => {
+    live.current.open = next;
+    drawOpen(next);
+  };
+  const setAt = (next: number) => {
+    live.current.at = next;
+    drawAt(next);
+  };
   const [typed, setTyped] = useState("");
   const search = useRef({ text: "", time: 0 });
   useFocus(node, () => input.current);
@@ -75,8 +84,9 @@ export function useChoice(
     input.current?.focus();
   };
   const move = (step: 1 | -1) => {
-    if (!open) return start();
-    setAt(nextEnabled(shown, at < 0 && step < 0 ? 0 : at, step));
+    const { current } = live;
+    if (!current.open) return start();
+    setAt(nextEnabled(shown, current.at < 0 && step < 0 ? 0 : current.at, step));
   };
   const find = (letter: string) => {
     const { current } = search;
@@ -87,7 +97,7 @@ export function useChoice(
       optionText(option).toLowerCase().startsWith(current.text.toLowerCase()),
     );
     if (found < 0) return;
-    if (!open) start();
+    if (!live.current.open) start();
     setAt(found);
   };
   return {
@@ -108,6 +118,7 @@ export function useChoice(
         setAt(options.findIndex((option) => kept !== "" && includes(option, kept)));
     },
     onKeyDown: (event) => {
+      const { open, at } = live.current;
       const active = shown[at];
       switch (event.key) {
         case "ArrowDown":

@@ -9,6 +9,7 @@ import { type ControlState, stateValue } from "../../values/state-value.ts";
 import { useClient } from "../../view/client-context.ts";
 import type { ControlMap } from "../../view/control-map.ts";
 import type { ControlProps } from "../../view/registry.ts";
+import { checkValue, nextCheckValue } from "../check-value.ts";
 import { Labelled } from "../labelled.tsx";
 import { useFocus } from "../use-press.ts";
 
@@ -16,14 +17,13 @@ import { useFocus } from "../use-press.ts";
 export function CupertinoCheckbox({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
   const input = useRef<HTMLInputElement>(null);
-  const tristate = node.tristate === true;
-  const value = tristate && (node.value ?? null) === null ? null : node.value === true;
+  const value = checkValue(node);
   useFocus(node, () => input.current);
   useLayoutEffect(() => {
     if (input.current) input.current.indeterminate = value === null;
   });
   const toggle = () => {
-    const next = value === null ? false : value && tristate ? null : !value;
+    const next = nextCheckValue(client.get(node._i) ?? node);
     client.update(node, { value: next });
     client.trigger(node, "change", next);
   };

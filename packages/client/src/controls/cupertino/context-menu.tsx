@@ -9,7 +9,7 @@ import type { ControlProps } from "../../view/registry.ts";
 import { iconOrChild } from "../icon-of.tsx";
 import { isShown } from "../is-shown.ts";
 import { Popup } from "../popup.tsx";
-import { itemsOf, roving } from "../roving.ts";
+import { focusFirst, roving } from "../roving.ts";
 import { soleChild } from "../sole.tsx";
 import { usePress } from "../use-press.ts";
 
@@ -28,10 +28,6 @@ export function CupertinoContextMenu({ node, ctx, frame }: ControlProps): Compon
   const box = () => client.elementOf(node);
   const release = () => clearTimeout(hold.current);
   useEffect(() => release, []);
-  useEffect(() => {
-    const menu = open && document.getElementById(menuId);
-    if (menu) itemsOf(menu)[0]?.focus({ preventScroll: true });
-  }, [open]);
   const show = () => {
     release();
     if (!ctx.disabled) setOpen(true);
@@ -46,7 +42,6 @@ export function CupertinoContextMenu({ node, ctx, frame }: ControlProps): Compon
       <div
         {...frame}
         role="group"
-        aria-haspopup="menu"
         aria-label="More actions"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the menu key needs the focus
         tabIndex={0}
@@ -57,7 +52,9 @@ export function CupertinoContextMenu({ node, ctx, frame }: ControlProps): Compon
           show();
         }}
         onKeyDown={(event) => {
-          if (event.target === event.currentTarget && event.key === "Enter") show();
+          if (event.target !== event.currentTarget || event.key !== "Enter") return;
+          event.preventDefault(); // else the key goes on to the first action
+          show();
         }}
         onPointerDown={() => {
           release();
@@ -76,6 +73,7 @@ export function CupertinoContextMenu({ node, ctx, frame }: ControlProps): Compon
           anchor={box()}
           placement="below"
           width={250}
+          onShow={focusFirst}
           onClose={close}
           role="menu"
           aria-label="More actions"

@@ -16,15 +16,16 @@ export function CupertinoSlider({ node, ctx, frame }: ControlProps): ComponentCh
   const scale = scaleOf(node);
   const { value } = scale;
   useFocus(node, () => input.current);
+  const now = () => scaleOf(client.get(node._i) ?? node); // keys may come faster than they are drawn
   const change = (next: number) => {
-    if (next === value) return;
+    if (next === now().value) return;
     client.update(node, { value: next });
     client.trigger(node, "change");
   };
   const release = () => {
     if (!held) return;
     setHeld(false);
-    client.trigger(node, "change_end", scaleOf(client.get(node._i) ?? node).value);
+    client.trigger(node, "change_end", now().value);
   };
   return (
     <div
@@ -57,10 +58,10 @@ export function CupertinoSlider({ node, ctx, frame }: ControlProps): ComponentCh
         onPointerCancel={release}
         onInput={(event) => change(scale.snapped(event.currentTarget.valueAsNumber))}
         onKeyDown={(event) => {
-          const next = scale.byKey(event.key, ctx.rtl);
+          const next = now().byKey(event.key, ctx.rtl);
           if (next === undefined) return;
           event.preventDefault();
-          client.trigger(node, "change_start", value);
+          client.trigger(node, "change_start", now().value);
           change(next);
           client.trigger(node, "change_end", next);
         }}

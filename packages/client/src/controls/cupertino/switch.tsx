@@ -35,7 +35,7 @@ export function CupertinoSwitch({ node, ctx, frame }: ControlProps): ComponentCh
           checked={on}
           disabled={ctx.disabled}
           onChange={() => {
-            client.update(node, { value: !on });
+            client.update(node, { value: (client.get(node._i) ?? node).value !== true });
             client.trigger(node, "change");
           }}
           onFocus={() => client.trigger(node, "focus")}

@@ -1,5 +1,5 @@
 import type { ComponentChild } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { cell } from "../../layout/cell.ts";
 import { mapOf, numberOf, textOf } from "../../values/scalars.ts";
 import { localPoint, type Point } from "../../values/tap-data.ts";
@@ -10,7 +10,7 @@ import { inPlain } from "../../view/layout-context.ts";
 import type { ControlProps } from "../../view/registry.ts";
 import { Popup } from "../popup.tsx";
 import { MenuEntry } from "../popup-menu-button.tsx";
-import { itemsOf, roving } from "../roving.ts";
+import { focusFirst, roving } from "../roving.ts";
 import { soleChild } from "../sole.tsx";
 import { useParts } from "../use-parts.ts";
 
@@ -35,12 +35,14 @@ export function ContextMenu({ node, ctx, frame }: ControlProps): ComponentChild 
   const menuId = `fl-menu-${node._i}`;
   for (const name of ["items", "primary_items", "secondary_items", "tertiary_items"])
     useParts(node[name]);
+  const [isStop, setIsStop] = useState(false);
   useEffect(() => () => clearTimeout(hold.current), []);
-  useEffect(() => {
-    if (!opened || !anchor) return;
-    const menu = document.getElementById(menuId);
-    if (menu) itemsOf(menu)[0]?.focus({ preventScroll: true });
-  }, [opened, anchor]);
+  // The menu key opens the menu of what has the focus; where nothing inside can have it, the box does.
+  useLayoutEffect(() => {
+    if (opened) return; // the menu is inside
+    const box = client.elementOf(node);
+    setIsStop(!ctx.disabled && !box?.querySelector("a[href],button,input,textarea,[tabindex]"));
+  });
 
   const itemsFor = (button: Opened["button"]): readonly ControlMap[] => {
     const own = button ? controlsOf(node[`${button}_items`]) : [];
@@ -109,12 +111,24 @@ export function ContextMenu({ node, ctx, frame }: ControlProps): ComponentChild 
     // biome-ignore lint/a11y/noStaticElementInteractions: the browser's menu key and right click
     <div
       {...frame}
+      {...(isStop ? { tabIndex: 0, role: "group" as const } : {})}
+      class="fl-context"
       style={{ ...cell, ...frame.style }}
       onPointerDown={press}
       onPointerUp={release}
       onPointerCancel={release}
       onPointerMove={(event) => {
         if (Math.hypot(event.movementX, event.movementY) > 6) release();
+      }}
+      onKeyDown={(event) => {
+        if (event.target !== event.currentTarget || event.key !== "Enter" || opened) return;
+        event.preventDefault(); // else the key goes on to the first item
+        const { left, bottom, height } = event.currentTarget.getBoundingClientRect();
+        const [global, local] = [
+          { x: left, y: bottom },
+          { x: 0, y: height },
+        ];
+        open({ button: "secondary", trigger: "down", global, local });
       }}
       onContextMenu={(event) => {
         if (triggerOf("secondary") !== "down" || opened) return;
@@ -136,6 +150,7 @@ export function ContextMenu({ node, ctx, frame }: ControlProps): ComponentChild 
           anchor={anchor}
           placement="below"
           widthStep={56}
+          onShow={focusFirst}
           onClose={() => {
             close();
             tell("dismiss", opened);

@@ -12,7 +12,7 @@ import { styleOf } from "../button.tsx";
 import { densityClass } from "../density.ts";
 import { isShown } from "../is-shown.ts";
 import { usePress } from "../use-press.ts";
-import { MenuPlaceProvider } from "./menu-stack.ts";
+import { hasMoved, MenuPlaceProvider } from "./menu-stack.ts";
 
 /** A choice of a menu. */
 export function MenuItemButton({ node, ctx, frame }: ControlProps): ComponentChild {
@@ -21,7 +21,9 @@ export function MenuItemButton({ node, ctx, frame }: ControlProps): ComponentChi
   const press = usePress(node, {
     disabled: ctx.disabled,
     onPress: () => {
+      const root = place?.stack.root;
       if (node.close_on_click !== false) place?.stack.closeFrom(0);
+      if (root && node.close_on_click !== false) client.elementOf(root)?.focus();
       client.activate(node);
     },
   });
@@ -41,7 +43,8 @@ export function MenuItemButton({ node, ctx, frame }: ControlProps): ComponentChi
         ...textStyleCss(stateValue(style.text_style, [])),
         ...frame.style,
       }}
-      onMouseEnter={(event) => {
+      onPointerMove={(event) => {
+        if (!hasMoved(event)) return;
         if (node.focus_on_hover !== false && place && !place.inBar) event.currentTarget.focus();
         place?.stack.closeFrom(place.depth);
       }}

@@ -20,6 +20,11 @@ export class MenuStack {
     return this.#open.length > 0;
   }
 
+  /** What the menus came from: the focus goes back there. */
+  get root(): ControlMap | undefined {
+    return this.#open[0]?.node;
+  }
+
   /** Opens a menu in place of those beside and below it. */
   open(menu: OpenMenu): void {
     this.closeFrom(menu.depth);
@@ -46,3 +51,8 @@ export interface MenuPlace {
 
 /** Tells items of the menus around them; undefined for one that stands alone. */
 export const MenuPlaceProvider = createContext<MenuPlace | undefined>(undefined);
+
+/** Whether the pointer itself has moved: a menu that opens under it is entered without. */
+export function hasMoved({ movementX, movementY }: PointerEvent): boolean {
+  return movementX !== 0 || movementY !== 0;
+}

@@ -11,9 +11,9 @@ import { styleOf } from "../button.tsx";
 import { densityClass } from "../density.ts";
 import { Glyph } from "../icon-of.tsx";
 import { Popup } from "../popup.tsx";
-import { itemsOf, roving } from "../roving.ts";
+import { focusFirst, roving } from "../roving.ts";
 import { usePress } from "../use-press.ts";
-import { MenuPlaceProvider, MenuStack } from "./menu-stack.ts";
+import { hasMoved, MenuPlaceProvider, MenuStack } from "./menu-stack.ts";
 import { menuStyleCss } from "./menu-style.ts";
 
 const arrowRight = 66017;
@@ -43,11 +43,6 @@ export function SubmenuButton({ node, ctx, frame }: ControlProps): ComponentChil
     disabled: ctx.disabled,
     onPress: () => (open ? hide() : show(true)),
   });
-  useEffect(() => {
-    if (!open || !byKeys) return;
-    const menu = document.getElementById(menuId);
-    if (menu) itemsOf(menu)[0]?.focus({ preventScroll: true });
-  }, [open]);
   useEffect(() => () => place.stack.closeFrom(place.depth), []);
   const style = styleOf(node);
   const forward = place.inBar ? "ArrowDown" : ctx.rtl ? "ArrowLeft" : "ArrowRight";
@@ -68,8 +63,8 @@ export function SubmenuButton({ node, ctx, frame }: ControlProps): ComponentChil
           ...textStyleCss(stateValue(style.text_style, [])),
           ...frame.style,
         }}
-        onMouseEnter={() => {
-          if (!place.inBar || place.stack.isOpen) show(false);
+        onPointerMove={(event) => {
+          if (hasMoved(event) && (!place.inBar || place.stack.isOpen)) show(false);
         }}
         onKeyDown={(event) => {
           if (event.key !== forward || open) return;
@@ -88,6 +83,7 @@ export function SubmenuButton({ node, ctx, frame }: ControlProps): ComponentChil
           anchor={box()}
           placement={place.inBar ? "below" : "beside"}
           onClose={hide}
+          {...(byKeys ? { onShow: focusFirst } : {})}
           role="menu"
           id={menuId}
           class="fl-menu fl-bar-menu"

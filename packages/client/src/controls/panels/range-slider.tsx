@@ -63,7 +63,8 @@ export function RangeSlider({ node, ctx, frame }: ControlProps): ComponentChild 
             }).value;
           }}
           onKeyDown={(event) => {
-            const next = scale.byKey(event.key, ctx.rtl);
+            const now = scaleOf({ ...node, value: client.get(node._i)?.[which] });
+            const next = now.byKey(event.key, ctx.rtl);
             if (next === undefined) return;
             event.preventDefault();
             client.trigger(node, "change_start");
