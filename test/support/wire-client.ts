@@ -1,5 +1,13 @@
 import { once } from "node:events";
-import { Action, decodeMessage, encodeMessage, type InvokeRequest } from "@flotilla/protocol";
+import {
+  Action,
+  decodeExtension,
+  decodeMessage,
+  type ExtensionReply,
+  encodeInput,
+  encodeMessage,
+  type InvokeRequest,
+} from "@flotilla/protocol";
 import { type ControlMap, ControlTree } from "@flotilla/tree";
 import { WebSocket } from "ws";
 
@@ -15,6 +23,8 @@ export interface WireClientOptions {
   readonly sessionId?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly page?: Readonly<Record<string, unknown>>;
+  /** Inputs are numbered, kept until they are acknowledged, and sent again after a new page. */
+  readonly isNumbering?: boolean;
   /** How long nothing must have come until the client counts as settled; default 120 ms. */
   readonly quietMs?: number;
   /** The same for the first page; default as `quietMs`. */
@@ -40,6 +50,12 @@ export class WireClient implements AsyncDisposable {
   readonly socket: WebSocket;
   sessionId = "";
   registerError = "";
+  /** Whole pages that came, the first included. */
+  replies = 0;
+  /** Inputs that are not acknowledged, by number; each is made anew for the page that is there when it is sent. */
+  readonly unacknowledged = new Map<number, () => Uint8Array>();
+  #nextInput = 0;
+  readonly #isNumbering: boolean;
   #lastMessageAt = 0;
   #script: Answers = {};
   readonly #pageName: string;
@@ -49,6 +65,7 @@ export class WireClient implements AsyncDisposable {
     const { pathname } = new URL(url);
     this.#pageName = pathname.slice(1, pathname.lastIndexOf("/"));
     this.#quietMs = options.quietMs ?? 120;
+    this.#isNumbering = options.isNumbering === true;
     this.tree = new ControlTree(JSON.parse(JSON.stringify(page)) as Record<string, unknown>); // a copy to own
     this.socket = new WebSocket(url, {
       perMessageDeflate: false,
@@ -58,7 +75,12 @@ export class WireClient implements AsyncDisposable {
 
   /** Connects to an app's socket and registers; resolves when the answer is there and the first page is quiet. */
   static async open(url: string, options: WireClientOptions = {}): Promise<WireClient> {
-    const page = { ...desktopPage, route: options.route ?? "/", ...options.page };
+    const page = {
+      ...desktopPage,
+      route: options.route ?? "/",
+      ...options.page,
+      ...(options.isNumbering === true && { _flotilla: { ack: 1 } }),
+    };
     const client = new WireClient(url, options, page);
     client.socket.on("message", (data) => client.#receive(new Uint8Array(data as Buffer)));
     client.socket.on("error", () => undefined); // a refused socket rejects through once() below
@@ -77,8 +99,10 @@ export class WireClient implements AsyncDisposable {
   /** Data that names a control as `{"src_id": {"c": "Draggable"}}` carries its id. */
   event(target: Target, name: string, data: unknown = null): void {
     const source = (data as { src_id?: Target } | null)?.src_id;
-    const sent = source === undefined ? data : { ...Object(data), src_id: this.find(source)._i };
-    this.#send(Action.event, { target: this.find(target)._i, name, data: sent });
+    this.#input(() => {
+      const sent = source === undefined ? data : { ...Object(data), src_id: this.find(source)._i };
+      return encodeMessage(Action.event, { target: this.find(target)._i, name, data: sent });
+    });
   }
 
   update(target: Target, props: Record<string, unknown>): void {
@@ -88,7 +112,8 @@ export class WireClient implements AsyncDisposable {
   /** As a person who edits the address: UPDATE, then the event. */
   go(route: string): void {
     this.#updateById(1, { route });
-    this.#send(Action.event, { target: 1, name: "route_change", data: { route } });
+    const event = { target: 1, name: "route_change", data: { route } };
+    this.#input(() => encodeMessage(Action.event, event));
   }
 
   /** What calls are answered with until the next script. */
@@ -129,14 +154,18 @@ export class WireClient implements AsyncDisposable {
 
   #receive(packet: Uint8Array): void {
     this.#lastMessageAt = performance.now();
+    const extension = decodeExtension(packet);
+    if (extension?.kind === "ack") this.#acknowledged(extension.low, extension.others);
     if (packet[0] !== 0) return;
     const [action, body] = decodeMessage(packet, { maxDepth: 256 });
     this.messages.push({ action, body });
     if (action === Action.register) {
       this.registerError = String(body.error);
       if (body.error === "") {
+        this.replies += 1;
         this.sessionId = String(body.session_id);
         this.tree.merge(body.page_patch as Record<string, unknown>);
+        this.#resend(body.page_patch as { _flotilla?: ExtensionReply });
       }
     } else if (action === Action.patch) {
       const { failure } = this.tree.apply(Number(body.id), body.patch as never);
@@ -160,7 +189,30 @@ export class WireClient implements AsyncDisposable {
 
   #updateById(id: number, props: Record<string, unknown>): void {
     this.tree.update(id, props);
-    this.#send(Action.update, { id, props });
+    this.#input(() => encodeMessage(Action.update, { id, props }));
+  }
+
+  #input(make: () => Uint8Array): void {
+    if (!this.#isNumbering) {
+      this.socket.send(make());
+      return;
+    }
+    const number = this.#nextInput++;
+    this.unacknowledged.set(number, make);
+    this.socket.send(encodeInput(number, this.replies & 255, make()));
+  }
+
+  #acknowledged(low: number, others: readonly number[]): void {
+    for (const number of this.unacknowledged.keys())
+      if (number <= low || others.includes(number)) this.unacknowledged.delete(number);
+  }
+
+  #resend({ _flotilla: reply }: { readonly _flotilla?: ExtensionReply }): void {
+    if (reply === undefined) return;
+    if (this.#nextInput === 0) this.#nextInput = reply.next;
+    this.#acknowledged(reply.applied, reply.also);
+    for (const [number, make] of this.unacknowledged)
+      this.socket.send(encodeInput(number, this.replies & 255, make()));
   }
 
   #send(action: number, body: object): void {

@@ -78,6 +78,19 @@ export class Placement {
     } else this.#startInBackground(team, app, release);
   }
 
+  /** A process seems to be gone whose sessions will need another one: it is started before they ask, unless there is room. */
+  async replace(processId: string, team: string, app: string, release: string): Promise<void> {
+    const running = await this.#processes.list(team, app);
+    const hasRoom = running.some(
+      (process) =>
+        process.id !== processId &&
+        process.release === release &&
+        process.state === "ready" &&
+        process.seats < process.capacity,
+    );
+    if (!hasRoom) this.#startInBackground(team, app, release);
+  }
+
   /** Gives a seat back. */
   async leave(processId: string): Promise<void> {
     await this.#processes.unreserve(processId);

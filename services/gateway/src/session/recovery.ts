@@ -1,7 +1,9 @@
 import { errorTable, FlotillaError, type Registration } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
-import type { Sessions } from "@flotilla/store";
+import type { SessionRecord, Sessions } from "@flotilla/store";
 import type { GatewayMetrics } from "../metrics.ts";
+import type { AppDirectory } from "../routing/app-directory.ts";
+import type { Placement } from "../routing/placement.ts";
 import type { AppLink } from "../upstream/app-link.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import { Connection } from "./connection.ts";
@@ -13,6 +15,8 @@ export interface RecoveryParts {
   readonly sessions: Sessions;
   readonly links: LinkPool;
   readonly restorer: Restorer;
+  readonly directory: AppDirectory;
+  readonly placement: Placement;
   readonly metrics: GatewayMetrics;
   readonly logger: Logger;
 }
@@ -39,6 +43,8 @@ export class Recovery {
     }
     this.#parts.metrics.linkLosses.inc();
     this.#track(this.#afterLoss(link, losses));
+    const [first] = losses.keys();
+    if (first?.waiting !== undefined) this.#track(this.#prepare(link, first.waiting));
   }
 
   /** A client has come back to its session, which has no process. Throws if it cannot have one. */
@@ -84,6 +90,13 @@ export class Recovery {
       return;
     }
     await Promise.all([...losses].map(([client, loss]) => this.#bring(client, loss)));
+  }
+
+  /** Most links are lost by death: the next process starts while that is being proven. Not that of a release that is given up. */
+  async #prepare({ owner }: AppLink, { team, app, release }: SessionRecord): Promise<void> {
+    const { directory, placement } = this.#parts;
+    const live = await directory.live(team, app);
+    if (live?.release === release) await placement.replace(owner.processId, team, app, release);
   }
 
   /** Never rejects: whatever goes wrong is told to the client. */

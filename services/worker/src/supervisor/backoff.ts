@@ -9,6 +9,9 @@ export interface BackoffLimits {
 /** The default: 1 s after the first failure, doubled up to a minute. */
 const defaultBackoff: BackoffLimits = { firstMs: 1_000, maxMs: 60_000, healthyMs: 60_000 };
 
+/** Longest wait after a process that was ready: nobody is turned away for it. */
+const maxReadyMs = 5_000;
+
 interface Record {
   failures: number;
   until: number;
@@ -40,13 +43,14 @@ export class Backoff {
 
   /**
    * A process of the release ended badly after having lived so long. One that was ready has left sessions behind, which wait for
-   * the next one: that may start at once the first time, and sooner than one that has yet to show that it can.
+   * the next one: that may start at once the first time, and sooner than one that has yet to show that it can, for sessions that
+   * keep ending their process are ended themselves.
    */
   failed(release: string, livedMs: number, wasReady: boolean): void {
     const { firstMs, maxMs, healthyMs } = this.#limits;
     const before = livedMs >= healthyMs ? 0 : (this.#records.get(release)?.failures ?? 0);
-    const readyMs = before === 0 ? 0 : firstMs * 2 ** (before - 3);
-    const delay = Math.min(maxMs, wasReady ? readyMs : firstMs * 2 ** before);
+    const readyMs = before === 0 ? 0 : Math.min(maxReadyMs, firstMs * 2 ** (before - 3));
+    const delay = wasReady ? readyMs : Math.min(maxMs, firstMs * 2 ** before);
     this.#records.set(release, { failures: before + 1, until: this.#now() + delay });
     this.#forget();
   }
