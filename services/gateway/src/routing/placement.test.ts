@@ -61,12 +61,12 @@ test("pages alone do not start what has just failed again, and are the same with
 test("when a process is over its load factor the next is started, and nobody waits for it", async () => {
   await using opened = await OpenGateway.start({ isCold: true });
   await using worker = await WorkerStandIn.start(opened.store, token);
-  worker.capacity = 4;
+  worker.capacity = 5;
   const clients: TestClient[] = [];
-  for (let i = 0; i < 3; i++) clients.push(await TestClient.register(opened.ws));
+  for (let i = 0; i < 5; i++) clients.push(await TestClient.register(opened.ws));
   await eventually(() => expect(worker.apps).toHaveLength(2));
   clients.push(await TestClient.register(opened.ws));
-  expect(worker.apps.map((app) => app.sessions.size)).toEqual([3, 1]);
+  expect(worker.apps.map((app) => app.sessions.size)).toEqual([5, 1]);
   for (const client of clients) client.cut();
 });
 
