@@ -42,6 +42,7 @@ export interface HarnessOptions {
   readonly routeUrlStrategy?: "path" | "hash";
   /** Whether the host counts inputs from the first registration on. */
   readonly counting?: boolean;
+  readonly acknowledging?: boolean;
   /** Headers of every answer, beside those of the policy. */
   readonly headers?: Readonly<Record<string, string>>;
   /** What turns shapes into pixels: the processor (the default), or the graphics pipeline, in software too. */
@@ -105,7 +106,7 @@ export class ClientHarness implements AsyncDisposable {
   /** Whether the host counts inputs if the client wants it. */
   counting: boolean;
   /** Whether each counted input is acknowledged. */
-  acknowledging = true;
+  acknowledging: boolean;
   readonly counts = new CountingHost();
   readonly #browser: Browser;
   readonly #server: Server;
@@ -134,6 +135,7 @@ export class ClientHarness implements AsyncDisposable {
     this.#options = init.options;
     this.#page = init.options.page ?? {};
     this.counting = init.options.counting ?? false;
+    this.acknowledging = init.options.acknowledging ?? true;
     this.#sockets.on("connection", (socket) => this.#accept(socket));
     this.page.on("console", (message) => {
       if (message.type() === "error") this.complaints.push(message.text());

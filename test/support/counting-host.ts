@@ -6,6 +6,8 @@ export class CountingHost {
   readonly received: number[] = [];
   /** Inputs that were made for an older page. */
   readonly stale: number[] = [];
+  /** Whether inputs get lost on their way. */
+  isDeaf = false;
   /** Replies on the present socket. */
   #generation = 0;
   #isRestored = false;
@@ -37,7 +39,7 @@ export class CountingHost {
   /** The message inside of an input that is to be applied; undefined if there is none. */
   take(packet: Uint8Array): Uint8Array | undefined {
     const extension = decodeExtension(packet);
-    if (extension?.kind !== "input") return undefined;
+    if (extension?.kind !== "input" || this.isDeaf) return undefined;
     const { number, generation } = extension;
     if (generation !== this.#generation % 256) {
       this.stale.push(number);

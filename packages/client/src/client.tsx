@@ -10,8 +10,7 @@ import { densityOf, pageFields, platformOf } from "./page/page-fields.ts";
 import { PageFonts } from "./page/page-fonts.ts";
 import { Routes } from "./page/routes.ts";
 import { ViewStack } from "./page/view-stack.ts";
-import { serviceLoaders } from "./services/loaders.ts";
-import { ServiceBindings } from "./services/service-bindings.ts";
+import { LazyServices } from "./services/lazy-services.ts";
 import type { DataChannel } from "./session/data-channels.ts";
 import { hasGesture, runGesture } from "./session/gesture-actions.ts";
 import { MethodTable } from "./session/method-table.ts";
@@ -24,6 +23,7 @@ import { UiStore } from "./store/ui-store.ts";
 import { PageTheme } from "./theme/page-theme.ts";
 import type { ThemeState } from "./theme/theme-state.ts";
 import { Backoff, defaultBackoff } from "./transport/backoff.ts";
+import { SocketChooser } from "./transport/socket-chooser.ts";
 import { textOf } from "./values/scalars.ts";
 import { ChunkStyles } from "./view/chunk-styles.ts";
 import { type ClientContext, ClientProvider, type Methods } from "./view/client-context.ts";
@@ -53,9 +53,11 @@ export class Client implements ClientContext {
   readonly #store: UiStore;
   readonly #renderer: ControlRenderer;
   readonly #methods: MethodTable;
+  readonly #sockets: SocketChooser;
   readonly #session: SessionClient;
-  readonly #services: ServiceBindings;
+  readonly #services: LazyServices;
   readonly #status: StatusStore;
+  readonly #styles: ChunkStyles;
   readonly #routes: Routes;
   readonly #views: ViewStack;
   readonly #announcer: Announcer;
@@ -79,7 +81,7 @@ export class Client implements ClientContext {
       this.#followPage();
       this.#store.touchAll();
     });
-    const styles = new ChunkStyles(view.document);
+    this.#styles = new ChunkStyles(view.document);
     const effects = new LazyEffects(() => this.#store.touchAll());
     this.#frames = new FrameEvents({
       animationName: (node, property) => effects.animationName(node, property),
@@ -90,7 +92,7 @@ export class Client implements ClientContext {
     this.#renderer = new ControlRenderer({
       store: this.#store,
       registry: init.registry,
-      styles,
+      styles: this.#styles,
       theme: this.#theme,
       events: this.#frames,
       effects,
@@ -102,10 +104,11 @@ export class Client implements ClientContext {
       trigger: (...event) => this.trigger(...event),
       redraw: (node) => this.redraw(node),
     });
+    this.#sockets = new SocketChooser(view);
     this.#session = new SessionClient({
       url: new URL(config.ws, view.location.href.replace(/^http/, "ws")).href,
       pageName: `${config.team}/${config.app}`,
-      open: (url) => new view.WebSocket(url),
+      open: this.#sockets.open,
       backoff: new Backoff(defaultBackoff, Math.random),
       store: this.#store,
       methods: this.#methods,
@@ -113,7 +116,7 @@ export class Client implements ClientContext {
       pageFields: fields,
       greetings: () => greetingsOf(this.#store.tree.page),
       onStatus: (session) => this.#status.change({ session }),
-      onNotice: (notice) => this.#status.change({ notice }),
+      onNotice: (notice) => this.#status.tell(notice),
       restorer: async () => {
         const { PageRestorer } = await import("./session/page-restorer.ts");
         const elementOf = (id: number) => this.#renderer.elementOf(id);
@@ -122,10 +125,9 @@ export class Client implements ClientContext {
       reload: () => view.location.reload(),
     });
     this.#status = new StatusStore(this.#session.status);
-    this.#services = new ServiceBindings({
+    this.#services = new LazyServices({
       store: this.#store,
       methods: this.#methods,
-      loaders: serviceLoaders,
       host: {
         window: view,
         storagePrefix: `flotilla:${base}:`,
@@ -156,10 +158,6 @@ export class Client implements ClientContext {
         if (changed.has(pageId) || added.has(pageId)) this.#followPage();
       }),
       this.onInvoke(this.#store.tree.page, this.#pageMethods()),
-      listen(view, "online", () => this.#session.hurry()),
-      listen(view.document, "visibilitychange", () => {
-        if (!view.document.hidden) this.#session.hurry();
-      }),
     ];
     this.#services.start();
     this.#followPage();
@@ -167,14 +165,18 @@ export class Client implements ClientContext {
       <ClientProvider.Provider value={this}>
         <RendererProvider.Provider value={this.#renderer}>
           <PageRoot />
-          <StatusHost status={this.#status} restart={() => this.#session.restart()} />
+          <StatusHost
+            status={this.#status}
+            restart={() => this.#session.restart()}
+            styles={this.#styles}
+          />
         </RendererProvider.Provider>
       </ClientProvider.Provider>,
       root,
     );
     this.#announcer.start(view.document.body);
-    this.#session.start();
-    void this.#showTooltips();
+    void this.#connect();
+    void this.#settle();
   }
 
   /** Leaves the page: closes the connection and takes everything off again. */
@@ -264,9 +266,18 @@ export class Client implements ClientContext {
     this.#announcer.say(message, assertive);
   }
 
-  async #showTooltips(): Promise<void> {
-    const { watchTooltips } = await import("./controls/tooltips.ts");
-    this.#undos.push(watchTooltips(this.#init.root, (id) => this.get(id)));
+  async #connect(): Promise<void> {
+    await this.#sockets.ready();
+    this.#session.start();
+  }
+
+  async #settle(): Promise<void> {
+    const { watchTooltips, watchWaking } = await import("./page/once-drawn.ts");
+    const { root, view } = this.#init;
+    this.#undos.push(
+      watchTooltips(root, (id) => this.get(id)),
+      watchWaking(view, () => this.#session.hurry()),
+    );
   }
 
   #followRoute(route: string): void {
@@ -296,9 +307,4 @@ export class Client implements ClientContext {
       set_allowed_device_orientations: () => undefined,
     };
   }
-}
-
-function listen(target: EventTarget, type: string, heard: () => void): () => void {
-  target.addEventListener(type, heard);
-  return () => target.removeEventListener(type, heard);
 }

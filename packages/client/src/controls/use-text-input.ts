@@ -22,9 +22,10 @@ export function useTextInput(node: ControlMap, { value, multiline }: Init) {
   const client = useClient();
   const ref = useRef<Input>(null);
   const reported = useRef("");
+  const composing = useRef(false);
   useFocus(node, () => ref.current);
   useLayoutEffect(() => {
-    if (ref.current && ref.current.value !== value) replaceText(ref.current, value);
+    if (!composing.current) show(ref.current, value);
   }, [value]);
   const wanted = JSON.stringify(node.selection ?? null);
   useLayoutEffect(() => {
@@ -66,6 +67,14 @@ export function useTextInput(node: ControlMap, { value, multiline }: Init) {
 
   return {
     ref,
+    onCompositionStart: () => {
+      composing.current = true;
+    },
+    onCompositionEnd: () => {
+      composing.current = false;
+      // Some browsers tell the last edit only after this; without one, a text of the app has waited.
+      setTimeout(() => show(ref.current, textOf(client.get(node._i)?.value) ?? ""));
+    },
     onInput: () => {
       const input = ref.current;
       if (!input) return;
@@ -105,6 +114,10 @@ export function useTextInput(node: ControlMap, { value, multiline }: Init) {
       );
     },
   };
+}
+
+function show(input: Input | null, text: string): void {
+  if (input && input.value !== text) replaceText(input, text);
 }
 
 function replaceText(input: Input, text: string): void {

@@ -1,7 +1,7 @@
-import type { ServiceLoaders } from "./service-bindings.ts";
+import type { ServiceModule } from "./service.ts";
 
 /** The services that a browser can offer, each in a chunk of its own. */
-export const serviceLoaders: ServiceLoaders = {
+export const serviceLoaders: Readonly<Record<string, () => Promise<ServiceModule>>> = {
   Battery: () => import("./battery.ts"),
   BrowserContextMenu: () => import("./browser-context-menu.ts"),
   Clipboard: () => import("./clipboard.ts"),

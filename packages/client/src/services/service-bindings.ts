@@ -3,10 +3,9 @@ import type { MethodTable } from "../session/method-table.ts";
 import type { UiStore } from "../store/ui-store.ts";
 import { controlOf, controlsOf } from "../view/children.tsx";
 import type { ControlMap } from "../view/control-map.ts";
-import type { ServiceBinding, ServiceHost, ServiceModule } from "./service.ts";
-
-/** Loads the chunk of a service type. */
-export type ServiceLoaders = Readonly<Record<string, () => Promise<ServiceModule>>>;
+import type { ServiceParts } from "./lazy-services.ts";
+import { serviceLoaders } from "./loaders.ts";
+import type { ServiceBinding, ServiceHost } from "./service.ts";
 
 interface Bound {
   readonly type: string;
@@ -18,25 +17,19 @@ interface Bound {
 export class ServiceBindings {
   readonly #store: UiStore;
   readonly #methods: MethodTable;
-  readonly #loaders: ServiceLoaders;
   readonly #host: ServiceHost;
   readonly #bound = new Map<number, Bound>();
   #unobserve: (() => void) | undefined;
 
-  constructor(init: {
-    store: UiStore;
-    methods: MethodTable;
-    loaders: ServiceLoaders;
-    host: ServiceHost;
-  }) {
+  constructor(init: ServiceParts) {
     this.#store = init.store;
     this.#methods = init.methods;
-    this.#loaders = init.loaders;
     this.#host = init.host;
   }
 
   start(): void {
     this.#unobserve = this.#store.observe((changes) => this.#follow(changes));
+    this.#list();
   }
 
   stop(): void {
@@ -47,10 +40,13 @@ export class ServiceBindings {
   #follow(changes: Changes): void {
     for (const id of changes.changed.keys()) this.#bound.get(id)?.binding?.changed?.();
     const registry = controlOf(this.#store.tree.page._services);
+    const { added, removed, changed } = changes;
+    if (registry && (added.size > 0 || removed.size > 0 || changed.has(registry._i))) this.#list();
+  }
+
+  #list(): void {
+    const registry = controlOf(this.#store.tree.page._services);
     if (!registry) return;
-    const concerned =
-      changes.added.size > 0 || changes.removed.size > 0 || changes.changed.has(registry._i);
-    if (!concerned) return;
     const listed = new Map(controlsOf(registry._services).map((service) => [service._i, service]));
     for (const [id, { type }] of [...this.#bound]) {
       if (listed.get(id)?._c !== type) this.#release(id);
@@ -63,7 +59,7 @@ export class ServiceBindings {
   async #bind(service: ControlMap): Promise<void> {
     const bound: Bound = { type: service._c, binding: undefined, removeMethods: undefined };
     this.#bound.set(service._i, bound);
-    const load = this.#loaders[service._c];
+    const load = serviceLoaders[service._c];
     if (!load) {
       bound.removeMethods = this.#methods.refuse(
         service._i,

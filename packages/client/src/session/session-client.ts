@@ -239,6 +239,7 @@ export class SessionClient {
     const fresh = !this.#status.started;
     if (this.#status.connection !== "live") this.#connection.registered();
     this.#tell({ started: true, refusal: undefined, crash: undefined });
+    this.#init.onNotice({ type: "responding" });
     for (const message of fresh ? this.#init.greetings() : first) this.send(message);
     if (!fresh) this.channels.announceAgain();
     for (const [number, message] of again) {

@@ -1,25 +1,36 @@
 import type { ComponentChild } from "preact";
-import { useEffect, useLayoutEffect, useReducer, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useReducer, useState } from "preact/hooks";
 import type { SessionStatus } from "../session/session-client.ts";
+import type { ChunkStyles } from "../view/chunk-styles.ts";
 import type { StatusStore } from "./status-state.ts";
 
 interface Props {
   readonly status: StatusStore;
   readonly restart: () => void;
+  readonly styles: ChunkStyles;
 }
 
 const patienceMs = 1_000;
 const loadingMs = 300;
 
 /** Shows how the session goes without covering what the visitor reads, as long as there is something to read. */
-export function StatusHost({ status, restart }: Props): ComponentChild {
+export function StatusHost({ status, restart, styles }: Props): ComponentChild {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useLayoutEffect(() => status.listen(() => redraw(undefined)), [status]);
-  const { session, prompt } = status.state;
+  const { session, prompt, failure, isSilent } = status.state;
+  const dismiss = useCallback(() => status.change({ failure: undefined }), [status]);
   return (
     <>
       <Session session={session} restart={restart} />
-      {prompt && <Seldom draw={({ Prompt }) => <Prompt prompt={prompt} />} />}
+      {isSilent && session.connection === "live" && <Bar text="The app is not responding." />}
+      {failure && (
+        <Seldom
+          load={() => import("./build-failure.tsx")}
+          styles={styles}
+          draw={({ BuildFailure }) => <BuildFailure failure={failure} dismiss={dismiss} />}
+        />
+      )}
+      {prompt && <Seldom load={panels} draw={({ Prompt }) => <Prompt prompt={prompt} />} />}
     </>
   );
 }
@@ -36,12 +47,13 @@ function Session({ session, restart }: SessionProps): ComponentChild {
     const title = "This app is not here (any more)";
     return (
       <Seldom
+        load={panels}
         draw={({ Panel }) => <Panel title={title} text="" action="Try again" run={restart} />}
       />
     );
   }
   if (failure !== undefined) {
-    return <Seldom draw={({ FailurePanel }) => <FailurePanel message={failure} />} />;
+    return <Seldom load={panels} draw={({ FailurePanel }) => <FailurePanel message={failure} />} />;
   }
   if (connection === "ended") {
     return (
@@ -64,13 +76,26 @@ function Session({ session, restart }: SessionProps): ComponentChild {
   );
 }
 
-type Panels = typeof import("./panels.tsx");
+const panels = () => import("./panels.tsx");
+
+interface SeldomProps<T> {
+  readonly load: () => Promise<T>;
+  readonly draw: (chunk: T) => ComponentChild;
+  readonly styles?: ChunkStyles;
+}
 
 /** Draws what is seldom needed, when its chunk has come. */
-function Seldom({ draw }: { readonly draw: (panels: Panels) => ComponentChild }): ComponentChild {
-  const [panels, setPanels] = useState<Panels>();
-  useEffect(() => void import("./panels.tsx").then(setPanels), []);
-  return panels ? draw(panels) : null;
+function Seldom<T extends object>({ load, draw, styles }: SeldomProps<T>): ComponentChild {
+  const [chunk, setChunk] = useState<T>();
+  useEffect(
+    () =>
+      void load().then((loaded) => {
+        if ("styles" in loaded) styles?.apply(loaded.styles);
+        setChunk(loaded);
+      }),
+    [],
+  );
+  return chunk ? draw(chunk) : null;
 }
 
 /** Shows its children only if it is still wanted after a while, so that short breaks do not flicker. */

@@ -12,8 +12,10 @@ export interface GesturePrompt {
 export interface StatusState {
   readonly session: SessionStatus;
   readonly prompt: GesturePrompt | undefined;
-  /** What the host told last. */
-  readonly notice: Notice | undefined;
+  /** Why the app's newest version cannot be shown. */
+  readonly failure: Extract<Notice, { readonly type: "build_failed" }> | undefined;
+  /** The app's process does not answer at the moment. */
+  readonly isSilent: boolean;
 }
 
 /** Holds the status and tells who shows it. */
@@ -22,7 +24,7 @@ export class StatusStore {
   readonly #listeners = new Set<() => void>();
 
   constructor(session: SessionStatus) {
-    this.#state = { session, prompt: undefined, notice: undefined };
+    this.#state = { session, prompt: undefined, failure: undefined, isSilent: false };
   }
 
   get state(): StatusState {
@@ -32,6 +34,13 @@ export class StatusStore {
   change(part: Partial<StatusState>): void {
     this.#state = { ...this.#state, ...part };
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Takes note of what the host tells. */
+  tell(notice: Notice): void {
+    if (notice.type === "build_failed") this.change({ failure: notice });
+    else if (notice.type === "build_ok") this.change({ failure: undefined });
+    else this.change({ isSilent: notice.type === "not_responding" });
   }
 
   listen(listener: () => void): () => void {

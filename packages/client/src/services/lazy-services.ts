@@ -1,0 +1,48 @@
+import type { MethodTable } from "../session/method-table.ts";
+import type { UiStore } from "../store/ui-store.ts";
+import { controlOf, controlsOf } from "../view/children.tsx";
+import type { ServiceHost } from "./service.ts";
+import type { ServiceBindings } from "./service-bindings.ts";
+
+/** What services need of the client. */
+export interface ServiceParts {
+  readonly store: UiStore;
+  readonly methods: MethodTable;
+  readonly host: ServiceHost;
+}
+
+/** The page's services, whose code comes with the first that the app has. */
+export class LazyServices {
+  readonly #parts: ServiceParts;
+  #bindings: ServiceBindings | undefined;
+  #isLoading = false;
+  #unobserve: (() => void) | undefined;
+
+  constructor(parts: ServiceParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#unobserve = this.#parts.store.observe(() => {
+      const registry = controlOf(this.#parts.store.tree.page._services);
+      if (!this.#isLoading && controlsOf(registry?._services).length > 0) void this.#load();
+    });
+  }
+
+  stop(): void {
+    this.#unobserve?.();
+    this.#bindings?.stop();
+  }
+
+  async #load(): Promise<void> {
+    this.#isLoading = true;
+    try {
+      const { ServiceBindings } = await import("./service-bindings.ts");
+      this.#unobserve?.();
+      this.#bindings = new ServiceBindings(this.#parts);
+      this.#bindings.start();
+    } catch {
+      this.#isLoading = false; // with the next change it is tried again
+    }
+  }
+}
