@@ -73,6 +73,7 @@ export class SessionTable {
     if (known !== undefined) return this.#attach(known, open, attachment);
     const { definition, threads, capacity, checkpoints, hooksOf, onCount } = this.#parts;
     if (this.isDraining || this.#sessions.size >= capacity) return undefined;
+    if (open.epoch > 1) this.#ids.leap();
     const session: HeldSession = {
       id: open.sessionId,
       app: new AppSession({
