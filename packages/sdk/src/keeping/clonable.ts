@@ -21,17 +21,22 @@ type Unkeepable =
   | WeakSet<WeakKey>
   | WeakRef<WeakKey>;
 
+/** How deep types are looked into; what is deeper is checked at run time only. */
+type Deep = [0, 0, 0, 0, 0];
+
 /** A type with `never` wherever a value of it holds something that cannot be kept, such as a function or a control. */
-export type Clonable<T> = unknown extends T
+export type Clonable<T, Level extends 0[] = []> = unknown extends T
   ? T
-  : T extends Primitive
+  : Level extends Deep
     ? T
-    : T extends Unkeepable
-      ? never
-      : T extends Whole
-        ? T
-        : T extends ReadonlyMap<infer K, infer V>
-          ? ReadonlyMap<Clonable<K>, Clonable<V>>
-          : T extends ReadonlySet<infer V>
-            ? ReadonlySet<Clonable<V>>
-            : { [P in keyof T]: Clonable<T[P]> };
+    : T extends Primitive
+      ? T
+      : T extends ReadonlyMap<infer K, infer V>
+        ? ReadonlyMap<Clonable<K, [...Level, 0]>, Clonable<V, [...Level, 0]>>
+        : T extends ReadonlySet<infer V>
+          ? ReadonlySet<Clonable<V, [...Level, 0]>>
+          : T extends Unkeepable
+            ? never
+            : T extends Whole
+              ? T
+              : { [P in keyof T]: Clonable<T[P], [...Level, 0]> };
