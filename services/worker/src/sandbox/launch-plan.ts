@@ -139,6 +139,7 @@ function nodeArguments(order: LaunchOrder, view: AppView): string[] {
     `--max-old-space-size=${heapMegabytes(order.limits)}`,
     // Pages outlive a young generation of any size; a burst of clicks would grow it for good.
     "--max-semi-space-size=1",
+    "--expose-gc", // for the runtime, which packs the heap of an idle process
     `${view.runtime}/main.mjs`,
   ];
 }
