@@ -19,6 +19,7 @@ const room = `ft.run((page) => {
     heard,
     count,
     ft.Button("add", { onClick: () => { count.value = String(Number(count.value) + 1); } }),
+    ft.Button("sign", { onClick: () => { heard.value = page.getUploadUrl("file.txt", 60); } }),
     ft.Button("say", { onClick: () => page.pubsub.sendAll(count.value) }),
   );
 });`;
@@ -27,10 +28,12 @@ let cluster: RunningCluster;
 
 beforeAll(async () => {
   await using apps = await AppFolders.open();
-  // Few seats a process, so that some visitors are enough for both workers.
   cluster = await RunningCluster.start([], {
+    // Few seats a process, so that some visitors are enough for both workers.
     FLOTILLA_WORKER_SESSIONS_PER_PROCESS: "2",
-    FLOTILLA_GATEWAY_TRUSTED_PROXIES: "127.0.0.1",
+    // As if they were machines of their own: every link goes through a worker.
+    FLOTILLA_GATEWAY_MACHINE: "one",
+    FLOTILLA_WORKER_MACHINE: "two",
   });
   const { code, stderr } = await cluster.command("deploy", await apps.write("room", room));
   if (code !== 0) throw new Error(stderr);
@@ -71,6 +74,29 @@ test("the ready line names every process, and each of them runs", async () => {
   expect((await fetch(`${gateways[1]?.url}/api/v1/openapi.json`)).status).toBe(200);
 });
 
+test("links to other machines go through their workers", async () => {
+  await using client = await WireClient.open(cluster.socketUrl("room", 0));
+  await click(client, 0);
+  const relayed = await Promise.all(
+    cluster.ready.workers.map(async ({ internalUrl }) => {
+      const text = await (await fetch(`${internalUrl}/metrics`)).text();
+      return Number(/^flotilla_link_relays(?:\{.*?\})? (\d+)/m.exec(text)?.[1]);
+    }),
+  );
+  expect(Math.max(...relayed)).toBeGreaterThan(0);
+});
+
+test("files reach an app on another machine", async () => {
+  await using client = await WireClient.open(cluster.socketUrl("room", 0));
+  await click(client, 1);
+  const url = await until("the address", () => heardOf(client) || undefined, patienceMs);
+  const sent = await fetch(new URL(String(url), cluster.ready.gateways[0]?.url), {
+    method: "PUT",
+    body: "what it holds",
+  });
+  expect(sent.status).toBe(200);
+});
+
 test("a session that began at one gateway goes on at another", async () => {
   const first = await WireClient.open(cluster.socketUrl("room", 0));
   await click(first, 0);
@@ -88,7 +114,7 @@ test("what one session publishes reaches the sessions of all processes and worke
   const [speaker] = clients;
   if (speaker === undefined) throw new Error("nobody is there");
   await click(speaker, 0);
-  await click(speaker, 1);
+  await click(speaker, 2);
   await until(
     "all have heard",
     () => clients.every((client) => heardOf(client) === "1") || undefined,

@@ -33,10 +33,11 @@ export {
   type LoggerOptions,
   silentLogger,
 } from "./logger.ts";
+export { isOnMachine, machineName, makeWorkerId } from "./machine.ts";
 export { createRegistry, Registry, type RegistryOptions } from "./metrics.ts";
 export { type Problem, problemHandler, problemOf, sendProblem } from "./problem.ts";
 export { type ProcessHandle, type RunServiceOptions, runService } from "./run-service.ts";
-export { logLevelVariable, sharedVariables } from "./shared-variables.ts";
+export { logLevelVariable, machineVariable, sharedVariables } from "./shared-variables.ts";
 export {
   booleanVariable,
   durationVariable,

@@ -1,10 +1,21 @@
 import { z } from "zod";
+import { machineName } from "./machine.ts";
 
 /** Levels of logs that can be asked for. */
 export const logLevelVariable = z
   .enum(["error", "warn", "info", "debug", "silent"])
   .default("info")
   .describe("Least important level that is logged");
+
+/** What a service calls the machine that it is on. */
+export const machineVariable = z
+  .string()
+  .regex(/^[a-z0-9]{1,40}$/, "expected lower-case letters and digits")
+  .default(machineName)
+  .describe(
+    "Name of the machine: a gateway reaches app processes of workers with the same name by their socket files, others through the worker; found out if not set",
+  )
+  .meta({ shown: "" });
 
 /** What each service is told in the same words. */
 export const sharedVariables = {

@@ -40,6 +40,7 @@ import { OriginRule } from "./transport/origin.ts";
 import { PeerForward } from "./transport/peer-forward.ts";
 import { UploadEntrance } from "./upload/upload-entrance.ts";
 import { UploadKeys } from "./upload/upload-keys.ts";
+import { AppRoutes } from "./upstream/app-route.ts";
 
 /** What a gateway works with. */
 export interface GatewayParts {
@@ -101,6 +102,8 @@ export class Gateway implements Component {
       observe: (outcome) => this.#metrics.snapshots.inc({ outcome }),
     });
     const uploads = new UploadKeys(config.internalToken);
+    const { machineName, internalToken: key } = config;
+    const routes = new AppRoutes({ gatewayId: this.id, machineName, nodes: store.nodes, key });
     this.#sessions = new SessionSide({
       gatewayId: this.id,
       config,
@@ -110,6 +113,7 @@ export class Gateway implements Component {
       directory,
       workers,
       placement,
+      routes,
       uploads,
       metrics: this.#metrics,
       clock,
@@ -133,7 +137,13 @@ export class Gateway implements Component {
         client: this.#client,
         shells: new ShellPages(this.#snapshots, (paint) => this.#metrics.shells.inc({ paint })),
         facts,
-        uploads: new UploadEntrance({ keys: uploads, sessions: store.sessions, clock, limits }),
+        uploads: new UploadEntrance({
+          keys: uploads,
+          sessions: store.sessions,
+          routes,
+          clock,
+          limits,
+        }),
         logins: new LoginReturn({
           logins: store.logins,
           sessions: store.sessions,

@@ -5,6 +5,8 @@ import {
   durationVariable,
   integerVariable,
   listVariable,
+  machineName,
+  machineVariable,
   portVariable,
   sharedVariables,
 } from "@flotilla/service-kit";
@@ -16,6 +18,8 @@ import { type Tier, tiers } from "./sandbox/tier.ts";
 
 /** What a worker is told from outside. */
 export interface WorkerConfig {
+  /** Gateways on a machine of this name reach app sockets by their paths, others through the relay. */
+  readonly machineName: string;
   readonly internalHost: string;
   /** Internal listener; 0 picks a free port. */
   readonly internalPort: number;
@@ -46,6 +50,7 @@ export interface WorkerConfig {
 
 /** Everything but the token and the folders. */
 export const workerDefaults: Omit<WorkerConfig, "internalToken" | "dataDir"> = {
+  machineName: machineName(),
   internalHost: "127.0.0.1",
   internalPort: 0,
   runtimeDir: fileURLToPath(new URL("../../../dist/runtime", import.meta.url)),
@@ -87,6 +92,7 @@ export const workerConfig = defineConfig({
     FLOTILLA_WORKER_MAX_TIER: tierNames
       .default(workerDefaults.maxTier)
       .describe("Strongest isolation the worker tries"),
+    FLOTILLA_WORKER_MACHINE: machineVariable,
     NODE_ENV: z
       .string()
       .optional()
@@ -135,6 +141,7 @@ export const workerConfig = defineConfig({
     objectsUrl: env.FLOTILLA_OBJECTS_URL,
     redisUrl: env.FLOTILLA_REDIS_URL,
     worker: {
+      machineName: env.FLOTILLA_WORKER_MACHINE,
       internalHost: env.FLOTILLA_WORKER_INTERNAL_HOST,
       internalPort: env.FLOTILLA_WORKER_INTERNAL_PORT,
       internalToken: env.FLOTILLA_INTERNAL_TOKEN,

@@ -3,6 +3,7 @@ import type { Registry } from "@flotilla/service-kit";
 import { Counter, Gauge, Histogram } from "prom-client";
 import type { AppProcess } from "./process/app-process.ts";
 import type { ExitReason } from "./process/exit-reason.ts";
+import type { RelayOutcome } from "./relay/link-relay.ts";
 import { type Tier, tiers } from "./sandbox/tier.ts";
 
 /** Apps that get a label of their own; the rest share `other`. */
@@ -16,6 +17,7 @@ export interface WorkerFacts {
   readonly backoffs: () => number;
   readonly capacity: () => number;
   readonly draining: () => boolean;
+  readonly relayed: () => number;
   readonly leaseAgeS: () => number;
 }
 
@@ -28,6 +30,7 @@ export class WorkerMetrics {
   readonly #handlerFailures: Counter;
   readonly #checkpoints: Counter;
   readonly #checkpointBytes: Counter;
+  readonly #links: Counter;
   readonly #tier: Gauge;
   readonly #appLabels = new Set<string>();
 
@@ -73,6 +76,12 @@ export class WorkerMetrics {
       help: "Changed state of sessions that was handed to the store.",
       registers,
     });
+    this.#links = new Counter({
+      name: "flotilla_link_relay_requests_total",
+      help: "Links that gateways on other machines asked for: relayed, denied, gone or unreachable.",
+      labelNames: ["result"],
+      registers,
+    });
     this.#tier = new Gauge({
       name: "flotilla_sandbox_tier_info",
       help: "1 for the isolation tier that app processes run in.",
@@ -103,6 +112,10 @@ export class WorkerMetrics {
   checkpoint(result: StoredOutcome, bytes: number): void {
     this.#checkpoints.inc({ result });
     this.#checkpointBytes.inc(bytes);
+  }
+
+  linkAsked(result: RelayOutcome): void {
+    this.#links.inc({ result });
   }
 
   handlerFailed(): void {
@@ -176,6 +189,14 @@ function addGauges(registers: Registry[], facts: WorkerFacts): void {
     registers,
     collect() {
       this.set(facts.draining() ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: "flotilla_link_relays",
+    help: "Links of gateways on other machines that the worker passes on now.",
+    registers,
+    collect() {
+      this.set(facts.relayed());
     },
   });
   new Gauge({

@@ -5,6 +5,7 @@ import {
   type Component,
   InternalListener,
   type Logger,
+  makeWorkerId,
   type Registry,
 } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
@@ -16,6 +17,7 @@ import { processRoutes } from "./http/process-routes.ts";
 import { WorkerMetrics } from "./metrics.ts";
 import type { AppProcess } from "./process/app-process.ts";
 import { MemoryWatch } from "./process/memory-watch.ts";
+import { LinkRelay } from "./relay/link-relay.ts";
 import { Launcher } from "./sandbox/launcher.ts";
 import { inspectMachine, type Machine } from "./sandbox/machine.ts";
 import { type SelfTestResult, selfTest } from "./sandbox/self-test.ts";
@@ -48,6 +50,7 @@ export class Worker implements Component {
   readonly #parts: WorkerParts;
   readonly #metrics: WorkerMetrics;
   readonly #listener: InternalListener;
+  readonly #relay: LinkRelay;
   #cgroups: CgroupDriver = noCgroups;
   #runFolder: RunFolder | undefined;
   #selfTest: SelfTestResult | undefined;
@@ -62,12 +65,20 @@ export class Worker implements Component {
   constructor(parts: WorkerParts) {
     const { config, registry, logger } = parts;
     this.#parts = parts;
-    this.id = parts.id ?? `worker-${randomBytes(6).toString("hex")}`;
+    this.id = parts.id ?? makeWorkerId(config.machineName);
+    this.#relay = new LinkRelay({
+      workerId: this.id,
+      key: config.internalToken,
+      socketPathOf: (id) => this.processes.find((process) => process.id === id)?.socketPath,
+      logger,
+      observe: (outcome) => this.#metrics.linkAsked(outcome),
+    });
     this.#metrics = new WorkerMetrics(registry, {
       processes: () => this.processes,
       backoffs: () => this.#supervisor?.backoffs ?? 0,
       capacity: () => (this.#draining ? 0 : config.maxProcesses * config.sessionsPerProcess),
       draining: () => this.#draining,
+      relayed: () => this.#relay.size,
       leaseAgeS: () => (performance.now() - this.#renewedAt) / 1_000,
     });
     this.#listener = new InternalListener({
@@ -77,6 +88,7 @@ export class Worker implements Component {
       logger,
       notReady: () => this.#notReady(),
       routes: processRoutes(this, config.internalToken),
+      upgrade: this.#relay.accept,
     });
   }
 
@@ -241,6 +253,7 @@ export class Worker implements Component {
     const steps = [
       () => supervisor?.stop(),
       () => supervisor && this.#parts.store.nodes.remove("worker", this.id),
+      () => this.#relay.stop(),
       () => this.#listener.stop(),
       () => this.#cgroups.stop(),
       () => this.#runFolder?.close(),

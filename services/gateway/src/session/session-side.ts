@@ -1,5 +1,5 @@
 import type { Logger } from "@flotilla/service-kit";
-import type { Clock, Store } from "@flotilla/store";
+import type { Clock, SessionOwner, Store } from "@flotilla/store";
 import type { GatewayConfig } from "../config.ts";
 import type { AddressLimits } from "../limits/address-limits.ts";
 import type { GatewayMetrics } from "../metrics.ts";
@@ -7,6 +7,8 @@ import type { AppDirectory } from "../routing/app-directory.ts";
 import type { Placement } from "../routing/placement.ts";
 import type { WorkerClient } from "../routing/worker-client.ts";
 import type { UploadKeys } from "../upload/upload-keys.ts";
+import type { AppLink } from "../upstream/app-link.ts";
+import type { AppRoutes } from "../upstream/app-route.ts";
 import { LinkPool } from "../upstream/link-pool.ts";
 import { Berths } from "./berths.ts";
 import type { ConnectionOwner } from "./connection-owner.ts";
@@ -29,6 +31,7 @@ export interface SessionSideParts {
   readonly directory: AppDirectory;
   readonly workers: WorkerClient;
   readonly placement: Placement;
+  readonly routes: AppRoutes;
   readonly uploads: UploadKeys;
   readonly metrics: GatewayMetrics;
   readonly clock: Clock;
@@ -48,11 +51,12 @@ export class SessionSide {
     const { gatewayId, config, store, connections, placement, workers, metrics } = parts;
     const { sessions, processes, nodes, bus } = store;
     const { limits, internalToken, sessionTtlMs } = config;
-    const links = new LinkPool(gatewayId, {
-      onLost: (link) => this.#recovery.linkLost(link),
-      onBuried: (owner) => this.#ends.buried(owner),
-      isDead: (owner) => workers.isDead(owner),
-    });
+    const hooks = {
+      onLost: (link: AppLink) => this.#recovery.linkLost(link),
+      onBuried: (owner: SessionOwner) => this.#ends.buried(owner),
+      isDead: (owner: SessionOwner) => workers.isDead(owner),
+    };
+    const links = new LinkPool(gatewayId, hooks, parts.routes);
     const shared = { ...parts, sessions, links, limits, berths: new Berths(placement, links) };
     const restorer = new Restorer(shared);
     const recovery = new Recovery({ ...shared, restorer });

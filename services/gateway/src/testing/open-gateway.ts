@@ -77,6 +77,7 @@ export class OpenGateway implements AsyncDisposable {
       {
         host: "127.0.0.1",
         port: 0,
+        machineName: "here",
         internalHost: "127.0.0.1",
         internalPort: 0,
         publicUrls: [],

@@ -2,11 +2,13 @@ import { type IncomingMessage, request as send } from "node:http";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { FlotillaError } from "@flotilla/protocol";
+import type { AppRoute } from "../upstream/app-route.ts";
+import { connectApp } from "../upstream/app-socket.ts";
 
 /** Where a file goes and within which bounds. */
 export interface UploadOrder {
-  /** Unix socket of the app process. */
-  readonly socketPath: string;
+  /** The way to the app process. */
+  readonly route: AppRoute;
   readonly fileName: string;
   readonly maxBytes: number;
   readonly stallMs: number;
@@ -17,15 +19,14 @@ export interface UploadOrder {
  * over the limit breaks the connection to the process, which drops what it had.
  */
 export async function forwardUpload(body: IncomingMessage, order: UploadOrder): Promise<void> {
-  const { socketPath, fileName, maxBytes, stallMs } = order;
+  const { route, fileName, maxBytes, stallMs } = order;
   const length = body.headers["content-length"];
   const upstream = send({
-    socketPath,
+    createConnection: (_options, done) => connectApp(route, done),
     method: "PUT",
     path: `/?f=${encodeURIComponent(fileName)}`,
     headers:
       length === undefined ? { "transfer-encoding": "chunked" } : { "content-length": length },
-    agent: false,
   });
   const status = Promise.withResolvers<number>();
   status.promise.catch(() => {}); // awaited below, unless the body fails first

@@ -4,6 +4,7 @@ import { problemOf, sendProblem } from "@flotilla/service-kit";
 import type { Clock, Sessions } from "@flotilla/store";
 import type { GatewayLimits } from "../config.ts";
 import type { LiveApp } from "../routing/app-directory.ts";
+import type { AppRoutes } from "../upstream/app-route.ts";
 import { forwardUpload, tooLarge } from "./forward-upload.ts";
 import { verifyUpload } from "./upload-claim.ts";
 import type { UploadKeys } from "./upload-keys.ts";
@@ -12,6 +13,7 @@ import type { UploadKeys } from "./upload-keys.ts";
 export interface UploadEntranceParts {
   readonly keys: UploadKeys;
   readonly sessions: Sessions;
+  readonly routes: AppRoutes;
   readonly clock: Clock;
   readonly limits: Pick<GatewayLimits, "uploadBytes" | "uploadStallMs">;
 }
@@ -51,7 +53,7 @@ export class UploadEntrance {
   }
 
   async #take(live: LiveApp, query: string, request: IncomingMessage): Promise<void> {
-    const { keys, sessions, clock, limits } = this.#parts;
+    const { keys, sessions, routes, clock, limits } = this.#parts;
     const { team, app } = live;
     const { sessionId, fileName } = verifyUpload(keys, team, app, query, clock.now());
     const maxBytes = Math.min(live.uploadMaxBytes ?? Infinity, limits.uploadBytes);
@@ -62,7 +64,7 @@ export class UploadEntrance {
       throw new FlotillaError("APP_EXITED", "The app process has ended: try again");
     }
     await forwardUpload(request, {
-      socketPath: session.owner.socketPath,
+      route: await routes.find(session.owner),
       fileName,
       maxBytes,
       stallMs: limits.uploadStallMs,

@@ -1,4 +1,4 @@
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import {
   FlotillaError,
   Link,
@@ -9,18 +9,19 @@ import {
   type LinkOpen,
   LinkType,
   linkVersion,
-  maxFrameBytes,
   type SendResult,
   socketWriter,
 } from "@flotilla/protocol";
 import type { SessionOwner } from "@flotilla/store";
+import type { AppRoute } from "./app-route.ts";
+import { openAppSocket } from "./app-socket.ts";
 import type { LinkClient } from "./link-client.ts";
 
 const connectTimeoutMs = 2_000;
 /** One client's messages that its app has not read: enough for a burst, too little to fill the gateway. */
 const maxQueuedBytes = 2 * 1024 * 1024;
 
-/** The gateway's end of the link to one app process: many sessions over one Unix socket. */
+/** The gateway's end of the link to one app process: many sessions over one socket. */
 export class AppLink {
   readonly owner: SessionOwner;
   readonly #gatewayId: string;
@@ -46,34 +47,26 @@ export class AppLink {
   }
 
   /** Resolves when both ends have named themselves; rejects if nobody listens there. */
-  async connect(): Promise<void> {
-    const socket = connect({
-      path: this.owner.socketPath,
-      // One buffer for all reads: whoever keeps bytes copies them. A plain array, as a Buffer's slice is no copy.
-      onread: {
-        buffer: new Uint8Array(maxFrameBytes),
-        callback: (length, buffer) => {
-          this.#link?.receive(buffer.subarray(0, length));
-          return true;
-        },
+  async connect(route: AppRoute): Promise<void> {
+    const hello = Promise.withResolvers<void>();
+    const socket = openAppSocket(route, {
+      onOpen: (opened) => {
+        this.#link = this.#createLink(opened, () => {
+          clearTimeout(timer);
+          hello.resolve();
+        });
+        const greeting = { version: linkVersion, side: "gateway", id: this.#gatewayId } as const;
+        this.#link.send(0, LinkType.hello, greeting);
       },
+      onBytes: (bytes) => this.#link?.receive(bytes),
     });
     this.#socket = socket;
-    const hello = Promise.withResolvers<void>();
     const timer = setTimeout(() => socket.destroy(), connectTimeoutMs);
     socket.on("error", () => {}); // "close" follows
     socket.on("close", () => {
       clearTimeout(timer);
       hello.reject(new FlotillaError("APP_UNREACHABLE", "no link to the app process"));
       this.#lost();
-    });
-    socket.on("connect", () => {
-      this.#link = this.#createLink(socket, () => {
-        clearTimeout(timer);
-        hello.resolve();
-      });
-      const greeting = { version: linkVersion, side: "gateway", id: this.#gatewayId } as const;
-      this.#link.send(0, LinkType.hello, greeting);
     });
     await hello.promise;
   }

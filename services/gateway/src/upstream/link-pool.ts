@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import { FlotillaError } from "@flotilla/protocol";
 import type { SessionOwner } from "@flotilla/store";
 import { AppLink } from "./app-link.ts";
+import type { AppRoutes } from "./app-route.ts";
 
 /** One link for each app process that this gateway talks to. */
 export class LinkPool {
@@ -10,6 +11,7 @@ export class LinkPool {
   readonly #onBuried: (owner: SessionOwner) => Promise<void>;
   readonly #isDead: (owner: SessionOwner) => Promise<boolean | undefined>;
   readonly #burials = new Map<string, Promise<boolean>>();
+  readonly #routes: AppRoutes;
   readonly #links = new Map<string, Promise<AppLink>>();
   #isStopped = false;
 
@@ -23,7 +25,9 @@ export class LinkPool {
       /** Whether a process's worker says that it is dead; undefined if nobody can be asked. */
       readonly isDead: (owner: SessionOwner) => Promise<boolean | undefined>;
     },
+    routes: AppRoutes,
   ) {
+    this.#routes = routes;
     this.#gatewayId = gatewayId;
     this.#onLost = hooks.onLost;
     this.#onBuried = hooks.onBuried;
@@ -63,9 +67,15 @@ export class LinkPool {
   }
 
   async #bury(owner: SessionOwner): Promise<boolean> {
-    const isDead = (await this.#isDead(owner)) ?? !(await isListening(owner.socketPath));
+    const isDead = (await this.#isDead(owner)) ?? (await this.#isSilent(owner));
     if (isDead) await this.#onBuried(owner);
     return isDead;
+  }
+
+  /** Nobody can be asked: a socket of this machine that refuses is proof; a worker that is gone has lost its lease. */
+  async #isSilent(owner: SessionOwner): Promise<boolean> {
+    if (this.#routes.isNear(owner)) return !(await isListening(owner.socketPath));
+    return !(await this.#routes.hasWorker(owner));
   }
 
   async #open(owner: SessionOwner): Promise<AppLink> {
@@ -74,7 +84,7 @@ export class LinkPool {
       this.#links.delete(owner.processId);
       if (isOpen && !this.#isStopped) this.#onLost(link);
     });
-    await link.connect();
+    await link.connect(await this.#routes.find(owner));
     isOpen = true;
     return link;
   }

@@ -11,7 +11,7 @@ import {
 import { type HostAddress, literalAddress, type ResolveHost, resolveHost } from "./resolve-host.ts";
 
 /** What one request may take, its DNS and its whole answer included. */
-export const egressLimits: EgressLimits = { bodyBytes: 1024 * 1024, timeoutMs: 10_000 };
+const egressLimits: EgressLimits = { bodyBytes: 1024 * 1024, timeoutMs: 10_000 };
 
 const maxUrlLength = 8_192;
 const maxHeaderCount = 100;
