@@ -1,8 +1,13 @@
+import { readFile } from "node:fs/promises";
+import process from "node:process";
+import { Action, type InvokeRequest } from "@flotilla/protocol";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { launchBrowser } from "../support/browser.ts";
+import { descendantsOf } from "../support/process-tree.ts";
 import { ServedHost } from "../support/served-host.ts";
 import { until } from "../support/until.ts";
+import { WireClient } from "../support/wire-client.ts";
 import { deployLoginApp } from "./login-app.ts";
 import { OidcServer } from "./oidc-server.ts";
 
@@ -277,6 +282,125 @@ test(
     await tab.reload();
     await tab.getByRole("heading", { name: "Nobody waits for this sign-in" }).waitFor();
     await person.sees("user", /^judy /);
+  },
+  wide,
+);
+
+/** A client without cookies, as Flet's own ones are. */
+async function openNative(page: Record<string, unknown> = {}): Promise<WireClient> {
+  return await WireClient.open(host.socketUrl("local", "login"), { quietMs: 50, page });
+}
+
+/** Presses a button and returns what the client was asked to do with the provider's address. */
+async function askedFor(client: WireClient, button: string): Promise<InvokeRequest> {
+  client.event({ c: "Button", content: button }, "click");
+  return await until(
+    "a call of the client",
+    () =>
+      client.messages.find(({ action }) => action === Action.invoke)?.body as
+        | InvokeRequest
+        | undefined,
+    patienceMs,
+  );
+}
+
+const resultOf = (client: WireClient) =>
+  String(client.find({ c: "Text", key: "result" }).value ?? "");
+
+test(
+  "a client of the wire is asked to open a window, as recorded; its answer comes from its own address",
+  async () => {
+    await using client = await openNative();
+    const { name, args } = await askedFor(client, "Sign in");
+    expect([name, args]).toEqual([
+      "open_window",
+      { url: expect.any(String), title: "flet_oauth_signin", width: null, height: null },
+    ]);
+    const { origin, pathname, searchParams } = new URL(String(args?.url));
+    expect(origin + pathname).toBe(`${oidc.issuer}/auth`);
+    const state = searchParams.get("state") ?? "";
+    expect(Object.fromEntries(searchParams)).toEqual({
+      response_type: "code",
+      client_id: "login",
+      redirect_uri: `${host.ready.url}/local/login/oauth_callback`,
+      scope: "openid profile email",
+      state,
+      code_challenge: expect.any(String),
+      code_challenge_method: "S256",
+    });
+    const query = `state=${state}&error=access_denied&error_description=no`;
+    const answer = await fetch(`${host.ready.url}/local/login/oauth_callback?${query}`);
+    expect(answer.status).toBe(200);
+    await until("the handler", () => resultOf(client) === "refused: access_denied", patienceMs);
+  },
+  wide,
+);
+
+test(
+  "a native client opens the provider's page by itself and comes to the front again",
+  async () => {
+    await using client = await openNative({ web: false });
+    const { name, args } = await askedFor(client, "Sign in");
+    expect(name).toBe("launch_url");
+    const state = new URL(String(args?.url)).searchParams.get("state");
+    await fetch(`${host.ready.url}/local/login/oauth_callback?state=${state}&code=wrong`);
+    await until("the handler", () => resultOf(client).startsWith("refused: "), patienceMs);
+    const calls = client.messages.filter(({ action }) => action === Action.invoke);
+    expect(calls.map(({ body }) => (body as InvokeRequest).name)).toEqual([
+      "launch_url",
+      "to_front",
+    ]);
+  },
+  wide,
+);
+
+test(
+  "a client cannot say itself that its user has signed in or out",
+  async () => {
+    await using client = await openNative();
+    for (const name of ["login", "logout", "connect", "close"]) {
+      client.event({ c: "Page" }, name, { error: "", error_description: "" });
+    }
+    client.event({ c: "Button", content: "Count" }, "click");
+    await until(
+      "the count",
+      () => client.find({ c: "Text", key: "count" }).value === "1",
+      patienceMs,
+    );
+    expect(resultOf(client)).toBe("");
+  },
+  wide,
+);
+
+/** Kills every app process, as a failing machine would. */
+async function killApps(): Promise<void> {
+  for (const pid of await descendantsOf(host.child.pid ?? 0)) {
+    const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    const isLeaf = (await descendantsOf(pid)).length === 0;
+    if (isLeaf && line.includes("main.mjs")) process.kill(pid, "SIGKILL");
+  }
+}
+
+test(
+  "a sign-in whose process has ended meanwhile is told as lost, and can be begun again",
+  async () => {
+    await using person = await Person.open();
+    await person.press("Sign in by address");
+    await person.sees("token", /^http/);
+    const address = (await person.page.locator('[data-key="token"]').textContent()) ?? "";
+    await killApps();
+    await person.page
+      .locator('[data-key="token"]')
+      .filter({ hasNotText: "http" })
+      .waitFor({ state: "attached" });
+    const tab = await person.context.newPage();
+    await tab.goto(address);
+    await signIn(tab, "kim");
+    await person.sees("result", "refused: login_lost");
+    await person.sees("user", "nobody");
+    await tab.close();
+    await person.press("Sign in"); // the provider remembers who it is and asks nothing
+    await person.sees("user", /^kim /);
   },
   wide,
 );

@@ -1,5 +1,3 @@
-import * as auth from "./auth.ts";
-
 export type { Authorization } from "./auth/authorization.ts";
 export type { LoginOptions } from "./auth/login-flow.ts";
 export { OAuthProvider } from "./auth/oauth-provider.ts";
@@ -37,6 +35,7 @@ export { UnsupportedPlatformError } from "./hooks/platforms.ts";
 export type { Clonable } from "./keeping/clonable.ts";
 export {
   alignment,
+  auth,
   border,
   borderRadius,
   canvas,
@@ -61,4 +60,3 @@ export { SessionStore } from "./session/session-store.ts";
 export type { PropertiesOf } from "./tables/constructor.ts";
 export type { ThreadOptions } from "./tasks/task-runner.ts";
 export { TimeOfDay } from "./values/time-of-day.ts";
-export { auth };

@@ -1,3 +1,4 @@
+import * as auth from "./auth.ts";
 import * as canvas from "./canvas.ts";
 import * as dropdown from "./dropdown.ts";
 import * as dropdownm2 from "./dropdownm2.ts";
@@ -12,7 +13,7 @@ import {
   Padding,
 } from "./generated/values.ts";
 
-export { canvas, dropdown, dropdownm2 };
+export { auth, canvas, dropdown, dropdownm2 };
 
 /** Helpers of `Padding`, in short: `ft.padding.all(10)`. */
 export const padding = Object.freeze({

@@ -27,7 +27,7 @@ export async function postForm(
 }
 
 /** Reads JSON for the user of a token. */
-export async function getJson(url: string, accessToken: string): Promise<unknown> {
+async function getJson(url: string, accessToken: string): Promise<unknown> {
   const response = await fetch(url, {
     headers: { accept: "application/json", authorization: `Bearer ${accessToken}` },
     signal: AbortSignal.timeout(timeoutMs),
