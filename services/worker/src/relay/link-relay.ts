@@ -20,7 +20,7 @@ export interface LinkRelayParts {
 }
 
 /** The name of the protocol that follows the answer 101: frames of a link. */
-export const linkProtocol = "flotilla-link";
+const linkProtocol = "flotilla-link";
 const path = "/v1/link";
 const connectTimeoutMs = 2_000;
 
