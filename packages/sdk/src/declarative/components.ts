@@ -26,8 +26,9 @@ export class Components {
   #current: ComponentInstance | null = null;
   #contexts = noContexts;
   #isClosed = false;
-  /** Follows what the hooks hold, if that is to be kept. */
+  /** Follows what the hooks hold, once there are components and if that is to be kept. */
   kept: KeptComponents | null = null;
+  makeKept: (() => KeptComponents) | null = null;
   /** What the hooks kept in an earlier run. */
   saved: SavedState | null = null;
   /** Whether the page's content is rendered: then handlers are not followed by updates. */
@@ -57,6 +58,7 @@ export class Components {
   }
 
   create(control: ComponentControl): ComponentInstance {
+    this.kept ??= this.makeKept?.() ?? null;
     const instance = new ComponentInstance(this, control);
     this.#mounted.add(instance);
     return instance;
@@ -147,6 +149,7 @@ export class Components {
     });
     this.#isClosed = true;
     this.kept = null;
+    this.makeKept = null;
     this.#dirty.clear();
     this.#controls.clear();
     this.#effects = [];

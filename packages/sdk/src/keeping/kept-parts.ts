@@ -14,6 +14,7 @@ export interface TooBig {
 }
 
 const biggestCount = 3;
+const nothing: ReadonlyMap<string, null> = new Map();
 
 /**
  * The parts of a session's state as they were handed over last, to find what has changed since. Bytes are held as text of one
@@ -22,7 +23,7 @@ const biggestCount = 3;
 export class KeptParts {
   readonly #sent = new Map<string, string>();
   #sentBytes = 0;
-  #changes = new Map<string, string | null>();
+  #changes: Map<string, string | null> | null = null;
   #isWhole: boolean;
 
   /** Starts from parts that are kept already; without them nothing is. */
@@ -43,13 +44,13 @@ export class KeptParts {
 
   put(name: string, bytes: Uint8Array): void {
     const text = textOf(bytes);
-    if (this.#sent.get(name) === text) this.#changes.delete(name);
-    else this.#changes.set(name, text);
+    if (this.#sent.get(name) === text) this.#changes?.delete(name);
+    else this.#change(name, text);
   }
 
   drop(name: string): void {
-    if (this.#sent.has(name)) this.#changes.set(name, null);
-    else this.#changes.delete(name);
+    if (this.#sent.has(name)) this.#change(name, null);
+    else this.#changes?.delete(name);
   }
 
   /** What was handed over is not kept: all of it is to be handed over again. */
@@ -59,17 +60,23 @@ export class KeptParts {
 
   /** Takes what has changed; undefined if nothing has. Changes that make the whole too big stay for the next time. */
   take(): PartChanges | TooBig | undefined {
-    if (this.#changes.size === 0 && !this.#isWhole) return undefined;
+    const changes = this.#changes ?? nothing;
+    if (changes.size === 0 && !this.#isWhole) return undefined;
     const bytes = this.#bytes();
     if (bytes > maxCheckpointBytes) return { bytes, biggest: this.#biggest() };
-    for (const [name, text] of this.#changes) this.#setSent(name, text);
-    const taken = this.#isWhole ? this.#sent : this.#changes;
+    for (const [name, text] of changes) this.#setSent(name, text);
+    const taken = this.#isWhole ? this.#sent : changes;
     const whole = this.#isWhole;
-    this.#changes = new Map();
+    this.#changes = null;
     this.#isWhole = false;
     const parts: Record<string, Uint8Array | null> = Object.create(null);
     for (const [name, text] of taken) parts[name] = text === null ? null : bytesOf(text);
     return { parts, whole };
+  }
+
+  #change(name: string, text: string | null): void {
+    this.#changes ??= new Map();
+    this.#changes.set(name, text);
   }
 
   #setSent(name: string, text: string | null): void {
@@ -79,19 +86,19 @@ export class KeptParts {
   }
 
   #last(name: string): string | undefined {
-    const change = this.#changes.get(name);
+    const change = this.#changes?.get(name);
     return change === undefined ? this.#sent.get(name) : (change ?? undefined);
   }
 
   #bytes(): number {
     let bytes = this.#sentBytes;
-    for (const [name, text] of this.#changes)
+    for (const [name, text] of this.#changes ?? nothing)
       bytes += size(name, text) - size(name, this.#sent.get(name));
     return bytes;
   }
 
   #biggest(): [string, number][] {
-    const names = new Set([...this.#sent.keys(), ...this.#changes.keys()]);
+    const names = new Set([...this.#sent.keys(), ...(this.#changes ?? nothing).keys()]);
     return [...names]
       .map((name): [string, number] => [name, size(name, this.#last(name))])
       .sort(([, a], [, b]) => b - a)

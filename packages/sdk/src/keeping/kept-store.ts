@@ -8,7 +8,7 @@ const prefix = "s:";
 /** The values of a session's store, each of which is a part of its checkpoints. */
 export class KeptStore {
   readonly values: Map<string, unknown>;
-  readonly #marked = new Set<string>();
+  #marked: Set<string> | null = null;
   readonly #changed: () => void;
 
   constructor(values: ReadonlyMap<string, unknown>, changed: () => void) {
@@ -18,6 +18,7 @@ export class KeptStore {
 
   /** A key was set or removed. */
   readonly mark = (key: string): void => {
+    this.#marked ??= new Set();
     this.#marked.add(key);
     this.#changed();
   };
@@ -33,10 +34,12 @@ export class KeptStore {
 
   /** Notes what has changed: the values that were set, and what happened inside of the others if they are all looked at. */
   collect(parts: KeptParts, isEverything: boolean, omissions: Omissions): void {
+    const marked = this.#marked ?? new Set();
+    this.#marked = null;
     if (isEverything) {
-      for (const [key, value] of this.values) if (isSilent(value)) this.#marked.add(key);
+      for (const [key, value] of this.values) if (isSilent(value)) marked.add(key);
     }
-    for (const key of this.#marked) {
+    for (const key of marked) {
       const name = prefix + key;
       if (!this.values.has(key)) parts.drop(name);
       else {
@@ -48,7 +51,6 @@ export class KeptStore {
         else parts.put(name, bytes);
       }
     }
-    this.#marked.clear();
   }
 }
 

@@ -1,7 +1,7 @@
 /** What cannot be kept is left out, with one line in the app's log for each place. */
 export class Omissions {
   readonly #log: (text: string) => void;
-  readonly #told = new Set<string>();
+  #told: Set<string> | null = null;
 
   constructor(log: (text: string) => void) {
     this.#log = log;
@@ -18,7 +18,8 @@ export class Omissions {
   }
 
   tell(place: string, why: string): void {
-    if (this.#told.has(place)) return;
+    if (this.#told?.has(place)) return;
+    this.#told ??= new Set();
     this.#told.add(place);
     this.#log(`${place} is not kept with the session: ${why}`);
   }

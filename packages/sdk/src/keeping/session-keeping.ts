@@ -46,7 +46,7 @@ export class SessionKeeping {
   readonly #log: (text: string) => void;
   readonly #parts: KeptParts;
   readonly #keptStore: KeptStore;
-  readonly #keptComponents: KeptComponents;
+  readonly #components: Components;
   readonly #omissions: Omissions;
   readonly #pace: CheckpointPace;
   #n = 0;
@@ -84,8 +84,8 @@ export class SessionKeeping {
     this.#omissions = new Omissions(log);
     this.#keptStore = new KeptStore(restored.store, this.changed);
     this.store = new SessionStore(this.#keptStore.values, this.#keptStore.mark);
-    this.#keptComponents = new KeptComponents(this.changed);
-    if (port !== undefined) components.kept = this.#keptComponents;
+    this.#components = components;
+    if (port !== undefined) components.makeKept = () => new KeptComponents(this.changed);
     components.saved = restored.components;
   }
 
@@ -94,14 +94,12 @@ export class SessionKeeping {
 
   /** Runs a client's input: until its handlers have ended it is not applied, and checkpoints wait a while for it. */
   follow(number: number | null, pending: void | Promise<void>): void {
-    const ended = () => {
+    if (pending === undefined) {
       if (number !== null) this.inputs.end(number);
-    };
-    if (pending === undefined) ended();
-    else {
+    } else {
       const release = this.#pace.hold();
       void pending.finally(() => {
-        ended();
+        if (number !== null) this.inputs.end(number);
         release();
       });
     }
@@ -180,11 +178,11 @@ export class SessionKeeping {
   }
 
   /** The first renders are over: what they have not taken of an earlier run is not wanted. */
-  endRestore(components: Components): void {
-    const { saved } = components;
+  endRestore(): void {
+    const { kept, saved } = this.#components;
     if (saved === null) return;
-    components.saved = null;
-    this.#keptComponents.dropLeft(saved, this.#parts);
+    this.#components.saved = null;
+    saved.dropLeft(this.#parts, kept?.names);
     this.changed();
   }
 
@@ -195,14 +193,15 @@ export class SessionKeeping {
 
   #collect(isLast: boolean): void {
     const now = performance.now();
-    const silent =
-      this.#keptStore.silentBytes(this.#parts) + this.#keptComponents.silentBytes(this.#parts);
+    const { kept } = this.#components;
+    const silent = this.#keptStore.silentBytes(this.#parts) + (kept?.silentBytes(this.#parts) ?? 0);
     const isEverything = isLast || silent <= maxSilentBytes || now - this.#lookedAt >= pauseMs;
     if (isEverything) this.#lookedAt = now;
     else this.#pace.later();
     this.#keptStore.collect(this.#parts, isEverything, this.#omissions);
-    this.#keptComponents.collect(this.#parts, isEverything, this.#omissions);
-    this.#parts.put(partNames.page, this.page.encode());
+    kept?.collect(this.#parts, isEverything, this.#omissions);
+    const page = this.page.takeChanges();
+    if (page !== undefined) this.#parts.put(partNames.page, page);
     this.#parts.put(partNames.inputs, encodeInputs(this.inputs.applied));
   }
 

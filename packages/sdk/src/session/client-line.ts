@@ -12,7 +12,7 @@ export class ClientLine {
   /** Listens to what a new session says first. */
   firstPage: FirstPage | undefined;
   readonly #sent: () => void;
-  readonly #asks = Promise.withResolvers<void>();
+  #asks: PromiseWithResolvers<void> | null = null;
   /** What waits for the first reply; null once that has been sent. */
   #early: [action: number, body: object][] | null = [];
 
@@ -29,6 +29,7 @@ export class ClientLine {
 
   /** Resolves when something is asked of the client before the first reply. */
   get asks(): Promise<void> {
+    this.#asks ??= Promise.withResolvers();
     return this.#asks.promise;
   }
 
@@ -41,9 +42,14 @@ export class ClientLine {
       this.firstPage?.sent(packet);
     } else if (action !== Action.patch) {
       this.#early.push([action, body]);
-      if (action === Action.invoke) this.#asks.resolve();
+      if (action === Action.invoke) this.#ask();
     }
   };
+
+  #ask(): void {
+    this.#asks ??= Promise.withResolvers();
+    this.#asks.resolve();
+  }
 
   /** Answers a registration, and sends what has waited for it. */
   reply(body: object): void {

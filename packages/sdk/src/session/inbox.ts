@@ -58,7 +58,7 @@ export class Inbox {
     const [action, body] = decodeMessage(packet);
     line.firstPage?.received(action, body, (id) => tree.find(id));
     withDates(body);
-    keeping.endRestore(components);
+    keeping.endRestore();
     components.flush(); // what the client did came after what it had been sent so far
     keeping.follow(number, this.#apply(action, body));
   }
@@ -72,8 +72,9 @@ export class Inbox {
     } else if (action === Action.update) {
       const { id, props } = body as UpdateBody;
       const control = tree.find(id);
-      if (control !== undefined) applyUpdate(control[nodeKey], props, refuse);
-      keeping.page.updated(id, props);
+      if (control === undefined) return;
+      applyUpdate(control[nodeKey], props, refuse);
+      keeping.page.updated(control, props);
     } else if (action === Action.invoke) calls.answer(body as InvokeReply);
   }
 }

@@ -7,8 +7,8 @@ import type { Connection } from "./session-host.ts";
 export class Outbox {
   #isHolding: boolean;
   #connection: Connection | null = null;
-  #held: Uint8Array[] = [];
-  #waiting: { readonly n: number; readonly packets: readonly Uint8Array[] }[] = [];
+  #held: Uint8Array[] | null = null;
+  #waiting: { readonly n: number; readonly packets: readonly Uint8Array[] }[] | null = null;
 
   constructor(isHolding: boolean) {
     this.#isHolding = isHolding;
@@ -20,41 +20,45 @@ export class Outbox {
 
   /** Whether packets wait for the next checkpoint. */
   get isHolding(): boolean {
-    return this.#held.length > 0;
+    return this.#held !== null;
   }
 
   /** Another client, or none: what waits was not for it. */
   connect(connection: Connection | null): void {
     this.#connection = connection;
-    this.#held = [];
-    this.#waiting = [];
+    this.#held = null;
+    this.#waiting = null;
   }
 
   /** Sends a packet, or lets it wait; without a client it is dropped. */
   send(packet: Uint8Array): void {
     if (this.#connection === null) return;
-    if (this.#isHolding) this.#held.push(packet);
-    else this.#connection.send(packet);
+    if (this.#isHolding) {
+      this.#held ??= [];
+      this.#held.push(packet);
+    } else this.#connection.send(packet);
   }
 
   /** The checkpoint of this number was made after what waits. */
   made(n: number): void {
-    if (this.#held.length === 0) return;
+    if (this.#held === null) return;
+    this.#waiting ??= [];
     this.#waiting.push({ n, packets: this.#held });
-    this.#held = [];
+    this.#held = null;
   }
 
   /** This checkpoint and those before it are kept, or nothing had changed since them. */
   kept(n: number): void {
-    while ((this.#waiting[0]?.n ?? Number.POSITIVE_INFINITY) <= n) {
-      for (const packet of this.#waiting.shift()?.packets ?? []) this.#connection?.send(packet);
+    while ((this.#waiting?.[0]?.n ?? Number.POSITIVE_INFINITY) <= n) {
+      for (const packet of this.#waiting?.shift()?.packets ?? []) this.#connection?.send(packet);
     }
   }
 
   /** What waits for checkpoints that were not kept waits for the next one. */
   failed(): void {
-    this.#held = [...this.#waiting.flatMap(({ packets }) => packets), ...this.#held];
-    this.#waiting = [];
+    if (this.#waiting === null) return;
+    this.#held = [...this.#waiting.flatMap(({ packets }) => packets), ...(this.#held ?? [])];
+    this.#waiting = null;
   }
 
   /** From now on nothing is kept, and nothing waits. */
@@ -66,6 +70,8 @@ export class Outbox {
   /** This time nothing is kept: what waits goes out as it is. */
   release(): void {
     this.failed();
-    for (const packet of this.#held.splice(0)) this.#connection?.send(packet);
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const packet of held) this.#connection?.send(packet);
   }
 }

@@ -4,7 +4,7 @@ import type { Omissions } from "../../keeping/omissions.ts";
 import { unkept } from "../hooks/hook.ts";
 import type { ComponentInstance } from "../instance.ts";
 import { ComponentPaths } from "./component-paths.ts";
-import { componentPrefix, type SavedHook, type SavedState } from "./saved-state.ts";
+import { componentPrefix, type SavedHook } from "./saved-state.ts";
 
 /** Follows the components of a session for its checkpoints: what their hooks hold is one part for each component. */
 export class KeptComponents {
@@ -74,10 +74,9 @@ export class KeptComponents {
     this.#marked.clear();
   }
 
-  /** What nobody has taken of an earlier run is not wanted any more. */
-  dropLeft(saved: SavedState, parts: KeptParts): void {
-    const used = new Set(this.#names.values());
-    for (const name of saved.left) if (!used.has(name)) parts.drop(name);
+  /** Names of the parts that are in use. */
+  get names(): Iterable<string> {
+    return this.#names.values();
   }
 
   #keep(instance: ComponentInstance, parts: KeptParts, omissions: Omissions): void {

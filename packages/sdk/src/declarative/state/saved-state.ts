@@ -1,4 +1,5 @@
 import type { CheckpointParts } from "@flotilla/protocol";
+import type { KeptParts } from "../../keeping/kept-parts.ts";
 import { decodeKept, fromKept } from "../../keeping/kept-value.ts";
 import type { ComponentInstance } from "../instance.ts";
 import { ComponentPaths } from "./component-paths.ts";
@@ -22,9 +23,10 @@ export class SavedState {
     }
   }
 
-  /** Names of the parts that nobody has taken. */
-  get left(): Iterable<string> {
-    return this.#hooks.keys();
+  /** What nobody has taken is not wanted any more, unless its name is in use again. */
+  dropLeft(parts: KeptParts, names: Iterable<string> = []): void {
+    const used = new Set(names);
+    for (const name of this.#hooks.keys()) if (!used.has(name)) parts.drop(name);
   }
 
   /** The content of a hook of a component that is now in the tree; `initial` is what it is without. */
