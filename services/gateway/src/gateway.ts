@@ -150,6 +150,7 @@ export class Gateway implements Component {
           links: this.#sessions.links,
           addresses: this.#addresses,
           logger,
+          observe: (result) => this.#metrics.logins.inc({ result }),
         }),
         logger,
         controlUrl: () => this.#controlUrl(),

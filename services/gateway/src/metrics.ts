@@ -66,6 +66,7 @@ export class GatewayMetrics {
   readonly durations: Histogram<"end">;
   readonly hijacks: Counter<"reason">;
   readonly violations: Counter<"kind">;
+  readonly logins: Counter<"result">;
   readonly linkLosses: Counter;
   readonly httpSeconds: Histogram<"route" | "method" | "code_class">;
   readonly shells: Counter<"paint">;
@@ -133,6 +134,12 @@ export class GatewayMetrics {
       name: "flotilla_session_hijack_refused_total",
       help: "Session ids that came without their secret or from another app.",
       labelNames: ["reason"],
+      registers,
+    });
+    this.logins = new Counter({
+      name: "flotilla_gateway_logins_total",
+      help: "Answers of sign-in providers: done, denied by the provider, or why they were not taken.",
+      labelNames: ["result"],
       registers,
     });
     this.violations = new Counter({

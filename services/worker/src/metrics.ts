@@ -4,6 +4,7 @@ import { Counter, Gauge, Histogram } from "prom-client";
 import type { AppProcess } from "./process/app-process.ts";
 import type { ExitReason } from "./process/exit-reason.ts";
 import type { RelayOutcome } from "./relay/link-relay.ts";
+import type { RequestResult } from "./egress/process-requests.ts";
 import { type Tier, tiers } from "./sandbox/tier.ts";
 
 /** Apps that get a label of their own; the rest share `other`. */
@@ -31,6 +32,7 @@ export class WorkerMetrics {
   readonly #checkpoints: Counter;
   readonly #checkpointBytes: Counter;
   readonly #links: Counter;
+  readonly #requests: Counter;
   readonly #tier: Gauge;
   readonly #appLabels = new Set<string>();
 
@@ -82,6 +84,12 @@ export class WorkerMetrics {
       labelNames: ["result"],
       registers,
     });
+    this.#requests = new Counter({
+      name: "flotilla_app_requests_total",
+      help: "Requests of apps to other hosts: answered, refused, or why there was no answer.",
+      labelNames: ["result"],
+      registers,
+    });
     this.#tier = new Gauge({
       name: "flotilla_sandbox_tier_info",
       help: "1 for the isolation tier that app processes run in.",
@@ -116,6 +124,10 @@ export class WorkerMetrics {
 
   linkAsked(result: RelayOutcome): void {
     this.#links.inc({ result });
+  }
+
+  requested(result: RequestResult): void {
+    this.#requests.inc({ result });
   }
 
   handlerFailed(): void {

@@ -65,6 +65,7 @@ test("an answer goes to its session, the browser gets a new secret and a page th
   await client.close();
   const renewed = cookieIn(answer.headers);
   expect(renewed).not.toBe(cookie);
+  expect(await opened.metric('flotilla_gateway_logins_total{result="done"}')).toBe(1);
   await eventually(async () =>
     expect((await opened.store.sessions.get(sessionId))?.state).toBe("detached"),
   );
@@ -272,4 +273,6 @@ test("guessing states is slowed down", async () => {
     statuses.push((await opened.get(callback(`state=guess${i}&code=c`))).status);
   }
   expect(statuses).toEqual([400, 400, 400, 429, 429]);
+  expect(await opened.metric('flotilla_gateway_logins_total{result="unknown"}')).toBe(3);
+  expect(await opened.metric('flotilla_gateway_logins_total{result="often"}')).toBe(2);
 });

@@ -18,6 +18,7 @@ export interface LoginReturnParts {
   readonly links: Pick<LinkPool, "get">;
   readonly addresses: AddressLimits;
   readonly logger: Logger;
+  readonly observe: (result: "done" | "denied" | keyof typeof refusals) => void;
 }
 
 /**
@@ -42,8 +43,10 @@ export class LoginReturn {
     response.setHeader("cache-control", "no-store");
     response.setHeader("referrer-policy", "no-referrer"); // the address holds a code
     const appPath = `/${live.team}/${live.app}/`;
-    const refuse = (reason: keyof typeof refusals): void =>
+    const refuse = (reason: keyof typeof refusals): void => {
+      this.#parts.observe(reason);
       sendRefusal(request, response, { ...refusals[reason], appPath });
+    };
     if (request.method !== "GET") {
       response.setHeader("allow", "GET");
       refuse("method");
@@ -72,6 +75,7 @@ export class LoginReturn {
     } else if (!(await this.#deliver(session, reply))) {
       refuse("away");
     } else {
+      this.#parts.observe(reply.error === undefined ? "done" : "denied");
       if (reply.error === undefined) await this.#renewSecret(live, session, response, facts);
       complete(response, login, reply, live);
     }

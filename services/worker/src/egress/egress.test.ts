@@ -224,6 +224,34 @@ test("an answer that is too big, does not end or does not come is cut off", asyn
   expect(await codeOf("/silent")).toBe("TIMEOUT");
 });
 
+test("answers that are read at the same time share a budget, which they give back", async () => {
+  const ends: (() => void)[] = [];
+  const port = await serve((request, response) => {
+    if (request.url !== "/held") response.end(Buffer.alloc(600));
+    else {
+      response.write(Buffer.alloc(600));
+      ends.push(() => response.end());
+    }
+  });
+  const egress = new Egress({
+    allow: ["127.0.0.0/8"],
+    limits: { bodyBytes: 1_000, timeoutMs: 20_000 },
+    readBytes: 1_000,
+  });
+  const held = egress.send(get(`http://127.0.0.1:${port}/held`));
+  const codeOf = async () =>
+    egress.send(get(`http://127.0.0.1:${port}/`)).then(
+      () => "answered",
+      (error: { code: string }) => error.code,
+    );
+  let code = await codeOf();
+  while (code === "answered") code = await codeOf(); // until the held one has been read so far
+  expect(code).toBe("RATE_LIMITED");
+  for (const end of ends) end();
+  expect((await held).body).toHaveLength(600);
+  expect(await codeOf()).toBe("answered");
+}, 60_000);
+
 test("an app that names its hosts reaches no other, one that names none reaches nothing", async () => {
   const port = await serve((_, response) => response.end("ok"));
   const egress = new Egress({ allow: ["127.0.0.0/8"], resolve: async () => [four("127.0.0.1")] });
@@ -252,7 +280,9 @@ test.each([
 test("a process has eight requests on their way, each further one is refused at once", async () => {
   const held: (() => void)[] = [];
   const port = await serve((_, response) => held.push(() => response.end("ok")));
-  const requests = new ProcessRequests(new Egress({ allow: ["127.0.0.0/8"] }), undefined);
+  const results: string[] = [];
+  const egress = new Egress({ allow: ["127.0.0.0/8"] });
+  const requests = new ProcessRequests(egress, undefined, (result) => results.push(result));
   const ask = (n: number, headers: Record<string, unknown> = {}) =>
     requests.answer({ type: "request", n, ...get(`http://127.0.0.1:${port}/`), headers });
   const open = Array.from({ length: 8 }, (_, n) => ask(n));
@@ -262,6 +292,7 @@ test("a process has eight requests on their way, each further one is refused at 
   const answers = await Promise.all(open);
   expect(answers.map((answer) => Reflect.get(answer, "status"))).toEqual(Array(8).fill(200));
   expect(await ask(9, { a: 1 })).toMatchObject({ n: 9, status: 0, code: "REQUEST_INVALID" });
+  expect(results).toEqual(["too_many", ...Array(8).fill("answered"), "invalid"]);
 });
 
 test.each([

@@ -7,12 +7,14 @@ import {
   type EgressLimits,
   type EgressRequest,
   exchange,
+  ReadBudget,
 } from "./http-exchange.ts";
 import { type HostAddress, literalAddress, type ResolveHost, resolveHost } from "./resolve-host.ts";
 
 /** What one request may take, its DNS and its whole answer included. */
 const egressLimits: EgressLimits = { bodyBytes: 1024 * 1024, timeoutMs: 10_000 };
 
+const readBytes = 64 * 1024 * 1024;
 const maxUrlLength = 8_192;
 const maxHeaderCount = 100;
 const maxHeaderLength = 16_384;
@@ -23,6 +25,8 @@ export interface EgressParts {
   /** `host:port` and CIDR ranges that may be reached in spite of being private. */
   readonly allow: readonly string[];
   readonly limits?: EgressLimits;
+  /** What all answers together may take while they are read. */
+  readonly readBytes?: number;
   readonly resolve?: ResolveHost;
 }
 
@@ -35,11 +39,13 @@ export class Egress {
   readonly #rules = new AddressRules();
   readonly #limits: EgressLimits;
   readonly #resolve: ResolveHost;
+  readonly #budget: ReadBudget;
 
   constructor(parts: EgressParts) {
     this.#allowance = new Allowance(parts.allow);
     this.#limits = parts.limits ?? egressLimits;
     this.#resolve = parts.resolve ?? resolveHost;
+    this.#budget = new ReadBudget(parts.readBytes ?? readBytes);
   }
 
   /**
@@ -51,7 +57,7 @@ export class Egress {
     const signal = AbortSignal.timeout(this.#limits.timeoutMs);
     try {
       const addresses = await inTime(this.#addresses(url), signal);
-      return await exchange(url, addresses, request, this.#limits, signal);
+      return await exchange(url, addresses, request, this.#limits, this.#budget, signal);
     } catch (cause) {
       throw this.#failure(url, signal, cause);
     }

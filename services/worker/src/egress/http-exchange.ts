@@ -40,12 +40,33 @@ const ownHeaders = new Set([
   "upgrade",
 ]);
 
+/** What all answers that are being read may take together: many apps read at the same time. */
+export class ReadBudget {
+  readonly #maxBytes: number;
+  #bytes = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  take(bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#bytes <= this.#maxBytes) return;
+    throw new FlotillaError("RATE_LIMITED", "the host reads too many answers at once");
+  }
+
+  giveBack(bytes: number): void {
+    this.#bytes -= bytes;
+  }
+}
+
 /** Sends one request to one of the given addresses and to no other; redirects are answers like any other. */
 export async function exchange(
   url: URL,
   addresses: readonly HostAddress[],
   request: EgressRequest,
   limits: EgressLimits,
+  budget: ReadBudget,
   signal: AbortSignal,
 ): Promise<EgressAnswer> {
   const response = await send(url, request, {
@@ -54,7 +75,7 @@ export async function exchange(
     signal,
   });
   try {
-    const body = await read(response, limits.bodyBytes);
+    const body = await read(response, limits.bodyBytes, budget);
     return { status: response.statusCode ?? 0, headers: headersOf(response), body };
   } finally {
     response.destroy();
@@ -85,17 +106,26 @@ function send(url: URL, request: EgressRequest, options: RequestOptions): Promis
   return promise;
 }
 
-async function read(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+async function read(
+  response: IncomingMessage,
+  maxBytes: number,
+  budget: ReadBudget,
+): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) {
-      throw new FlotillaError("PAYLOAD_TOO_LARGE", `the answer is over ${maxBytes} bytes`);
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      budget.take(chunk.length);
+      if (length > maxBytes) {
+        throw new FlotillaError("PAYLOAD_TOO_LARGE", `the answer is over ${maxBytes} bytes`);
+      }
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+    return Buffer.concat(chunks, length);
+  } finally {
+    budget.giveBack(length);
   }
-  return Buffer.concat(chunks, length);
 }
 
 /** Whatever a name leads to by now, the connection goes to what was looked at. */
