@@ -127,10 +127,11 @@ document.addEventListener("DOMContentLoaded", () => requestAnimationFrame(look))
 async function withoutClient(
   app: string,
   look: (page: Page, violations: () => Promise<string[]>) => Promise<void>,
-  options: BrowserContextOptions = {},
+  { isReturning = false, ...options }: BrowserContextOptions & { isReturning?: boolean } = {},
 ): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 700, height: 500 }, ...options });
   try {
+    if (isReturning) await context.request.get(addressOf(app));
     const page = await context.newPage();
     page.setDefaultTimeout(patienceMs);
     const foreign: string[] = [];
@@ -138,7 +139,10 @@ async function withoutClient(
       if (!request.url().startsWith(host.ready.url) && !request.url().startsWith("data:"))
         foreign.push(request.url());
     });
-    await page.route(/\/client-\w+\.js$/, (route) => route.abort());
+    // Not by a route: that would switch the cache off and look like a reload.
+    const cdp = await context.newCDPSession(page);
+    await cdp.send("Network.enable");
+    await cdp.send("Network.setBlockedURLs", { urls: ["*/assets/client/client-*.js"] });
     await page.addInitScript(noteViolations);
     await page.goto(addressOf(app));
     await look(page, () => page.evaluate("violations"));
@@ -193,11 +197,13 @@ test("the snapshot looks as the page will, on a light and on a dark screen", asy
     await withoutClient(
       "steady",
       async (page) => {
-        await page.waitForFunction('document.fonts.status === "loaded"');
-        await page.locator("link[rel=stylesheet]").waitFor({ state: "attached" });
+        for (const family of ["Roboto", "Flotilla Common Icons"]) {
+          const isThere = `[...document.fonts].some((face) => face.family.includes("${family}") && face.status === "loaded")`;
+          await until(family, () => page.evaluate<boolean>(isThere), patienceMs);
+        }
         painted = await page.screenshot({ animations: "disabled" });
       },
-      { colorScheme },
+      { colorScheme, isReturning: true }, // a first visitor has no fonts yet
     );
     const viewport = { width: 700, height: 500 };
     await using visitor = await Visitor.open(browser, addressOf("steady"), {

@@ -18,6 +18,14 @@ export interface ShellClient {
   readonly preload: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What is seen until the client draws. */
+export interface ShownFirst {
+  /** The app's page; without it, the app's title. */
+  readonly snapshot: Snapshot | undefined;
+  /** The browser has nothing of ours yet. */
+  readonly isFirstVisit: boolean;
+}
+
 /** A shell and what its policy has to allow. */
 export interface ShellPage {
   readonly html: string;
@@ -33,7 +41,11 @@ export const clientPath = "/assets/client/";
  * app's name. Nothing that is to be fetched stands before it, so it is painted with the page's first bytes; the client
  * takes it away (`replace-snapshot.ts`).
  */
-export function shellPage(shell: ShellApp, client: ShellClient, snapshot?: Snapshot): ShellPage {
+export function shellPage(
+  shell: ShellApp,
+  client: ShellClient,
+  { snapshot, isFirstVisit }: ShownFirst,
+): ShellPage {
   const base = `/${shell.team}/${shell.app}/`;
   const config = {
     team: shell.team,
@@ -43,7 +55,9 @@ export function shellPage(shell: ShellApp, client: ShellClient, snapshot?: Snaps
     title: shell.title,
   };
   const title = escapeHtml(shell.title);
-  const styles = snapshot === undefined ? [shellStyle, waitingStyle] : [shellStyle, snapshot.css];
+  const styles = [shellStyle, snapshot === undefined ? waitingStyle : snapshot.css];
+  // The font would take its share of the network from the client's script; it comes when the client draws.
+  const first = isFirstVisit ? styles.map((css) => css.replaceAll("Roboto,", "")) : styles;
   const html = [
     '<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -54,14 +68,14 @@ export function shellPage(shell: ShellApp, client: ShellClient, snapshot?: Snaps
     ...chunkFiles(client, snapshot).map(
       (file) => `<link rel="modulepreload" href="${clientPath}${escapeHtml(file)}">`,
     ),
-    ...styles.map((css) => `<style>${css}</style>`),
+    ...first.map((css) => `<style>${css}</style>`),
     "</head><body>",
     snapshot?.html ?? `<div id="flotilla-snapshot" aria-busy="true"><p>${title}</p><i></i></div>`,
     `<div id="flotilla"></div><noscript>${title} needs JavaScript.</noscript>`,
     `<script type="application/json" id="flotilla-config">${jsonForScript(config)}</script>`,
     `<link rel="stylesheet" href="${clientPath}${escapeHtml(client.css)}"></body></html>\n`,
   ];
-  return { html: html.join(""), styleHashes: styles.map((css) => hashOf(css)) };
+  return { html: html.join(""), styleHashes: first.map((css) => hashOf(css)) };
 }
 
 /** Files of the controls on the snapshot: the client will need them at once. */

@@ -7,7 +7,7 @@ import type { Snapshot, Snapshots } from "../snapshot/snapshots.ts";
 import { accepts } from "./encodings.ts";
 import { readSecret } from "./resume-secret.ts";
 import { setShellHeaders } from "./security-headers.ts";
-import { type ShellClient, shellPage } from "./shell-page.ts";
+import { type ShellClient, type ShellPage, type ShownFirst, shellPage } from "./shell-page.ts";
 
 interface Written {
   readonly styleHashes: readonly string[];
@@ -36,9 +36,9 @@ export class ShellPages {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const snapshot = this.#snapshotFor(live, request);
-    const key = `${live.team}/${live.app}/${live.release} ${snapshot?.digest ?? ""}`;
-    const page = await this.#written(key, live, client, snapshot);
+    const isFirstVisit = readSecret(request, live.team, live.app) === undefined;
+    const snapshot = this.#snapshotFor(live, request, isFirstVisit);
+    const page = await this.#written(live, client, { snapshot, isFirstVisit });
     const accepted = request.headers["accept-encoding"];
     const encoding = accepts(accepted, "br") ? "br" : accepts(accepted, "gzip") ? "gzip" : "plain";
     const body = page[encoding];
@@ -53,22 +53,23 @@ export class ShellPages {
     if (request.method === "GET") this.#observe(snapshot === undefined ? "title" : "snapshot");
   }
 
-  #snapshotFor(live: LiveApp, request: IncomingMessage): Snapshot | undefined {
+  #snapshotFor(
+    live: LiveApp,
+    request: IncomingMessage,
+    isFirstVisit: boolean,
+  ): Snapshot | undefined {
     const route = routeOf(live, request.url ?? "");
-    if (route === undefined || isReload(live, request)) return undefined;
+    if (route === undefined || (!isFirstVisit && isReload(request))) return undefined;
     const { team, app, release } = live;
     return this.#snapshots.find({ team, app, release, route }, deviceOf(request));
   }
 
-  #written(
-    key: string,
-    live: LiveApp,
-    client: ShellClient,
-    snapshot: Snapshot | undefined,
-  ): Promise<Written> {
+  #written(live: LiveApp, client: ShellClient, shown: ShownFirst): Promise<Written> {
+    const { snapshot, isFirstVisit } = shown;
+    const key = `${live.team}/${live.app}/${live.release} ${snapshot?.digest ?? ""} ${isFirstVisit}`;
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
-    const written = write(live, client, snapshot);
+    const written = write(shellPage(live, client, shown));
     this.#kept.set(key, written);
     if (this.#kept.size > maxKept) {
       const oldest = this.#kept.keys().next();
@@ -78,12 +79,7 @@ export class ShellPages {
   }
 }
 
-async function write(
-  live: LiveApp,
-  client: ShellClient,
-  snapshot: Snapshot | undefined,
-): Promise<Written> {
-  const { html, styleHashes } = shellPage(live, client, snapshot);
+async function write({ html, styleHashes }: ShellPage): Promise<Written> {
   const plain = Buffer.from(html);
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
   const [br, gz] = await Promise.all([
@@ -105,9 +101,8 @@ function routeOf({ team, app }: LiveApp, url: string): string | undefined {
 }
 
 /** Who reloads a page has a session, which is no longer at its beginning. */
-function isReload({ team, app }: LiveApp, request: IncomingMessage): boolean {
-  const { "cache-control": control = "" } = request.headers;
-  return /max-age=0|no-cache/.test(control) && readSecret(request, team, app) !== undefined;
+function isReload({ headers }: IncomingMessage): boolean {
+  return /max-age=0|no-cache/.test(headers["cache-control"] ?? "");
 }
 
 function deviceOf({ headers }: IncomingMessage): Device {
