@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { NetConnectOpts } from "node:net";
 import { FlotillaError } from "@flotilla/protocol";
 import { isOnMachine } from "@flotilla/service-kit";
 import type { Nodes, SessionOwner } from "@flotilla/store";
@@ -37,32 +38,35 @@ export class AppRoutes {
     this.#parts = parts;
   }
 
-  isNear({ workerId }: SessionOwner): boolean {
-    return isOnMachine(workerId, this.#parts.machineName);
-  }
-
-  /** Whether the process's worker holds a lease. */
-  async hasWorker({ workerId }: SessionOwner): Promise<boolean> {
-    return (await this.#parts.nodes.list("worker")).some(({ id }) => id === workerId);
+  /** Where somebody listens as long as the process can live; undefined if its worker, on another machine, has no lease. */
+  async addressOf(owner: SessionOwner): Promise<NetConnectOpts | undefined> {
+    if (this.#isNear(owner)) return { path: owner.socketPath };
+    return await this.#workerAddress(owner);
   }
 
   /** Throws `APP_UNREACHABLE` if the process is on another machine and its worker is not there. */
   async find(owner: SessionOwner): Promise<AppRoute> {
-    if (this.isNear(owner)) return { type: "near", path: owner.socketPath };
-    const { gatewayId, nodes, key } = this.#parts;
-    const { workerId, processId } = owner;
-    const worker = (await nodes.list("worker")).find(({ id }) => id === workerId);
-    if (worker === undefined) {
+    if (this.#isNear(owner)) return { type: "near", path: owner.socketPath };
+    const address = await this.#workerAddress(owner);
+    if (address === undefined) {
       throw new FlotillaError("APP_UNREACHABLE", "the worker of the app process is not there");
     }
-    const { hostname, port } = new URL(worker.internalUrl);
+    const { gatewayId, key } = this.#parts;
+    const { workerId, processId } = owner;
     const nonce = randomBytes(16).toString("base64url");
-    return {
-      type: "far",
-      host: hostname.replace(/^\[|\]$/g, ""),
-      port: Number(port || 80),
-      pass: { gatewayId, workerId, processId, nonce },
-      key,
-    };
+    return { type: "far", ...address, pass: { gatewayId, workerId, processId, nonce }, key };
+  }
+
+  #isNear({ workerId }: SessionOwner): boolean {
+    return isOnMachine(workerId, this.#parts.machineName);
+  }
+
+  async #workerAddress({
+    workerId,
+  }: SessionOwner): Promise<{ readonly host: string; readonly port: number } | undefined> {
+    const worker = (await this.#parts.nodes.list("worker")).find(({ id }) => id === workerId);
+    if (worker === undefined) return undefined;
+    const { hostname, port } = new URL(worker.internalUrl);
+    return { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || 80) };
   }
 }

@@ -1,8 +1,10 @@
-import { connect } from "node:net";
+import { connect, type NetConnectOpts } from "node:net";
 import { FlotillaError } from "@flotilla/protocol";
 import type { SessionOwner } from "@flotilla/store";
 import { AppLink } from "./app-link.ts";
 import type { AppRoutes } from "./app-route.ts";
+
+const silenceMs = 2_000;
 
 /** One link for each app process that this gateway talks to. */
 export class LinkPool {
@@ -72,10 +74,10 @@ export class LinkPool {
     return isDead;
   }
 
-  /** Nobody can be asked: a socket of this machine that refuses is proof; a worker that is gone has lost its lease. */
+  /** Nobody can be asked: an address that refuses is proof, and so is a worker that has lost its lease. */
   async #isSilent(owner: SessionOwner): Promise<boolean> {
-    if (this.#routes.isNear(owner)) return !(await isListening(owner.socketPath));
-    return !(await this.#routes.hasWorker(owner));
+    const address = await this.#routes.addressOf(owner);
+    return address === undefined || (await refuses(address));
   }
 
   async #open(owner: SessionOwner): Promise<AppLink> {
@@ -90,13 +92,16 @@ export class LinkPool {
   }
 }
 
-/** Whether somebody accepts connections there; the address of a dead process refuses them. */
-async function isListening(path: string): Promise<boolean> {
-  const socket = connect({ path });
+/** Whether a machine answers that nobody listens there; silence says nothing. */
+async function refuses(address: NetConnectOpts): Promise<boolean> {
+  const socket = connect(address);
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  socket.on("connect", () => resolve(true));
-  socket.on("error", () => resolve(false));
-  const isUp = await promise;
+  socket.setTimeout(silenceMs, () => resolve(false));
+  socket.on("connect", () => resolve(false));
+  socket.on("error", (error) => {
+    resolve(["ECONNREFUSED", "ENOENT"].includes(String(Reflect.get(error, "code"))));
+  });
+  const isRefused = await promise;
   socket.destroy();
-  return isUp;
+  return isRefused;
 }
