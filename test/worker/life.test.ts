@@ -75,10 +75,10 @@ describe("a failing app", () => {
     }
     const began = performance.now();
     await expect(world.worker.startProcess(request)).resolves.toMatchObject({ state: "ready" });
-    expect(performance.now() - began).toBeGreaterThan(1_000);
+    expect(performance.now() - began).toBeGreaterThan(200);
   });
 
-  test("whose process crashes is removed from the store with its sessions", async () => {
+  test("whose process crashes is removed from the store", async () => {
     await using world = await openWorld({ maxTier });
     const run = await world.run("crew", onClick("process.kill(process.pid, 'SIGSEGV');"));
     expect(await world.store.processes.list("crew", "app")).toHaveLength(1);
@@ -325,11 +325,18 @@ test("the internal API starts, lists and ends processes for those who have the t
   expect((await call("GET", "/v1/processes")).body.processes).toMatchObject([
     { id: processId, state: "ready", sessions: 0 },
   ]);
+  const exit = async (id: string) => (await call("GET", `/v1/processes/${id}/exit`)).body;
+  expect(await exit(processId)).toEqual({ dead: false });
+  expect(await exit("nobody")).toEqual({ dead: true, reason: "unknown" });
   const broken = await world.deploy("crew", "throw new Error('broken');");
   const failed = await call("POST", "/v1/processes", { ...order, release: broken.id });
   expect(failed).toMatchObject({ status: 422, body: { code: "APP_START_FAILED" } });
   expect(failed.body.title).toContain("broken");
   expect((await call("DELETE", `/v1/processes/${processId}`)).status).toBe(204);
   expect((await call("DELETE", `/v1/processes/${processId}`)).status).toBe(404);
+  expect(await exit(processId)).toEqual({ dead: true, reason: "ok" });
+  const { processId: next } = (await call("POST", "/v1/processes", order)).body;
+  expect((await call("DELETE", `/v1/processes/${next}?reason=release`)).status).toBe(204);
+  expect(await exit(next)).toEqual({ dead: true, reason: "moved" });
   expect((await fetch(`${world.worker.internalUrl}/readyz`)).status).toBe(200);
 });
