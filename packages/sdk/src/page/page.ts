@@ -70,7 +70,6 @@ export class Page extends BasePage {
   }
 
   get sessionId(): string {
-    this[sessionKey].noteClientFact();
     return this.session.id;
   }
 
@@ -86,7 +85,9 @@ export class Page extends BasePage {
 
   /** Who has signed in by `login`; null if nobody has. */
   get auth(): Authorization | null {
-    return this[loginsKey]?.auth ?? null;
+    const auth = this[loginsKey]?.auth ?? null;
+    if (auth !== null) this[sessionKey].noteClientFact();
+    return auth;
   }
 
   /** The address of the app, without the route. */
@@ -190,6 +191,7 @@ export class Page extends BasePage {
     provider: OAuthProvider,
     options: LoginOptions<A> = {},
   ): Promise<A> {
+    this[sessionKey].noteClientFact();
     return loginsOf(this).login(provider, options);
   }
 

@@ -79,7 +79,7 @@ export class AppSession implements SessionHost {
     const refuse = (error: unknown) => log(`an update was refused: ${error}`);
     const keeping = new SessionKeeping({ port: keep, restored, components, outbox, log });
     this.#keeping = keeping;
-    this.session = new PageSession(id, keeping.store);
+    this.session = new PageSession(id, keeping.store, () => this.noteClientFact());
     this.tasks = new TaskRunner(inScope, fail, keeping.changed, threads);
     const parts = {
       ...{ id, app, hooks, restore, components, keeping, refuse, fail },

@@ -94,6 +94,7 @@ const readings: Record<string, (page: ft.Page) => unknown> = {
   platform: (page) => page.platform,
   platformBrightness: (page) => page.platformBrightness,
   pwa: (page) => page.pwa,
+  "session.id": (page) => page.session.id,
   sessionId: (page) => page.sessionId,
   url: (page) => page.url,
   width: (page) => page.width,
