@@ -2,7 +2,7 @@ import type { ComponentChild } from "preact";
 import { controlsOf } from "../view/children.tsx";
 import { Control } from "../view/control.tsx";
 import type { ControlMap } from "../view/control-map.ts";
-import { inSlot, type LayoutContext, type Offer } from "../view/layout-context.ts";
+import { inSlot, type LayoutContext, type Offer, sameContext } from "../view/layout-context.ts";
 import type { ControlProps, FillRule, Offers } from "../view/registry.ts";
 import { growOf, isScrolling, type Line, lineOf, lineStyle, longClass } from "./line.ts";
 import { scrollClass, useScroller } from "./use-scroller.ts";
@@ -67,6 +67,7 @@ export function lineChildren(
   const grows = controls.map((control) => growOf(control, can));
   const shared = isShared(line, controls, ctx);
   const measured = shared && controls.some(leavesRoom);
+  let item = ctx; // of the child before: neighbours usually get the same
   return controls.map((control, at) => {
     const grow = grows[at] ?? 0;
     const loose = control.expand_loose === true;
@@ -81,7 +82,9 @@ export function lineChildren(
       measured,
       intrinsic: line.intrinsic,
     } as const;
-    return <Control key={control._i} id={control._i} ctx={inSlot(ctx, offers, slot)} />;
+    const next = inSlot(ctx, offers, slot);
+    if (!sameContext(next, item)) item = next;
+    return <Control key={control._i} id={control._i} ctx={item} />;
   });
 }
 

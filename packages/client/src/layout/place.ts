@@ -3,7 +3,7 @@ import { alignmentOf } from "../values/alignment.ts";
 import { type Edges, edgesCss, edgesOf, noEdges } from "../values/edges.ts";
 import { numberOf } from "../values/scalars.ts";
 import type { ControlMap } from "../view/control-map.ts";
-import { inCell, type LayoutContext } from "../view/layout-context.ts";
+import { inCell, type LayoutContext, sameContext } from "../view/layout-context.ts";
 import type { Fill } from "../view/registry.ts";
 import type { Renderer } from "../view/renderer.ts";
 import { cell } from "./cell.ts";
@@ -31,7 +31,7 @@ export function place(node: ControlMap, offered: LayoutContext, renderer: Render
   const disabled = offered.disabled || node.disabled === true;
   const rtl = offered.rtl || node.rtl === true;
   const adaptive = typeof node.adaptive === "boolean" ? node.adaptive : offered.adaptive;
-  let ctx: LayoutContext = { ...offered, disabled, rtl, adaptive };
+  let ctx = changed(offered, { disabled, rtl, adaptive });
   const wrappers: CSSProperties[] = []; // outermost first until the end
   const margin = (node._c !== "Card" && edgesOf(node.margin)) || noEdges;
   const marginInside = node._c === "Container";
@@ -134,8 +134,14 @@ function sizeOf(
   }
   return {
     style,
-    ctx: { ...inside, width: offerWidth, height: offerHeight, maxWidth, maxHeight },
+    ctx: changed(inside, { width: offerWidth, height: offerHeight, maxWidth, maxHeight }),
   };
+}
+
+/** The context itself if nothing is other in it: most controls of a page are offered the same. */
+function changed(ctx: LayoutContext, other: Partial<LayoutContext>): LayoutContext {
+  const next = { ...ctx, ...other };
+  return sameContext(next, ctx) ? ctx : next;
 }
 
 function without(ctx: LayoutContext, margin: Edges): LayoutContext {

@@ -34,7 +34,8 @@ const readByParent = new Set([
 export class UiStore {
   readonly tree: ControlTree;
   readonly #clock: Clock;
-  readonly #subscribers = new Map<number, Set<Subscriber>>();
+  /** Lists that are replaced, not changed: nearly all are of one, of which a set would be five times as large. */
+  readonly #subscribers = new Map<number, readonly Subscriber[]>();
   readonly #observers = new Set<(changes: Changes) => void>();
   readonly #dirty = new Set<number>();
   readonly #reshaped = new Set<number>();
@@ -46,15 +47,11 @@ export class UiStore {
 
   /** Tells a mounted control when it has to be drawn again; returns the undo. */
   subscribe(id: number, subscriber: Subscriber): () => void {
-    let group = this.#subscribers.get(id);
-    if (!group) {
-      group = new Set();
-      this.#subscribers.set(id, group);
-    }
-    group.add(subscriber);
+    this.#subscribers.set(id, [...(this.#subscribers.get(id) ?? []), subscriber]);
     return () => {
-      group.delete(subscriber);
-      if (group.size === 0 && this.#subscribers.get(id) === group) this.#subscribers.delete(id);
+      const others = this.#subscribers.get(id)?.filter((other) => other !== subscriber) ?? [];
+      if (others.length > 0) this.#subscribers.set(id, others);
+      else this.#subscribers.delete(id);
     };
   }
 
@@ -95,7 +92,7 @@ export class UiStore {
     const dirty = [...this.#dirty];
     this.#dirty.clear();
     for (const id of dirty) {
-      for (const subscriber of [...(this.#subscribers.get(id) ?? [])]) subscriber.redraw();
+      for (const subscriber of this.#subscribers.get(id) ?? []) subscriber.redraw();
     }
   }
 
@@ -120,7 +117,7 @@ export class UiStore {
     let node = this.tree.get(id);
     while (node) {
       const group = this.#subscribers.get(node._i);
-      if (!group || ![...group].some((subscriber) => subscriber.hasOtherFill())) return;
+      if (!group?.some((subscriber) => subscriber.hasOtherFill())) return;
       this.#dirty.add(node._i);
       node = this.#drawnAbove(node);
     }

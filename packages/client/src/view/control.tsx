@@ -17,14 +17,10 @@ interface Props {
  * One control on the page: subscribes to it by id, picks its component, and lays the common layout
  * properties on the component's frame. Drawn again only if its control or its context changes.
  */
-export class Control extends Component<Props> {
+export class Control extends Component<Props> implements Subscriber {
   static override contextType = RendererProvider;
   declare context: Renderer | undefined;
   readonly #setElement = (element: HTMLElement | null) => this.#hold(element);
-  readonly #subscriber: Subscriber = {
-    redraw: () => this.forceUpdate(),
-    hasOtherFill: () => this.#hasOtherFill(),
-  };
   #unsubscribe: (() => void) | undefined;
   #drawn: ControlMap | undefined;
   #fill: Fill | undefined;
@@ -32,7 +28,7 @@ export class Control extends Component<Props> {
 
   override componentDidMount(): void {
     this.#tellDrawn();
-    this.#unsubscribe = this.#renderer.subscribe(this.props.id, this.#subscriber);
+    this.#unsubscribe = this.#renderer.subscribe(this.props.id, this);
   }
 
   override componentDidUpdate(): void {
@@ -77,6 +73,17 @@ export class Control extends Component<Props> {
     return drawn;
   }
 
+  redraw(): void {
+    this.forceUpdate();
+  }
+
+  hasOtherFill(): boolean {
+    const node = this.#renderer.get(this.props.id);
+    if (!node) return false;
+    const fill = this.#renderer.fill(node, this.props.ctx);
+    return fill.width !== this.#fill?.width || fill.height !== this.#fill.height;
+  }
+
   #tellDrawn(): void {
     if (this.#drawn && this.#element) this.#renderer.drawn(this.#drawn, this.#element);
   }
@@ -84,13 +91,6 @@ export class Control extends Component<Props> {
   get #renderer(): Renderer {
     if (!this.context) throw new Error("a control is rendered outside of a client");
     return this.context;
-  }
-
-  #hasOtherFill(): boolean {
-    const node = this.#renderer.get(this.props.id);
-    if (!node) return false;
-    const fill = this.#renderer.fill(node, this.props.ctx);
-    return fill.width !== this.#fill?.width || fill.height !== this.#fill.height;
   }
 
   #hold(element: HTMLElement | null): void {
