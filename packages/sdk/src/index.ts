@@ -23,6 +23,16 @@ export { useCallback, useMemo } from "./declarative/hooks/use-memo.ts";
 export { type MutableRef, useRef } from "./declarative/hooks/use-ref.ts";
 export { type SetState, useReducer, useState } from "./declarative/hooks/use-state.ts";
 export { Observable, observable } from "./declarative/observable/observable.ts";
+export { Route, type RouteParams, type RouteProps } from "./declarative/router/route.ts";
+export { Router, type RouterProps } from "./declarative/router/router.ts";
+export {
+  isRouteActive,
+  useRouteLoaderData,
+  useRouteLocation,
+  useRouteOutlet,
+  useRouteParams,
+  useViewPath,
+} from "./declarative/router/router-contexts.ts";
 export {
   ControlEvent,
   ControlEvent as Event,
