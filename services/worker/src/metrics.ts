@@ -1,10 +1,10 @@
 import type { StoredOutcome } from "@flotilla/protocol";
 import type { Registry } from "@flotilla/service-kit";
 import { Counter, Gauge, Histogram } from "prom-client";
+import type { RequestResult } from "./egress/process-requests.ts";
 import type { AppProcess } from "./process/app-process.ts";
 import type { ExitReason } from "./process/exit-reason.ts";
 import type { RelayOutcome } from "./relay/link-relay.ts";
-import type { RequestResult } from "./egress/process-requests.ts";
 import { type Tier, tiers } from "./sandbox/tier.ts";
 
 /** Apps that get a label of their own; the rest share `other`. */
