@@ -2,9 +2,9 @@ import { Socket } from "engine.io-client";
 import { pollingKey } from "./polling-key.ts";
 
 const announcement = '51-["packet",{"_placeholder":true,"num":0}]';
-const connect = "40";
-const disconnect = "41";
-const closeEvent = '42["close",';
+const connect = "0";
+const disconnect = "1";
+const closeEvent = '2["close",';
 const lost = 1006;
 const rememberedMs = 86_400_000;
 
