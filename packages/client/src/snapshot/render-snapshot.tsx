@@ -104,7 +104,7 @@ export async function renderSnapshot(job: SnapshotJob): Promise<Drawing> {
   return {
     html: `<div id="${rootId}" data-density="${density}" inert aria-hidden="true" aria-busy="true">${html}</div>`,
     css: `${faces}${own}${parts}${instances}`,
-    chunks: renderer.chunks,
+    chunks: renderer.chunksFor(root.style),
     title: textOf(tree.page.title) ?? "",
   };
 }

@@ -9,6 +9,10 @@ import type { Renderer } from "../view/renderer.ts";
 
 const nothing = (): void => undefined;
 
+/** Source names of chunks that come with no control. */
+const effectsChunk = "layout/effects.ts";
+const colorsChunk = "theme/theme-colors.ts";
+
 interface Init {
   readonly tree: ControlTree;
   readonly registry: Registry;
@@ -43,8 +47,9 @@ export class SnapshotRenderer implements Renderer {
     }
   }
 
-  /** Source names of the chunks that were loaded. */
-  get chunks(): readonly string[] {
+  /** Source names of the chunks that the client will need for what was drawn, in the given style of the page. */
+  chunksFor(page: Readonly<Record<string, unknown>>): readonly string[] {
+    if (hasColors(page)) this.#chunks.add(colorsChunk);
     return [...this.#chunks];
   }
 
@@ -81,14 +86,22 @@ export class SnapshotRenderer implements Renderer {
   }
 
   effectsOf(node: ControlMap): CSSProperties {
-    return effects(node);
+    const style = effects(node);
+    if (Object.keys(style).length > 0) this.#chunks.add(effectsChunk);
+    return style;
   }
 
   themeOf(node: ControlMap): CSSProperties {
-    return this.#init.theme.styleOf(node);
+    const style = this.#init.theme.styleOf(node);
+    if (hasColors(style)) this.#chunks.add(colorsChunk);
+    return style;
   }
 
   drawn(): void {}
   addElement(): void {}
   dropElement(): void {}
+}
+
+function hasColors(style: object): boolean {
+  return Object.keys(style).some((name) => name.startsWith("--md-sys-color-"));
 }
