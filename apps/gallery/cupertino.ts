@@ -56,6 +56,12 @@ export function cupertino(): ft.Control[] {
       }),
       ft.Container(ft.CupertinoTimerPicker(), { width, height: 160 }),
     ]),
+    section("Held", [
+      ft.CupertinoContextMenu(ft.Text("Hold me"), [
+        ft.CupertinoContextMenuAction("Copy", { onClick: nothing }),
+        ft.CupertinoContextMenuAction("Remove", { destructive: true, onClick: nothing }),
+      ]),
+    ]),
     section("Sheet", [
       ft.Container(
         ft.CupertinoActionSheet({

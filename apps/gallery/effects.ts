@@ -9,6 +9,19 @@ A paragraph with **bold** and *slanted* words and \`code\`.
 - two
 `;
 
+/** A picture that comes as pixels. */
+function streamed(): ft.Control {
+  const size = 48;
+  const pixels = new Uint8Array(size * size * 4).fill(255);
+  for (let at = 0; at < pixels.length; at += 4) {
+    pixels[at] = (at / 4 / size) * 5;
+    pixels[at + 1] = ((at / 4) % size) * 5;
+  }
+  const image = ft.RawImage();
+  image.renderRgba(size, size, pixels).catch(() => {}); // the visitor has left before it was drawn
+  return image;
+}
+
 /** What changes how others look, move or are read. */
 export function effects(): ft.Control[] {
   const colors = [ft.Colors.PRIMARY, ft.Colors.TERTIARY];
@@ -30,6 +43,14 @@ export function effects(): ft.Control[] {
       ft.Container(ft.Placeholder(), { width: 120, height: 48 }),
       ft.AnimatedSwitcher({ content: ft.Text("Switched") }),
       ft.Hero({ tag: "hero", content: ft.Text("Hero") }),
+    ]),
+    section("Moved, zoomed, streamed", [
+      ft.Container(ft.InteractiveViewer(ft.Icon(ft.Icons.SAILING, { size: 60 })), {
+        width: 120,
+        height: 80,
+      }),
+      ft.WindowDragArea(ft.Text("Drags windows")),
+      streamed(),
     ]),
     section("Read and selected", [
       ft.Semantics({ label: "Read as this", content: ft.Icon(ft.Icons.ANCHOR) }),

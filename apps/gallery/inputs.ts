@@ -33,6 +33,26 @@ export function inputs(): ft.Control[] {
       ft.Dropdown({ label: "Color", options, value: "Green", width }),
       ft.Dropdown({ label: "To type in", options, editable: true, width }),
       ft.Dropdown({ label: "Disabled color", options, disabled, width }),
+      ft.DropdownM2({
+        label: "Older color",
+        options: ["Red", "Green"].map((text) => ft.dropdownm2.Option({ key: text, text })),
+        value: "Red",
+        width,
+      }),
+      ft.AutoComplete({
+        suggestions: ["Red", "Green"].map((value) =>
+          ft.AutoCompleteSuggestion({ key: value.toLowerCase(), value }),
+        ),
+        tooltip: "Color by name",
+        width,
+      }),
+      ft.SearchBar({ barHintText: "Search", width }),
+      ft.AutofillGroup(
+        ft.Column([
+          ft.TextField({ label: "User", autofillHints: [ft.AutofillHint.USERNAME], width }),
+          ft.TextField({ label: "Mail", autofillHints: [ft.AutofillHint.EMAIL], width }),
+        ]),
+      ),
     ]),
     section("Switched", [
       ft.Checkbox({ label: "Off" }),
@@ -50,6 +70,7 @@ export function inputs(): ft.Control[] {
       ft.Slider({ value: 0.3, width, tooltip: "Share" }),
       ft.Slider({ value: 4, max: 10, divisions: 10, label: "{value}", width, tooltip: "Amount" }),
       ft.Slider({ value: 0.3, width, disabled, tooltip: "Disabled share" }),
+      ft.RangeSlider({ startValue: 0.2, endValue: 0.7, width, tooltip: "Part" }),
     ]),
   ];
 }

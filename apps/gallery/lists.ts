@@ -95,5 +95,21 @@ export function lists(): ft.Control[] {
       ft.DragTarget({ group: "g", content: ft.Container(ft.Text("Drop here"), { padding: 16 }) }),
       ft.GestureDetector({ content: ft.Text("Tap me"), onTap: nothing }),
     ]),
+    section("Panels and pages", [
+      ft.Container(
+        ft.ExpansionPanelList(
+          ["First", "Second"].map((name) =>
+            ft.ExpansionPanel(ft.ListTile({ title: name }), ft.Text(`Inside of ${name}`), {
+              expanded: name === "First",
+            }),
+          ),
+        ),
+        { width: 320 },
+      ),
+      ft.Container(ft.PageView([ft.Text("Page one"), ft.Text("Page two")]), {
+        width: 200,
+        height: 80,
+      }),
+    ]),
   ];
 }

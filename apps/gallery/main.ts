@@ -25,6 +25,12 @@ function main(page: ft.Page) {
           page.themeMode = dark ? ft.ThemeMode.LIGHT : ft.ThemeMode.DARK;
         },
       }),
+      ft.IconButton(ft.Icons.FORMAT_TEXTDIRECTION_R_TO_L, {
+        tooltip: "Left to right or right to left",
+        onClick: () => {
+          page.rtl = !page.rtl;
+        },
+      }),
     ],
   });
   const links = ft.Row(

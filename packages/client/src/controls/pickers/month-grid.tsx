@@ -24,6 +24,7 @@ export function MonthGrid(props: Props): ComponentChild {
   const weeks = Math.ceil((offset + monthLength(month)) / 7);
   const label = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(month);
   const first = new Date(month.getFullYear(), month.getMonth(), 1);
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid that is moved in, not a table to read
     <div class="fl-month" role="grid" aria-label={label} onKeyDown={props.onKeyDown}>
@@ -34,7 +35,11 @@ export function MonthGrid(props: Props): ComponentChild {
           {Array.from({ length: 7 }, (_, column) => {
             const day = dayFrom(first, week * 7 + column - offset);
             const outside = day.getMonth() !== month.getMonth();
-            return outside ? <span key={column} /> : <Day key={column} {...props} day={day} />;
+            return outside ? (
+              <span key={column} />
+            ) : (
+              <Day key={column} {...props} day={day} name={full.format(day)} />
+            );
           })}
         </div>
       ))}
@@ -42,7 +47,12 @@ export function MonthGrid(props: Props): ComponentChild {
   );
 }
 
-function Day({ day, ...props }: Props & { readonly day: Date }): ComponentChild {
+interface DayProps extends Props {
+  readonly day: Date;
+  readonly name: string;
+}
+
+function Day({ day, name, ...props }: DayProps): ComponentChild {
   const selected = props.isSelected(day);
   const enabled = props.isEnabled(day);
   const today = sameDay(day, props.today) ? " fl-today" : "";
@@ -53,7 +63,7 @@ function Day({ day, ...props }: Props & { readonly day: Date }): ComponentChild 
       role="gridcell"
       class={`fl-day${today}${selected ? " fl-chosen" : ""}${props.classOf(day)}`}
       data-day={day.getTime()}
-      aria-label={new Intl.DateTimeFormat(props.locale, { dateStyle: "full" }).format(day)}
+      aria-label={name}
       aria-selected={selected}
       {...(today ? { "aria-current": "date" as const } : {})}
       tabIndex={sameDay(day, props.focusable) ? 0 : -1}

@@ -1,18 +1,22 @@
 import type { ComponentChild } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import {
   clampDate,
   dayOf,
   firstWeekday,
   monthFrom,
-  monthLength,
-  monthOffset,
   monthsBetween,
   sameDay,
 } from "../../values/calendar.ts";
 import type { LayoutContext } from "../../view/layout-context.ts";
 import { dayByKey } from "./day-keys.ts";
 import { MonthGrid, WeekdayRow } from "./month-grid.tsx";
+import { monthsNear, monthTops } from "./month-tops.ts";
+
+/** Above the first month, as the style sheet has it. */
+const marginPx = 12;
+/** How far is scrolled before months come and go. */
+const stepPx = 200;
 
 interface Props {
   /** Nothing, the first day, or the first and the last. */
@@ -25,10 +29,7 @@ interface Props {
   readonly onChange: (range: readonly Date[]) => void;
 }
 
-// As the style sheet has them: months that are not painted yet shall have their size, too.
-const [headPx, weekPx] = [62, 50];
-
-/** All months one below the other; those far away from the view are not painted. */
+/** All months one below the other; only those near the view are there. */
 export function RangeCalendar(props: Props): ComponentChild {
   const { range, first, last, locale, ctx } = props;
   const [start, end] = range;
@@ -37,11 +38,16 @@ export function RangeCalendar(props: Props): ComponentChild {
   const moved = useRef(false);
   const weekday = firstWeekday(locale);
   const heading = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" });
-  const shown = clampDate(start ?? props.today, first, last);
-  const shownMonth = monthsBetween(first, shown);
-  useEffect(() => {
-    const month = list.current?.children[shownMonth];
-    if (list.current && month instanceof HTMLElement) list.current.scrollTop = month.offsetTop;
+  const tops = useMemo(() => monthTops(first, last, weekday), [+first, +last, weekday]);
+  const [top, setTop] = useState(() => tops[monthsBetween(first, focused)] ?? 0);
+  const near = monthsNear(tops, top, list.current?.clientHeight ?? window.innerHeight);
+  const goTo = (month: number) => {
+    if (month > near.from && month < near.to) return;
+    if (list.current) list.current.scrollTop = (tops[month] ?? 0) + marginPx;
+    setTop(tops[month] ?? 0);
+  };
+  useLayoutEffect(() => {
+    if (list.current) list.current.scrollTop = top + marginPx;
   }, []);
   useEffect(() => {
     if (!moved.current) return;
@@ -57,19 +63,29 @@ export function RangeCalendar(props: Props): ComponentChild {
     if (!next) return;
     event.preventDefault();
     moved.current = true;
-    setFocused(clampDate(next, first, last));
+    const day = clampDate(next, first, last);
+    setFocused(day);
+    goTo(monthsBetween(first, day));
   };
   return (
     <>
       <WeekdayRow locale={locale} firstWeekday={weekday} />
-      <div ref={list} class="fl-range-months">
-        {Array.from({ length: monthsBetween(first, last) + 1 }, (_, index) => {
+      <div
+        ref={list}
+        class="fl-range-months"
+        onScroll={({ currentTarget: { scrollTop } }) => {
+          if (Math.abs(scrollTop - top) > stepPx) setTop(scrollTop);
+        }}
+      >
+        <div style={{ height: `${tops[near.from]}px` }} />
+        {Array.from({ length: near.to - near.from }, (_, place) => {
+          const index = near.from + place;
           const month = monthFrom(first, index);
           return (
             <section
               key={index}
               class="fl-range-month"
-              style={{ height: `${headPx + weeksOf(month, weekday) * weekPx}px` }}
+              style={{ height: `${(tops[index + 1] ?? 0) - (tops[index] ?? 0)}px` }}
             >
               <h2 class="fl-type fl-title-small">{heading.format(month)}</h2>
               <MonthGrid
@@ -87,13 +103,10 @@ export function RangeCalendar(props: Props): ComponentChild {
             </section>
           );
         })}
+        <div style={{ height: `${(tops.at(-1) ?? 0) - (tops[near.to] ?? 0)}px` }} />
       </div>
     </>
   );
-}
-
-function weeksOf(month: Date, weekday: number): number {
-  return Math.ceil((monthOffset(month, weekday) + monthLength(month)) / 7);
 }
 
 function rangeClass(day: Date, start: Date | undefined, end: Date | undefined): string {
