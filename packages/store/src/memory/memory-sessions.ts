@@ -13,12 +13,18 @@ import type {
   Sessions,
   SuspendCause,
 } from "../sessions.ts";
+import { AppTotals } from "./app-totals.ts";
 
 interface Kept {
   readonly release: string;
   readonly parts: Map<string, Uint8Array>;
   readonly bytes: number;
+  /** What it takes of its app's share. */
+  readonly weight: number;
 }
+
+/** A part's name, map entry and array, whatever it holds. */
+const partOverheadBytes = 200;
 
 /** Sessions in this process's memory. */
 export class MemorySessions implements Sessions {
@@ -28,9 +34,11 @@ export class MemorySessions implements Sessions {
   readonly #detached = new Set<string>();
   readonly #byProcess = new Map<string, Set<string>>();
   readonly #kept = new Map<string, Kept>();
+  readonly #keptByApp: AppTotals;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, maxKeptBytesPerApp: number) {
     this.#clock = clock;
+    this.#keptByApp = new AppTotals(maxKeptBytesPerApp);
   }
 
   async create(session: NewSession): Promise<SessionRecord> {
@@ -96,7 +104,8 @@ export class MemorySessions implements Sessions {
   async checkpoint(id: string, fence: Fence, checkpoint: Checkpoint): Promise<"stored" | "gone"> {
     const record = this.#fenced(id, fence);
     if (record === undefined) return "gone";
-    const kept = checkpoint.whole ? undefined : this.#kept.get(id);
+    const before = this.#kept.get(id);
+    const kept = checkpoint.whole ? undefined : before;
     const parts = kept?.parts ?? new Map<string, Uint8Array>();
     const changes = Object.entries(checkpoint.parts);
     let bytes = kept?.bytes ?? 0;
@@ -105,10 +114,15 @@ export class MemorySessions implements Sessions {
     if (bytes > maxCheckpointBytes) {
       throw new FlotillaError("STATE_TOO_BIG", `session: ${bytes} bytes of state`);
     }
+    let count = parts.size;
+    for (const [name, part] of changes)
+      count += Number(part !== null && !parts.has(name)) - Number(part === null && parts.has(name));
+    const weight = bytes + count * partOverheadBytes;
+    this.#keptByApp.change(record, weight - (before?.weight ?? 0));
     for (const [name, part] of changes)
       if (part === null) parts.delete(name);
       else parts.set(name, part);
-    this.#kept.set(id, { release: record.release, parts, bytes });
+    this.#kept.set(id, { release: record.release, parts, bytes, weight });
     return "stored";
   }
 
@@ -185,6 +199,7 @@ export class MemorySessions implements Sessions {
   #delete(record: SessionRecord): void {
     this.#records.delete(record.id);
     this.#detached.delete(record.id);
+    this.#keptByApp.change(record, -(this.#kept.get(record.id)?.weight ?? 0));
     this.#kept.delete(record.id);
     this.#unindex(record);
   }

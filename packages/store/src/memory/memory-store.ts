@@ -7,11 +7,20 @@ import { MemoryNodes } from "./memory-nodes.ts";
 import { MemoryProcesses } from "./memory-processes.ts";
 import { MemorySessions } from "./memory-sessions.ts";
 
+/** What a memory store may be told. */
+export interface MemoryStoreOptions {
+  readonly clock?: Clock;
+  /** Bytes that all sessions of one app may keep together. */
+  readonly maxKeptBytesPerApp?: number;
+}
+
+const defaultKeptBytesPerApp = 256 * 2 ** 20;
+
 /** A store that lives and ends with this process. */
-export function createMemoryStore(options: { readonly clock?: Clock } = {}): Store {
+export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
   const clock = options.clock ?? systemClock;
   return {
-    sessions: new MemorySessions(clock),
+    sessions: new MemorySessions(clock, options.maxKeptBytesPerApp ?? defaultKeptBytesPerApp),
     processes: new MemoryProcesses(clock),
     nodes: new MemoryNodes(clock),
     logins: new MemoryLogins(clock),

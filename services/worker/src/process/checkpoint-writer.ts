@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import {
   type CheckpointMessage,
   checkpointBytes,
+  type ErrorCode,
   FlotillaError,
   type StoredOutcome,
 } from "@flotilla/protocol";
@@ -26,6 +27,8 @@ interface Lane {
 }
 
 const defaultRetryMs = [100, 400, 1_500];
+/** Trying again does not help. */
+const refusals: ReadonlySet<string> = new Set<ErrorCode>(["STATE_TOO_BIG", "QUOTA_EXCEEDED"]);
 const fullBytes = 16 * 2 ** 20;
 
 /** Hands the checkpoints of one app process to the store: one at a time for each session, those that wait merged into one. */
@@ -91,8 +94,8 @@ export class CheckpointWriter {
         return await this.#parts.write(session, { epoch, claimId }, { parts, whole });
       } catch (error) {
         const pauseMs = retryMs[attempt];
-        const isHopeless = error instanceof FlotillaError && error.code === "STATE_TOO_BIG";
-        if (isHopeless || pauseMs === undefined) {
+        const isRefused = error instanceof FlotillaError && refusals.has(error.code);
+        if (isRefused || pauseMs === undefined) {
           this.#parts.onFailed(error);
           return "failed";
         }

@@ -1,8 +1,11 @@
-import { encodeAppNotice, noticeChannel } from "@flotilla/protocol";
+import { encodeAppNotice, FlotillaError, noticeChannel } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
 import type { AppProcessOrder } from "../process/app-process.ts";
 import type { OutputLine } from "../process/output-pump.ts";
+
+/** Between complaints about the same process. */
+const quietMs = 10_000;
 
 /** What is said of app processes: to their authors in the app's log, to their visitors in notices. */
 export class ProcessVoice {
@@ -24,6 +27,21 @@ export class ProcessVoice {
         lines.map(({ stream, text }) => ({ at, processId: id, release, stream, text })),
       )
       .catch((err: unknown) => this.#logger.warn({ err, team, app }, "app output not stored"));
+  }
+
+  /** What its sessions keep is not stored: told now and then, whatever an app does. */
+  complaint(order: AppProcessOrder): (error: unknown) => void {
+    let quietUntil = 0;
+    return (err) => {
+      const now = performance.now();
+      if (now < quietUntil) return;
+      quietUntil = now + quietMs;
+      const { team, app, id } = order;
+      this.#logger.warn({ err, team, app, process: id }, "checkpoint not stored");
+      const why = err instanceof FlotillaError ? err.message : "the host's store does not take it";
+      const text = `what a session keeps was not stored, its last state stays: ${why}`;
+      this.log(order, [{ stream: "system", text }]);
+    };
   }
 
   /** Its visitors see that it is not their connection that is slow. */
