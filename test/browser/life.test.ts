@@ -144,12 +144,16 @@ test(
   async () => {
     const page = await visit();
     const session = await use(page);
-    const devtools = await context.newCDPSession(page);
+    const renderers = await renderersOf(browser);
     cable.stall();
-    await devtools.send("Page.setWebLifecycleState", { state: "frozen" });
-    await new Promise((resolve) => setTimeout(resolve, 12_000)); // so long that a timer tells sleep from load
-    await devtools.send("Page.setWebLifecycleState", { state: "active" });
+    for (const pid of renderers) process.kill(pid, "SIGSTOP");
+    await new Promise((resolve) => setTimeout(resolve, 12_000)); // longer than load makes a timer late
+    for (const pid of renderers) process.kill(pid, "SIGCONT");
+    const woke = performance.now();
     await expectText(page, "connects", "1");
+    process.stdout.write(
+      `back ${((performance.now() - woke) / 1_000).toFixed(1)} s after waking\n`,
+    );
     await expectSame(page, session, 3);
   },
   deadlineMs,
@@ -215,8 +219,13 @@ test.each(["refuse", "swallow"] as const)(
     const session = await use(page);
     await page.reload();
     await expectSame(page, session, 3);
+    const connects = await textOf(page, "connects");
     cable.cut();
-    await expectText(page, "connects", "2");
+    await until(
+      "the way back",
+      async () => (await textOf(page, "connects")) !== connects || undefined,
+      patienceMs,
+    );
     await expectSame(page, session, 5);
     const took: number[] = [];
     for (let i = 0; i < 50; i++) took.push(await roundTrip(page));
@@ -250,6 +259,14 @@ test(
   },
   deadlineMs,
 );
+
+/** The processes that run the pages of a browser. */
+async function renderersOf(running: Browser): Promise<number[]> {
+  const devtools = await running.newBrowserCDPSession();
+  const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+  await devtools.detach();
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+}
 
 /** Milliseconds from a click to the text that it changes, by the page's own clock. */
 function roundTrip(page: Page): Promise<number> {
