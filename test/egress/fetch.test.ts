@@ -15,6 +15,11 @@ function main(page: ft.Page) {
   const go = async () => {
     const { n, url, init } = JSON.parse(input.value ?? "");
     try {
+      if (init.thread) {
+        const module = new URL("./thread.ts", import.meta.url);
+        out.value = JSON.stringify({ n, ...await page.runThread(module, url) });
+        return;
+      }
       const response = await fetch(url, init);
       const text = await response.text();
       out.value = JSON.stringify({ n, status: response.status, url: response.url, length: text.length, text: text.slice(0, 100) });
@@ -25,6 +30,18 @@ function main(page: ft.Page) {
   page.add(out, input, ft.Button("go", { onClick: go }));
 }
 ft.run(main);
+`;
+
+/** The same on a thread. */
+const thread = `
+export async function run(url) {
+  try {
+    const [one, two] = await Promise.all([fetch(url), fetch(url)]);
+    return { status: one.status, length: (await two.text()).length };
+  } catch (error) {
+    return { error: error.message, code: error.cause?.code };
+  }
+}
 `;
 
 const settings = '{ "typecheck": "off" }';
@@ -90,7 +107,11 @@ class World implements AsyncDisposable {
     const folders = await AppFolders.open();
     const text = JSON.stringify({ ...JSON.parse(settings), ...more });
     const main = `import * as ft from "@flotilla/sdk";\n${program}`;
-    const folder = await folders.write("fetching", { "main.ts": main, "flotilla.json": text });
+    const folder = await folders.write("fetching", {
+      "main.ts": main,
+      "thread.ts": thread,
+      "flotilla.json": text,
+    });
     const { code, stderr } = await host.command("deploy", folder, "--json");
     if (code !== 0) throw new Error(`not deployed: ${stderr}`);
     const client = await WireClient.open(host.socketUrl("local", "fetching"), { quietMs: 50 });
@@ -160,6 +181,13 @@ describe.each(tiers)("in the tier %s", (tier) => {
     }
     expect(reached).toEqual([]);
     expect(await world.fetch(`${base}/big`)).toMatchObject({ code: "PAYLOAD_TOO_LARGE" });
+    expect(await world.fetch(`${base}/thread`, { thread: true })).toEqual({
+      status: 200,
+      length: 0,
+    });
+    expect(await world.fetch("https://10.0.0.1/", { thread: true })).toMatchObject(
+      refused("private or local"),
+    );
     expect(await world.fetch("nothing")).toMatchObject({ error: expect.stringContaining("URL") });
     expect(await world.fetch(`${base}/still`)).toMatchObject({ status: 200 });
   }, 120_000);

@@ -113,7 +113,11 @@ export class Runtime {
     const sessions = new SessionTable({
       definition,
       checkpoints,
-      threads: new Threads(typeof threads === "number" ? threads : 2, start.sdk),
+      threads: new Threads(
+        typeof threads === "number" ? threads : 2,
+        start.sdk,
+        start.relaysRequests ? this.#errands : undefined,
+      ),
       capacity: start.limits.sessions,
       hooksOf: ({ sessionId, ...grant }) => ({
         publish: (topic, payload, from) =>

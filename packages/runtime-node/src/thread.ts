@@ -1,11 +1,16 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { hostFetch } from "./host-fetch.ts";
 import { provideSdk } from "./provide-sdk.ts";
+import { threadRequests } from "./thread-requests.ts";
 import type { ThreadData, ThreadMessage } from "./threads.ts";
 
-const { module, sdk, input } = workerData as ThreadData;
+const { module, sdk, input, relaysRequests } = workerData as ThreadData;
 const send = (message: ThreadMessage): void => parentPort?.postMessage(message);
 
 provideSdk(sdk);
+if (relaysRequests && parentPort !== null) {
+  Reflect.set(globalThis, "fetch", hostFetch(threadRequests(parentPort)));
+}
 try {
   const { run } = (await import(module)) as { run?: unknown };
   if (typeof run !== "function") {

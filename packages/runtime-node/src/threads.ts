@@ -1,15 +1,20 @@
 import process from "node:process";
 import type { ThreadPort } from "@flotilla/sdk/runtime";
+import type { Errands } from "./errands.ts";
+import { answerThread, type ThreadRequest } from "./thread-requests.ts";
 
 /** What a thread is started with. */
 export interface ThreadData {
   readonly module: string;
   readonly sdk: string;
   readonly input: unknown;
+  /** Its requests are sent by way of the process. */
+  readonly relaysRequests: boolean;
 }
 
 /** What a thread sends back. */
 export type ThreadMessage =
+  | ThreadRequest
   | { readonly type: "progress"; readonly value: unknown }
   | { readonly type: "result"; readonly value: unknown }
   | { readonly type: "error"; readonly error: unknown };
@@ -18,12 +23,15 @@ export type ThreadMessage =
 export class Threads implements ThreadPort {
   readonly #limit: number;
   readonly #sdkPath: string;
+  readonly #requests: Pick<Errands, "request"> | undefined;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
-  constructor(limit: number, sdkPath: string) {
+  /** `requests`: what sends the requests of threads; without it they have the network themselves. */
+  constructor(limit: number, sdkPath: string, requests: Pick<Errands, "request"> | undefined) {
     this.#limit = limit;
     this.#sdkPath = sdkPath;
+    this.#requests = requests;
   }
 
   async start(
@@ -35,7 +43,12 @@ export class Threads implements ThreadPort {
     await this.#seat(options.signal);
     try {
       options.signal.throwIfAborted();
-      return await runThread({ module: module.href, sdk: this.#sdkPath, input }, options);
+      const relaysRequests = this.#requests !== undefined;
+      return await runThread(
+        { module: module.href, sdk: this.#sdkPath, input, relaysRequests },
+        options,
+        this.#requests,
+      );
     } finally {
       this.#running -= 1;
       this.#waiting.shift()?.();
@@ -57,6 +70,7 @@ export class Threads implements ThreadPort {
 function runThread(
   data: ThreadData,
   options: { readonly signal: AbortSignal; readonly onProgress: (progress: unknown) => void },
+  requests: Pick<Errands, "request"> | undefined,
 ): Promise<unknown> {
   // Most apps start no thread; theirs should not pay for it.
   const { Worker } = process.getBuiltinModule("node:worker_threads");
@@ -77,7 +91,10 @@ function runThread(
   worker.on("message", (message: ThreadMessage) => {
     if (message.type === "progress") options.onProgress(message.value);
     else if (message.type === "result") resolve(message.value);
-    else reject(message.error);
+    else if (message.type === "error") reject(message.error);
+    else if (requests !== undefined) {
+      void answerThread(message, requests).then((answer) => worker.postMessage(answer));
+    }
   });
   worker.on("error", reject);
   worker.on("exit", (code) => {
