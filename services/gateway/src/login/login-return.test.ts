@@ -45,7 +45,7 @@ function cookieIn(headers: Headers): string {
 const callback = (query: string) => `/t/counter/oauth_callback?${query}`;
 const good = callback(`state=${state}&code=c%20de`);
 
-test("an answer goes to its session, the browser gets a new secret and a page that closes its window", async () => {
+test("[HT-SESS-2] an answer goes to its session, the browser gets a new secret and a page that closes its window", async () => {
   await using opened = await OpenGateway.start();
   const { client, sessionId, cookie } = await begin(opened);
   const answer = await opened.get(good, { ...html, cookie });
@@ -212,7 +212,7 @@ const refusals: Refusal[] = [
   { name: "another method", code: "METHOD_NOT_ALLOWED", method: "HEAD", isKept: true },
 ];
 
-test.each(refusals)("$name is refused: $code", async (refusal) => {
+test.each(refusals)("[HT-AUTH-1] $name is refused: $code", async (refusal) => {
   const { code, query, method = "GET", before, cookie: cookieFor, isKept } = refusal;
   await using opened = await OpenGateway.start();
   const { sessionId, cookie } = await begin(opened);

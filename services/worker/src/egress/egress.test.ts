@@ -100,7 +100,7 @@ test.each([
   ["https://name.test/", "private or local"],
   ["https://name.test./", "private or local"],
   ["https://user:secret@example.com/", "password"],
-])("%s is refused", async (url, reason) => {
+])("[HT-SSRF-1] %s is refused", async (url, reason) => {
   const egress = new Egress({ allow: [], resolve: async () => [four("127.0.0.1")] });
   await expect(egress.send(get(url))).rejects.toMatchObject({
     code: "EGRESS_REFUSED",
@@ -117,7 +117,7 @@ test.each([
   await expect(egress.send(request)).rejects.toMatchObject({ code: "REQUEST_INVALID" });
 });
 
-test("a connection goes to the address that was checked, though the name leads elsewhere by now", async () => {
+test("[HT-NET-2] a connection goes to the address that was checked, though the name leads elsewhere by now", async () => {
   const reached: string[] = [];
   const port = await serve((request, response) => {
     reached.push(request.headers.host ?? "");
