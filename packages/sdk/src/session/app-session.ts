@@ -10,7 +10,6 @@ import { type Checkpoint, SessionKeeping } from "../keeping/session-keeping.ts";
 import { Page } from "../page/page.ts";
 import { PubSubClient } from "../pubsub/pubsub-client.ts";
 import type { PubSubHub } from "../pubsub/pubsub-hub.ts";
-import type { AppDefinition } from "../run.ts";
 import { TaskRunner } from "../tasks/task-runner.ts";
 import { applyUpdate, rethrow } from "./apply-update.ts";
 import { ClientLine } from "./client-line.ts";
@@ -19,7 +18,6 @@ import { type DataChannel, DataChannels } from "./data-channel.ts";
 import { errorText } from "./error-text.ts";
 import { Handlers } from "./handlers.ts";
 import { withDates } from "./inbound.ts";
-import { Inbox } from "./inbox.ts";
 import { LiveTree } from "./live-tree.ts";
 import { MethodCalls } from "./method-calls.ts";
 import { Outbox } from "./outbox.ts";
@@ -42,7 +40,8 @@ export class AppSession implements SessionHost {
   readonly components: Components;
   readonly isRestored: boolean;
   client: ClientInfo = nowhere;
-  readonly #app: AppDefinition;
+  /** Takes a packet of the client: an event, an update, the answer to a call, bytes of a channel. */
+  readonly receive: (packet: Uint8Array) => void;
   readonly #hub: PubSubHub;
   readonly #hooks: SessionHooks;
   readonly #tree: LiveTree;
@@ -50,7 +49,6 @@ export class AppSession implements SessionHost {
   readonly #handlers: Handlers;
   readonly #channels: DataChannels;
   readonly #line: ClientLine;
-  readonly #inbox: Inbox;
   readonly #keeping: SessionKeeping;
   readonly #registration: Registration;
   #isClosed = false;
@@ -58,7 +56,6 @@ export class AppSession implements SessionHost {
   constructor(init: SessionInit) {
     const { id, app, hub, hooks, ids, keep, restore, threads } = init;
     this.id = id;
-    this.#app = app;
     this.#hub = hub;
     this.#hooks = hooks;
     const restored = readRestore(restore, (text) => hooks.log("error", text));
@@ -68,11 +65,19 @@ export class AppSession implements SessionHost {
     const inScope = <T>(run: () => T) => this.#handlers.inScope(run);
     const runQuietly = (run: () => unknown) => this.#handlers.runQuietly(run);
     const outbox = new Outbox(keep?.durability === "sync");
-    this.#line = new ClientLine(outbox, () => this.#keeping.sent());
+    this.#line = new ClientLine(outbox, () => parts);
+    this.receive = this.#line.receive;
     this.#tree = new LiveTree(this.page, ids, this.#line.send);
     this.#calls = new MethodCalls(this.#line.send);
-    this.#handlers = new Handlers(this, this.#steps(), fail);
-    this.#channels = new DataChannels((packet) => this.#line.sendRaw(packet), runQuietly);
+    this.#handlers = new Handlers({
+      session: this,
+      tree: this.#tree,
+      autoUpdate: app.options.autoUpdate ?? context.autoUpdateEnabled(),
+      isAttached: () => this.isAttached,
+      ran: () => this.#keeping.changed(),
+      fail,
+    });
+    this.#channels = new DataChannels((packet) => this.#line.sendPacket(packet), runQuietly);
     const components = new Components({ session: this, inScope, fail });
     this.components = components;
     const log = (text: string) => hooks.log("warn", text);
@@ -86,7 +91,6 @@ export class AppSession implements SessionHost {
       ...{ page: this.page, isRestored: this.isRestored, handlers: this.#handlers },
       ...{ tree: this.#tree, calls: this.#calls, channels: this.#channels, line: this.#line },
     };
-    this.#inbox = new Inbox(parts);
     this.#registration = new Registration(parts);
     this.pubsub = new PubSubClient(
       hub,
@@ -158,12 +162,6 @@ export class AppSession implements SessionHost {
     this.components.close();
     this.tasks.close();
     this.#tree.close();
-  }
-
-  /** A packet of the client: an event, an update, the answer to a call, bytes of a channel. */
-  receive(packet: Uint8Array): void {
-    this.#registration.acted();
-    this.#inbox.receive(packet);
   }
 
   /** What the session keeps has changed since its last checkpoint; renders first what is to be rendered. */
@@ -254,20 +252,6 @@ export class AppSession implements SessionHost {
     this.#line.firstPage?.drop();
     this.#hooks.crashed(error);
     this.showError(errorText(error));
-  }
-
-  #steps() {
-    const { options } = this.#app;
-    return {
-      autoUpdateByDefault: options.autoUpdate ?? context.autoUpdateEnabled(),
-      autoUpdate: (control: BaseControl) => {
-        if (this.isAttached && !this.components.isActive) this.#tree.updateAround(control);
-      },
-      ran: () => this.#keeping.changed(),
-      afterStep: () => {
-        if (this.page._services.sweep()) this.#tree.update(this.page._services);
-      },
-    };
   }
 
   #meet(page: PageFields, client: ClientInfo): void {

@@ -6,17 +6,19 @@ import { nodeKey } from "../core/tree-node.ts";
 import { ControlEvent } from "../events/control-event.ts";
 import { Dialogs } from "../page/slots.ts";
 import { drive } from "./drive.ts";
+import type { LiveTree } from "./live-tree.ts";
 
-/** What follows a step of a handler. */
-export interface StepHost {
-  /** Updates what the handler may have changed, if the handler has not done so itself. */
-  autoUpdate(control: BaseControl): void;
-  /** Tidies up. */
-  afterStep(): void;
-  /** Code of the app has run. */
-  ran(): void;
+/** What handlers need of their session. */
+export interface HandlersInit {
+  readonly session: ScopedSession;
+  readonly tree: LiveTree;
   /** Whether handlers are followed by an update unless they say otherwise. */
-  readonly autoUpdateByDefault: boolean;
+  readonly autoUpdate: boolean;
+  /** Whether somebody sees updates. */
+  readonly isAttached: () => boolean;
+  /** Code of the app runs, or has run. */
+  readonly ran: () => void;
+  readonly fail: (error: unknown) => void;
 }
 
 /**
@@ -24,15 +26,11 @@ export interface StepHost {
  * async generators.
  */
 export class Handlers {
-  readonly #session: ScopedSession;
-  readonly #host: StepHost;
-  readonly #fail: (error: unknown) => void;
+  readonly #of: HandlersInit;
   #running = 0;
 
-  constructor(session: ScopedSession, host: StepHost, fail: (error: unknown) => void) {
-    this.#session = session;
-    this.#host = host;
-    this.#fail = fail;
+  constructor(of: HandlersInit) {
+    this.#of = of;
   }
 
   /** How many handlers have begun and not ended. */
@@ -51,22 +49,18 @@ export class Handlers {
       const event = makeEvent(control, spec, data);
       if (control.beforeEvent(event) === false) return;
       const pending = this.run(() => callHandler(control, spec, event, data), control);
-      return pending?.then(undefined, this.#fail);
+      return pending?.then(undefined, this.#of.fail);
     } catch (error) {
-      this.#fail(error);
+      this.#of.fail(error);
     }
   }
 
   /** Runs a handler of a control; after its end and each of its yields comes the update. Failures are thrown. */
   run(handler: () => unknown, control: BaseControl): void | Promise<void> {
     const scope = this.#newScope();
-    this.#host.ran();
+    this.#of.ran();
     return scopes.run(scope, () => {
-      const step = () => {
-        if (scope.autoUpdate && !scope.updateCalled) this.#host.autoUpdate(control);
-        scope.updateCalled = false;
-        this.#host.afterStep();
-      };
+      const step = () => this.#endStep(scope, control);
       const pending = drive(handler(), step);
       return pending === undefined ? step() : this.#counted(pending.then(step));
     });
@@ -75,9 +69,9 @@ export class Handlers {
   /** Like `run`, but a failure is the session's. */
   runReported(handler: () => unknown, control: BaseControl): void | Promise<void> {
     try {
-      return this.run(handler, control)?.catch(this.#fail);
+      return this.run(handler, control)?.catch(this.#of.fail);
     } catch (error) {
-      this.#fail(error);
+      this.#of.fail(error);
     }
   }
 
@@ -85,16 +79,26 @@ export class Handlers {
   runQuietly(handler: () => unknown): void {
     try {
       const pending = this.inScope(() => drive(handler(), () => {}));
-      if (pending !== undefined) this.#counted(pending).catch(this.#fail);
+      if (pending !== undefined) this.#counted(pending).catch(this.#of.fail);
     } catch (error) {
-      this.#fail(error);
+      this.#of.fail(error);
     }
   }
 
   /** Runs a function in a new scope of the session. */
   inScope<T>(run: () => T): T {
-    this.#host.ran();
+    this.#of.ran();
     return scopes.run(this.#newScope(), run);
+  }
+
+  /** Updates what the handler may have changed, if it has not done so itself, and tidies up. */
+  #endStep(scope: Scope, control: BaseControl): void {
+    const { isAttached, session, tree } = this.#of;
+    const isWanted = scope.autoUpdate && !scope.updateCalled;
+    if (isWanted && isAttached() && !session.components.isActive) tree.updateAround(control);
+    scope.updateCalled = false;
+    const { _services: services } = session.page;
+    if (services.sweep()) tree.update(services);
   }
 
   async #counted(pending: Promise<void>): Promise<void> {
@@ -103,15 +107,15 @@ export class Handlers {
       await pending;
     } finally {
       this.#running--;
-      this.#host.ran();
+      this.#of.ran();
     }
   }
 
   #newScope(): Scope {
     return {
-      session: this.#session,
+      session: this.#of.session,
       updateCalled: false,
-      autoUpdate: this.#host.autoUpdateByDefault,
+      autoUpdate: this.#of.autoUpdate,
     };
   }
 }

@@ -30,13 +30,12 @@ export class Outbox {
     this.#waiting = null;
   }
 
-  /** Sends a packet, or lets it wait; without a client it is dropped. */
-  send(packet: Uint8Array): void {
-    if (this.#connection === null) return;
-    if (this.#isHolding) {
-      this.#held ??= [];
-      this.#held.push(packet);
-    } else this.#connection.send(packet);
+  /** Whether a packet has to wait; it is sent later then. */
+  holds(packet: Uint8Array): boolean {
+    if (!this.#isHolding || this.#connection === null) return false;
+    this.#held ??= [];
+    this.#held.push(packet);
+    return true;
   }
 
   /** The checkpoint of this number was made after what waits. */

@@ -44,17 +44,9 @@ export interface RegistrationInit {
 /** Answers the registrations of a session's clients, the first of which starts the app. */
 export class Registration {
   readonly #of: RegistrationInit;
-  /** The client may still show the page of an earlier run. */
-  #isNewTree: boolean;
 
   constructor(of: RegistrationInit) {
     this.#of = of;
-    this.#isNewTree = of.restore !== undefined;
-  }
-
-  /** The client has acted on what it was sent. */
-  acted(): void {
-    this.#isNewTree = false;
   }
 
   /** The first one: `beforeMain`, the reply, then `main`; in a restored session `main`, then the reply: nothing flickers. */
@@ -118,14 +110,15 @@ export class Registration {
     { extension }: Registering,
     failures: unknown[] = [],
   ): boolean {
-    const { fail, handlers, id, keeping, line } = this.#of;
+    const { fail, handlers, id, keeping, line, restore } = this.#of;
     let page: Record<string, unknown> = {};
     try {
       page = handlers.inScope(makePage);
     } catch (error) {
       failures.push(error);
     }
-    const answer = keeping.connected(extension !== undefined, this.#isNewTree);
+    const isNewTree = restore !== undefined && !line.hasReceived; // it may still show an earlier run's
+    const answer = keeping.connected(extension !== undefined, isNewTree);
     if (answer !== undefined) page._flotilla = answer;
     const error = failures.length === 0 ? "" : errorText(failures[0]);
     line.reply({ session_id: id, page_patch: page, error });
