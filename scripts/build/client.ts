@@ -3,6 +3,7 @@ import { basename, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { type BuildResult, build, type Metafile, type Plugin } from "esbuild";
+import { minify } from "terser";
 import { chunkStyles } from "./chunk-styles.ts";
 import { buildSnapshotRenderer } from "./snapshot-renderer.ts";
 
@@ -62,6 +63,7 @@ export async function buildClient(
   const manifest = await describe(result, folder);
   await buildSnapshotRenderer(join(folder, manifest.renderer));
   await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest, null, 2));
+  if (compressed) await shrink(join(folder, manifest.entry));
   if (compressed)
     await Promise.all(
       manifest.files
@@ -132,6 +134,18 @@ function preloads({ outputs }: Metafile, entry: string): Record<string, readonly
     chunks[entryPoint.slice("packages/client/src/".length)] = [basename(file), ...needs];
   }
   return chunks;
+}
+
+/** Saves another 3 % of what every visitor loads first, which takes too long for each file of each test's build. */
+async function shrink(file: string): Promise<void> {
+  const compress = { passes: 3, unsafe_arrows: true };
+  const { code } = await minify(await readFile(file, "utf8"), {
+    module: true,
+    ecma: 2020,
+    compress,
+  });
+  if (code === undefined) throw new Error(`terser has written nothing for ${file}`);
+  await writeFile(file, code);
 }
 
 async function compress(file: string): Promise<void> {

@@ -5,9 +5,9 @@ import type { ClientConfig } from "./client-config.ts";
 import { LazyEffects } from "./layout/lazy-effects.ts";
 import { Announcer } from "./page/announcer.ts";
 import { greetingsOf } from "./page/greetings.ts";
-import { watchPage } from "./page/page-events.ts";
-import { densityOf, pageFields, platformOf } from "./page/page-fields.ts";
+import { densityOf, pageFields, platformOf, sizeOf } from "./page/page-fields.ts";
 import { PageFonts } from "./page/page-fonts.ts";
+import { pageMethods } from "./page/page-methods.ts";
 import { Routes } from "./page/routes.ts";
 import { ViewStack } from "./page/view-stack.ts";
 import { LazyServices } from "./services/lazy-services.ts";
@@ -29,7 +29,7 @@ import { ChunkStyles } from "./view/chunk-styles.ts";
 import { type ClientContext, ClientProvider, type Methods } from "./view/client-context.ts";
 import type { ControlMap } from "./view/control-map.ts";
 import { ControlRenderer } from "./view/control-renderer.ts";
-import { FrameEvents } from "./view/frame-events.ts";
+import type { FrameEvents } from "./view/frame-events.ts";
 import { PageRoot } from "./view/page-root.tsx";
 import type { Registry } from "./view/registry.ts";
 import { RendererProvider } from "./view/renderer.ts";
@@ -63,7 +63,8 @@ export class Client implements ClientContext {
   readonly #announcer: Announcer;
   readonly #theme: PageTheme;
   readonly #fonts: PageFonts;
-  readonly #frames: FrameEvents;
+  readonly #effects: LazyEffects;
+  #frames: FrameEvents | undefined;
   #undos: (() => void)[] = [];
 
   constructor(init: Init) {
@@ -82,20 +83,15 @@ export class Client implements ClientContext {
       this.#store.touchAll();
     });
     this.#styles = new ChunkStyles(view.document);
-    const effects = new LazyEffects(() => this.#store.touchAll());
-    this.#frames = new FrameEvents({
-      animationName: (node, property) => effects.animationName(node, property),
-      get: (id) => this.get(id),
-      trigger: (node, event, data) => this.trigger(node, event, data),
-    });
+    this.#effects = new LazyEffects(() => this.#store.touchAll());
     this.#fonts = new PageFonts(view.document, (src) => this.assetUrl(src));
     this.#renderer = new ControlRenderer({
       store: this.#store,
       registry: init.registry,
       styles: this.#styles,
       theme: this.#theme,
-      events: this.#frames,
-      effects,
+      events: () => this.#frames,
+      effects: this.#effects,
     });
     this.#methods = new MethodTable((id) => this.get(id));
     this.#announcer = new Announcer(view.document);
@@ -145,19 +141,18 @@ export class Client implements ClientContext {
     root.dataset.density = this.density;
     root.dataset.platform = this.platform;
     this.#undos = [
-      watchPage(view, root, {
-        update: (fields) => this.update(this.#store.tree.page, fields),
-        event: (name, data) => this.trigger(this.#store.tree.page, name, data, "always"),
-        isHeard: (name) => this.#store.tree.page[`on_${name}`] === true,
-        eventIfHeard: (name, data) => this.trigger(this.#store.tree.page, name, data),
-      }),
-      this.#frames.start(root),
       this.#routes.listen((route) => this.#followRoute(route)),
       this.#store.observe(({ removed, changed, added }) => {
         this.#views.forget(removed);
         if (changed.has(pageId) || added.has(pageId)) this.#followPage();
       }),
-      this.onInvoke(this.#store.tree.page, this.#pageMethods()),
+      this.onInvoke(
+        this.#store.tree.page,
+        pageMethods(view.navigator, (route) => {
+          this.#routes.push(route);
+          this.#followRoute(this.#routes.current());
+        }),
+      ),
     ];
     this.#services.start();
     this.#followPage();
@@ -272,11 +267,24 @@ export class Client implements ClientContext {
   }
 
   async #settle(): Promise<void> {
-    const { watchTooltips, watchWaking } = await import("./page/once-drawn.ts");
     const { root, view } = this.#init;
+    const size = sizeOf(root);
+    const later = await import("./page/once-drawn.ts");
+    this.#frames = new later.FrameEvents({
+      animationName: (node, property) => this.#effects.animationName(node, property),
+      get: (id) => this.get(id),
+      trigger: (node, event, data) => this.trigger(node, event, data),
+    });
     this.#undos.push(
-      watchTooltips(root, (id) => this.get(id)),
-      watchWaking(view, () => this.#session.hurry()),
+      this.#frames.start(root),
+      later.watchPage(view, root, size, {
+        update: (fields) => this.update(this.#store.tree.page, fields),
+        event: (name, data) => this.trigger(this.#store.tree.page, name, data, "always"),
+        isHeard: (name) => this.#store.tree.page[`on_${name}`] === true,
+        eventIfHeard: (name, data) => this.trigger(this.#store.tree.page, name, data),
+      }),
+      later.watchTooltips(root, (id) => this.get(id)),
+      later.watchWaking(view, () => this.#session.hurry()),
     );
   }
 
@@ -293,18 +301,5 @@ export class Client implements ClientContext {
     document.documentElement.dir = page.rtl === true ? "rtl" : "ltr";
     this.#fonts.follow(page.fonts);
     if (this.#theme.follow(page)) this.#store.touchAll();
-  }
-
-  #pageMethods(): Methods {
-    return {
-      push_route: ({ route }) => {
-        const wanted = textOf(route) ?? "/";
-        this.#routes.push(wanted);
-        this.#followRoute(this.#routes.current());
-      },
-      get_device_info: async () =>
-        (await import("./page/device-info.ts")).deviceInfo(this.#init.view.navigator),
-      set_allowed_device_orientations: () => undefined,
-    };
   }
 }

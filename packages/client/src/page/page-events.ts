@@ -11,13 +11,15 @@ export interface PageNews {
   eventIfHeard(name: string, data: unknown): void;
 }
 
+type Size = ReturnType<typeof sizeOf>;
+
 const resizeDelayMs = 100;
 
-/** Watches size, orientation, brightness, languages, keys and visibility; returns the undo. */
-export function watchPage(view: Window, root: Element, news: PageNews): () => void {
+/** Watches size, orientation, brightness, languages, keys and visibility; `size` has been told. Returns the undo. */
+export function watchPage(view: Window, root: Element, size: Size, news: PageNews): () => void {
   let told = Promise.resolve();
   const undos = [
-    watchSize(view, root, news),
+    watchSize(view, root, size, news),
     watchBrightness(view, news),
     watchLifecycle(view, news),
     on(view, "languagechange", () =>
@@ -46,8 +48,8 @@ function on(target: EventTarget, type: string, heard: (event: Event) => void): (
   return () => target.removeEventListener(type, heard, true);
 }
 
-function watchSize(view: Window, root: Element, news: PageNews): () => void {
-  let size = sizeOf(root);
+function watchSize(view: Window, root: Element, told: Size, news: PageNews): () => void {
+  let size = told;
   let orientation = mediaOf(view, root).orientation;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const settle = () => {

@@ -15,7 +15,8 @@ interface Parts {
   readonly registry: Registry;
   readonly styles: ChunkStyles;
   readonly theme: PageTheme;
-  readonly events: FrameEvents;
+  /** Undefined as long as the code for them has not come. */
+  readonly events: () => FrameEvents | undefined;
   readonly effects: LazyEffects;
 }
 
@@ -25,7 +26,7 @@ export class ControlRenderer implements Renderer {
   readonly #registry: Registry;
   readonly #styles: ChunkStyles;
   readonly #theme: PageTheme;
-  readonly #events: FrameEvents;
+  readonly #events: () => FrameEvents | undefined;
   readonly #effects: LazyEffects;
   readonly #elements = new Map<number, HTMLElement>();
   readonly #loaded = new Map<string, ControlView>();
@@ -76,7 +77,7 @@ export class ControlRenderer implements Renderer {
   }
 
   drawn(node: ControlMap, element: HTMLElement): void {
-    this.#events.drawn(node, element);
+    this.#events()?.drawn(node, element);
   }
 
   addElement(id: number, element: HTMLElement): void {
@@ -84,7 +85,7 @@ export class ControlRenderer implements Renderer {
   }
 
   dropElement(id: number, element: HTMLElement): void {
-    this.#events.dropped(element);
+    this.#events()?.dropped(element);
     if (this.#elements.get(id) === element) this.#elements.delete(id);
   }
 

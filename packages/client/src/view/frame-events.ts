@@ -31,6 +31,10 @@ export class FrameEvents {
       if (node && name) this.#init.trigger(node, "animation_end", name);
     };
     root.addEventListener("transitionend", ended);
+    for (const element of root.querySelectorAll<HTMLElement>("[data-id]")) {
+      const node = this.#nodeOf(element);
+      if (node) this.drawn(node, element);
+    }
     return () => {
       root.removeEventListener("transitionend", ended);
       this.#observer.disconnect();
