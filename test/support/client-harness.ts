@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import {
   Action,
+  type ChannelFrame,
+  decodeChannel,
   decodeMessage,
   type EventBody,
   Extension,
@@ -99,6 +101,8 @@ export class ClientHarness implements AsyncDisposable {
   readonly events: EventBody[] = [];
   readonly updates: UpdateBody[] = [];
   readonly registrations: RegisterRequest[] = [];
+  /** What came over data channels. */
+  readonly frames: ChannelFrame[] = [];
   /** Errors of the page and violations of its security policy. */
   readonly complaints: string[] = [];
   /** Whether new connections are closed at once, as by a host that is down. */
@@ -288,7 +292,7 @@ export class ClientHarness implements AsyncDisposable {
   }
 
   /** Waits for an event of this name and takes it out of the list. */
-  async nextEvent(name: string, deadlineMs = 5_000): Promise<EventBody> {
+  async nextEvent(name: string, deadlineMs = 20_000): Promise<EventBody> {
     const end = performance.now() + deadlineMs;
     for (;;) {
       const at = this.events.findIndex((event) => event.name === name);
@@ -321,6 +325,11 @@ export class ClientHarness implements AsyncDisposable {
         if (this.acknowledging) this.acknowledge();
       }
       if (!packet) return;
+      const frame = decodeChannel(packet);
+      if (frame) {
+        this.frames.push(frame);
+        return;
+      }
       const [action, body] = decodeMessage(packet);
       switch (action) {
         case Action.register:
