@@ -190,7 +190,7 @@ describe.each(tiers)("in the tier %s", (tier) => {
     );
     expect(await world.fetch("nothing")).toMatchObject({ error: expect.stringContaining("URL") });
     expect(await world.fetch(`${base}/still`)).toMatchObject({ status: 200 });
-  }, 120_000);
+  }, 240_000);
 });
 
 (tiers.length > 0 ? test : test.skip)(
@@ -199,11 +199,11 @@ describe.each(tiers)("in the tier %s", (tier) => {
     await using world = await World.open("jail", { egress: ["api.example.com"] });
     expect(await world.fetch(`http://127.0.0.1:${portOf(open)}/`)).toMatchObject(refused("egress"));
   },
-  120_000,
+  240_000,
 );
 
 test("without a jail fetch stays what Node has", async () => {
   await using world = await World.open("none");
   const url = `http://127.0.0.1:${portOf(closed)}/own`;
   expect(await world.fetch(url)).toMatchObject({ status: 200, url });
-}, 120_000);
+}, 240_000);

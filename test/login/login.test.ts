@@ -26,7 +26,7 @@ beforeAll(async () => {
     await deployLoginApp(host, oidc, "brief", { tokenSeconds: 1 }),
     await deployLoginApp(host, oidc, "closed", { settings: { egress: [] } }),
   ]);
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await browser.close();
@@ -84,7 +84,7 @@ async function signIn(page: Page, name: string): Promise<void> {
 const secretOf = async ({ context }: Person): Promise<string | undefined> =>
   (await context.cookies()).find(({ name }) => name.startsWith("flotilla_local_"))?.value;
 
-const wide = 120_000;
+const wide = 180_000;
 
 test(
   "a person signs in in a window that closes itself; a reload keeps who it is, a logout forgets",

@@ -3,6 +3,7 @@ import { expect, test } from "@jest/globals";
 import { eventually, OpenGateway, type OpenOptions } from "../testing/open-gateway.ts";
 import { TestClient } from "../testing/test-client.ts";
 
+const soon = (check: () => void | Promise<void>) => eventually(check, 20_000);
 const html = { accept: "text/html" };
 const state = "s".repeat(43);
 
@@ -59,14 +60,14 @@ test("[HT-SESS-2] an answer goes to its session, the browser gets a new secret a
   expect(answer.headers.get("set-cookie")).toMatch(
     /^flotilla_t_counter=[\w-]{43}; Path=\/t\/counter; HttpOnly; SameSite=Lax$/,
   );
-  await eventually(() =>
+  await soon(() =>
     expect(opened.app.logins).toEqual([{ sessionId, epoch: 1, state, code: "c de" }]),
   );
   await client.close();
   const renewed = cookieIn(answer.headers);
   expect(renewed).not.toBe(cookie);
   expect(await opened.metric('flotilla_gateway_logins_total{result="done"}')).toBe(1);
-  await eventually(async () =>
+  await soon(async () =>
     expect((await opened.store.sessions.get(sessionId))?.state).toBe("detached"),
   );
   const { origin } = new URL(opened.gateway.url);
@@ -85,7 +86,7 @@ test("the browser's other sessions of the app have the new secret, too", async (
   const tab = await TestClient.register(opened.ws, null, { headers: { cookie, origin } });
   const answer = await opened.get(good, { cookie });
   await tab.close();
-  await eventually(async () =>
+  await soon(async () =>
     expect((await opened.store.sessions.get(tab.sessionId))?.state).toBe("detached"),
   );
   const headers = { cookie: cookieIn(answer.headers), origin };
@@ -100,7 +101,7 @@ test("a provider's refusal goes to the session, too; the secret stays", async ()
   const answer = await opened.get(callback(query), { ...html, cookie });
   expect([answer.status, answer.headers.get("set-cookie")]).toEqual([200, null]);
   expect(answer.text).toContain("You are not signed in");
-  await eventually(() =>
+  await soon(() =>
     expect(opened.app.logins).toEqual([
       {
         sessionId,
@@ -189,7 +190,7 @@ const refusals: Refusal[] = [
     code: "LOGIN_UNKNOWN",
     before: async (opened, cookie) => {
       await opened.get(good, { cookie });
-      await eventually(() => expect(opened.app.logins).toHaveLength(1));
+      await soon(() => expect(opened.app.logins).toHaveLength(1));
     },
     isKept: false,
   },
@@ -235,7 +236,7 @@ test.each(refusals)("[HT-AUTH-1] $name is refused: $code", async (refusal) => {
   expect(opened.app.logins).toHaveLength(delivered);
   if (!isKept) return;
   expect((await opened.get(good, { cookie })).status).toBe(200);
-  await eventually(() => expect(opened.app.logins).toMatchObject([{ sessionId, state }]));
+  await soon(() => expect(opened.app.logins).toMatchObject([{ sessionId, state }]));
 });
 
 test("of many answers at once one counts", async () => {
@@ -244,7 +245,7 @@ test("of many answers at once one counts", async () => {
   const answers = await Promise.all(Array.from({ length: 10 }, () => opened.get(good, { cookie })));
   const statuses = answers.map(({ status }) => status).sort();
   expect(statuses).toEqual([200, ...Array(9).fill(400)]);
-  await eventually(() => expect(opened.app.logins).toHaveLength(1));
+  await soon(() => expect(opened.app.logins).toHaveLength(1));
 });
 
 test("a client that keeps no secret is known by its address", async () => {
@@ -254,7 +255,7 @@ test("a client that keeps no secret is known by its address", async () => {
   expect([elsewhere.status, JSON.parse(elsewhere.text).code]).toEqual([403, "LOGIN_ELSEWHERE"]);
   const here = await opened.get(good);
   expect([here.status, here.headers.get("set-cookie")]).toEqual([200, null]);
-  await eventually(() => expect(opened.app.logins).toHaveLength(1));
+  await soon(() => expect(opened.app.logins).toHaveLength(1));
 });
 
 test("an answer for another app's sign-in is unknown", async () => {
