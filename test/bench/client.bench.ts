@@ -12,6 +12,8 @@ import { measureMemory } from "./client/memory.ts";
 import { measureMounting } from "./client/mounting.ts";
 import { measureMovedRows } from "./client/moved-rows.ts";
 import { measurePatching } from "./client/patching.ts";
+import { measurePolling } from "./client/polling.ts";
+import { measureSnapshot } from "./client/snapshot.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -33,7 +35,9 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
     measurePatching({ many, single: quick ? 10 : 100, streamSeconds: quick ? 1 : 10 }),
   children: () => measureChildren({ children: many / 10, times: quick ? 3 : 20 }),
   memory: () => measureMemory({ many, views: quick ? 10 : 50 }),
+  snapshot: () => measureSnapshot({ times: quick ? 5 : 100 }),
   moves: measureMovedRows,
+  polling: () => measurePolling({ clicks: quick ? 10 : 200 }),
   ...(python === undefined ? {} : { flet: () => measureBesideFlet({ python, rounds }) }),
 };
 const chosen = options.only?.split(",") ?? Object.keys(parts);

@@ -5,6 +5,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import process from "node:process";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { LoadOrder, LoadResult } from "./flet/load.ts";
@@ -28,6 +29,10 @@ if (options.python === undefined) {
 const python = options.python;
 const manySessions = Number(options.sessions);
 const clickMs = Number(options["click-ms"]);
+/** Sessions that are opened before any is timed: no program is asked how fast it is in its first second. */
+const warmUp = 300;
+/** Memory is read when a server has rested. */
+const restMs = 6_000;
 
 interface Measured {
   readonly startMs: number;
@@ -63,13 +68,16 @@ async function measure(start: () => Promise<AppServer>): Promise<Measured> {
   const load = new Load();
   try {
     await load.tell({ url: server.url, sessions: 1, clickMs: 0 });
+    await wait(restMs);
     const appMib = privateMib(server.appPids());
     const alone = await load.tell({ url: server.url, sessions: 0, clickMs });
     const idleMib = residentMib(server.pids());
+    await load.tell({ url: server.url, sessions: warmUp, clickMs: 0 });
     const cpuBefore = cpuSeconds(server.pids());
     const opened = await load.tell({ url: server.url, sessions: manySessions, clickMs: 0 });
     const openSeconds = cpuSeconds(server.pids()) - cpuBefore;
     await load.tell({ url: server.url, sessions: 0, clickMs: 1000 });
+    await wait(restMs);
     const fullMib = residentMib(server.pids());
     const pids = server.pids();
     const before = cpuSeconds(pids);
@@ -80,7 +88,7 @@ async function measure(start: () => Promise<AppServer>): Promise<Measured> {
       idleMib,
       openPerS: (manySessions / opened.openMs) * 1000,
       cpuUsPerOpen: (openSeconds * 1e6) / manySessions,
-      kibPerSession: ((fullMib - idleMib) * 1024) / manySessions,
+      kibPerSession: ((fullMib - idleMib) * 1024) / (manySessions + warmUp),
       clicksPerS: busy.clicks / busy.clickSeconds,
       cpuUsPerClick: ((cpuSeconds(pids) - before) * 1e6) / busy.clicks,
       oneP50Us: alone.p50Us,

@@ -6,6 +6,7 @@ import { measureMemory } from "../bench/client/memory.ts";
 import { measureMounting } from "../bench/client/mounting.ts";
 import { measureMovedRows } from "../bench/client/moved-rows.ts";
 import { measurePatching } from "../bench/client/patching.ts";
+import { measureSnapshot } from "../bench/client/snapshot.ts";
 
 const deadlineMs = 90_000;
 
@@ -34,6 +35,7 @@ test.each([
   ["mounting", () => measureMounting({ rounds: 1, many: 1_000 })],
   ["patching", () => measurePatching({ many: 1_000, single: 5, streamSeconds: 1 })],
   ["children", () => measureChildren({ children: 100, times: 2 })],
+  ["snapshots", () => measureSnapshot({ times: 2 })],
   ["memory", () => measureMemory({ many: 1_000, views: 2 })],
 ] as const)(
   "the benchmark of %s gets its figures",

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { CDPSession } from "playwright-core";
 import { ClientHarness, type WireControl } from "../../support/client-harness.ts";
 
-/** What Chromium has counted of the page so far. */
+/** What Chromium has counted of the page so far; milliseconds of the main thread's own time. */
 export interface Work {
   readonly scriptMs: number;
   readonly taskMs: number;
@@ -35,7 +35,8 @@ export class MeasuredPage implements AsyncDisposable {
       chromiumArgs: ["--enable-blink-features=ForceEagerMeasureMemory"],
     });
     const cdp = await harness.page.context().newCDPSession(harness.page);
-    await cdp.send("Performance.enable");
+    // Time that the main thread has run, not that it has waited for a core.
+    await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
     return new MeasuredPage(harness, cdp, await clockOffset(harness));
   }
 

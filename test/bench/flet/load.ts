@@ -26,7 +26,7 @@ interface Session {
   sentAt: number;
 }
 
-const opensAtOnce = 16;
+const opensAtOnce = 64;
 const register = clientFrame(
   encodeMessage(Action.register, {
     session_id: null,

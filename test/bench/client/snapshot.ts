@@ -1,0 +1,64 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Action, encodeMessage } from "@flotilla/protocol";
+import type { renderSnapshot } from "../../../packages/client/src/snapshot/render-snapshot.tsx";
+import { buildClient } from "../../../scripts/build/client.ts";
+import { buildSnapshotRenderer } from "../../../scripts/build/snapshot-renderer.ts";
+import { cards } from "./cards.ts";
+import { type Figure, median } from "./goal.ts";
+import { benchList } from "./measured-page.ts";
+
+const controls = 182;
+
+/** Goal 17: what it costs the server to draw a page as HTML. */
+export async function measureSnapshot(options: {
+  readonly times: number;
+}): Promise<readonly Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), "flotilla-snapshot-"));
+  try {
+    const file = join(folder, "snapshot.mjs");
+    await buildSnapshotRenderer(file);
+    const { css } = await buildClient({ folder: join(folder, "client"), compressed: false });
+    const renderer = (await import(file)) as { renderSnapshot: typeof renderSnapshot };
+    const job = {
+      packets: [registration()],
+      base: "/team/app/",
+      icons: "/icons/",
+      device: "desktop",
+      sheet: await readFile(join(folder, "client", css), "utf8"),
+    } as const;
+    const took: number[] = [];
+    let bytes = 0;
+    for (let time = 0; time < 2 * options.times; time += 1) {
+      const from = performance.now();
+      bytes = (await renderer.renderSnapshot(job)).html.length;
+      if (time >= options.times) took.push(performance.now() - from); // warm
+    }
+    return [
+      {
+        goal: 17,
+        what: `snapshot of ${controls} controls, whole: reading packets, styles, HTML, warm`,
+        unit: "ms",
+        limit: 5,
+        value: median(took),
+        note: `${(bytes / 1_024).toFixed(0)} KiB of HTML`,
+      },
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function registration(): Uint8Array {
+  const list = cards(Math.floor(controls / 10), benchList);
+  return encodeMessage(Action.register, {
+    session_id: "BenchSession00001",
+    page_patch: {
+      _c: "Page",
+      _i: 1,
+      views: [{ _c: "View", _i: 3, route: "/", padding: {}, controls: [list] }],
+    },
+    error: "",
+  });
+}
