@@ -69,6 +69,8 @@ class Visitor implements AsyncDisposable {
   readonly client: WireClient;
   readonly isNumbering: boolean;
   clicks = 0;
+  /** The count that was there already. */
+  readonly #base: number;
   /** The largest count that was seen. */
   seen = 0;
   #isPressing = true;
@@ -77,6 +79,7 @@ class Visitor implements AsyncDisposable {
   private constructor(client: WireClient, isNumbering: boolean) {
     this.client = client;
     this.isNumbering = isNumbering;
+    this.#base = countOf(client);
   }
 
   static async open(app: string, isNumbering: boolean, sessionId?: string): Promise<Visitor> {
@@ -105,17 +108,18 @@ class Visitor implements AsyncDisposable {
   }
 
   async presses(times: number): Promise<void> {
-    const before = countOf(this.client);
     for (let i = 0; i < times; i++) this.press();
-    await this.counts(before + times);
+    await this.counts(this.#base + this.clicks);
   }
 
   async counts(count: number): Promise<void> {
     await until(
-      `a count of ${count}, which is ${countOf(this.client)}`,
+      `a count of ${count}`,
       () => countOf(this.client) === count || undefined,
       patienceMs,
-    );
+    ).catch((cause: unknown) => {
+      throw new Error(`it is ${countOf(this.client)}`, { cause });
+    });
   }
 
   /** Resolves when so many whole pages have come. */
@@ -275,4 +279,24 @@ test("sessions move to a new release with what they have kept, also those withou
   expect([back.client.sessionId, countOf(back.client)]).toEqual([away.client.sessionId, 3]);
   for (const { client } of [numbering, plain, back])
     expect(client.find({ c: "Text", n: 1 }).value).toBe("second true");
+}, 120_000);
+
+test("an app that does not respond is told to its visitors, and so is that it responds again", async () => {
+  const app = await deploy(
+    "slow",
+    `ft.run((page) => {
+      const block = () => { for (const end = Date.now() + 7_500; Date.now() < end; ); };
+      page.add(ft.Text("0"), ft.Button("block", { onClick: block }));
+    });`,
+  );
+  await using busy = await Visitor.open(app, true);
+  await using neighbour = await Visitor.open(app, true);
+  await using plain = await Visitor.open(app, false);
+  busy.press();
+  for (const { client } of [busy, neighbour]) {
+    const told = () => (client.notices.length === 2 ? client.notices : undefined);
+    const notices = await until("both notices", told, 2 * patienceMs);
+    expect(notices).toEqual([{ type: "not_responding" }, { type: "responding" }]);
+  }
+  expect([busy.client.replies, plain.client.notices]).toEqual([1, []]);
 }, 120_000);

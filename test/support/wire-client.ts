@@ -7,6 +7,7 @@ import {
   encodeInput,
   encodeMessage,
   type InvokeRequest,
+  type Notice,
 } from "@flotilla/protocol";
 import { type ControlMap, ControlTree } from "@flotilla/tree";
 import { WebSocket } from "ws";
@@ -50,6 +51,8 @@ export class WireClient implements AsyncDisposable {
   readonly socket: WebSocket;
   sessionId = "";
   registerError = "";
+  /** What the host told beside the page, to a client that numbers its inputs. */
+  readonly notices: Notice[] = [];
   /** Whole pages that came, the first included. */
   replies = 0;
   /** Inputs that are not acknowledged, by number; each is made anew for the page that is there when it is sent. */
@@ -156,6 +159,7 @@ export class WireClient implements AsyncDisposable {
     this.#lastMessageAt = performance.now();
     const extension = decodeExtension(packet);
     if (extension?.kind === "ack") this.#acknowledged(extension.low, extension.others);
+    else if (extension?.kind === "notice") this.notices.push(extension.notice);
     if (packet[0] !== 0) return;
     const [action, body] = decodeMessage(packet, { maxDepth: 256 });
     this.messages.push({ action, body });
