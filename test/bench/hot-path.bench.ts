@@ -7,7 +7,7 @@ import { cpus } from "node:os";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { ConnectOrder, RunOrder, RunResult } from "./hot-path/generator.ts";
+import type { ConnectOrder, Entrance, RunOrder, RunResult } from "./hot-path/generator.ts";
 import { Histogram } from "./hot-path/histogram.ts";
 import { pinned } from "./hot-path/pinned.ts";
 import { busySeconds, cpuSeconds, residentMib } from "./hot-path/process-stats.ts";
@@ -22,6 +22,7 @@ const { values: options } = parseArgs({
     "server-cpu": { type: "string", default: "0" },
     "app-cpu": { type: "string", default: "1" },
     "load-cpu": { type: "string", default: cpus().length > 2 ? "2" : "1" },
+    entrance: { type: "string", default: "ws" },
     json: { type: "string" },
   },
 });
@@ -30,6 +31,7 @@ const programs = {
   echo: fileURLToPath(new URL("./hot-path/echo-server.ts", import.meta.url)),
   gateway: fileURLToPath(new URL("./hot-path/gateway-server.ts", import.meta.url)),
 };
+const entrance: Entrance = options.entrance === "socket.io" ? "socket.io" : "ws";
 const phase = { warmupMs: Number(options["warmup-ms"]), measureMs: Number(options["measure-ms"]) };
 
 interface Target {
@@ -91,7 +93,7 @@ async function start(
 async function measure(target: Target, sessions: number, ratePerS?: number): Promise<Measurement> {
   const generator = new Generator();
   const registers = target.name === "gateway";
-  await generator.tell({ type: "connect", url: target.url, sessions, registers });
+  await generator.tell({ type: "connect", url: target.url, sessions, entrance, registers });
   const running = generator.tell<RunResult>({
     type: "run",
     ...phase,
@@ -136,7 +138,8 @@ async function measure(target: Target, sessions: number, ratePerS?: number): Pro
 /** An open loop that hides a stop of 400 ms measures nothing; refuse to go on then. */
 async function selfTest(target: Target): Promise<void> {
   const generator = new Generator();
-  await generator.tell({ type: "connect", url: target.url, sessions: 50, registers: false });
+  const order = { type: "connect", url: target.url, sessions: 50, entrance } as const;
+  await generator.tell({ ...order, registers: false });
   const running = generator.tell<RunResult>({
     type: "run",
     warmupMs: 300,
@@ -155,8 +158,8 @@ async function selfTest(target: Target): Promise<void> {
   print(`self-test: a stop of 400 ms shows as a p99 of ${Math.round(p99 / 1_000)} ms\n`);
 }
 
-const echo = await start(programs.echo);
-const gateway = await start(programs.gateway, options["app-cpu"]);
+const echo = await start(programs.echo, entrance);
+const gateway = await start(programs.gateway, options["app-cpu"], entrance);
 const targets: readonly Target[] = [
   { name: "echo", url: echo.url, pids: echo.pids },
   { name: "gateway", url: gateway.url, pids: gateway.pids },

@@ -29,4 +29,8 @@ process.on("disconnect", () => {
   app.disconnect();
   void opened[Symbol.asyncDispose]().then(() => process.exit(0));
 });
-process.send?.({ url: opened.ws, pids: [process.pid, pid] });
+const socketIo = opened.ws.replace(/ws$/, "socket.io/?EIO=4&transport=websocket");
+process.send?.({
+  url: process.argv[3] === "socket.io" ? socketIo : opened.ws,
+  pids: [process.pid, pid],
+});

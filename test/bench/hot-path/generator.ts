@@ -5,11 +5,15 @@ import { registerPacket } from "../../../services/gateway/src/testing/test-clien
 import { Histogram, type HistogramData } from "./histogram.ts";
 import { clientFrame, RawClient } from "./raw-client.ts";
 
+/** What carries the packets. */
+export type Entrance = "ws" | "socket.io";
+
 /** Where the sessions are made and how many. */
 export interface ConnectOrder {
   readonly type: "connect";
   readonly url: string;
   readonly sessions: number;
+  readonly entrance: Entrance;
   /** A Flet client registers first; an echo server knows no registration. */
   readonly registers: boolean;
 }
@@ -36,10 +40,17 @@ export interface RunResult {
 
 const drainMs = 2_000;
 const connectWindow = 64;
-const click = clientFrame(encodeMessage(Action.event, { target: 12, name: "click", data: null }));
-const register = clientFrame(registerPacket());
+const click = encodeMessage(Action.event, { target: 12, name: "click", data: null });
+const text = (content: string): Buffer => clientFrame(Buffer.from(content), 1);
+const announcement = '451-["packet",{"_placeholder":true,"num":0}]';
+/** A packet's frames, made once and sent often. */
+const framesOf = (packet: Uint8Array, entrance: Entrance): Buffer =>
+  entrance === "ws"
+    ? clientFrame(packet)
+    : Buffer.concat([text(announcement), clientFrame(packet)]);
 
 let clients: RawClient[] = [];
+let clickFrames: Buffer = Buffer.alloc(0);
 let onAnswer: (client: RawClient) => void = () => {};
 let closed = 0;
 
@@ -51,6 +62,9 @@ process.on("message", (order: ConnectOrder | RunOrder | { type: "quit" }) => {
 
 async function connectAll(order: ConnectOrder): Promise<{ ready: number }> {
   const url = new URL(order.url);
+  const { entrance } = order;
+  clickFrames = framesOf(click, entrance);
+  const register = framesOf(registerPacket(), entrance);
   let started = 0;
   const one = (): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -59,10 +73,18 @@ async function connectAll(order: ConnectOrder): Promise<{ ready: number }> {
         clients.push(client);
         resolve();
       };
+      const begin = (client: RawClient): void => {
+        if (order.registers) client.send(register);
+        else ready(client);
+      };
       new RawClient(url, {
         onOpen: (client) => {
-          if (order.registers) client.send(register);
-          else ready(client);
+          if (entrance === "ws") begin(client);
+        },
+        onText: (client, received) => {
+          if (received === "2") client.send(text("3"));
+          else if (received.startsWith("0")) client.send(text("40"));
+          else if (received.startsWith("40")) begin(client);
         },
         onMessage: (client) => {
           if (client.isReady) onAnswer(client);
@@ -96,7 +118,7 @@ async function run(order: RunOrder): Promise<RunResult> {
   let isOver = false;
   const fire = (client: RawClient, intended: number): void => {
     client.pending.push(intended);
-    client.send(click);
+    client.send(clickFrames);
     sent += 1;
   };
   onAnswer = (client) => {

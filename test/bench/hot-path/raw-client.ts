@@ -23,6 +23,8 @@ export interface RawClientHandler {
   /** A message; the bytes are valid only during the call. */
   onMessage(client: RawClient, bytes: Buffer): void;
   onClose(client: RawClient): void;
+  /** A text; only Socket.IO has them. */
+  onText?(client: RawClient, text: string): void;
 }
 
 const readBuffer = Buffer.allocUnsafeSlow(256 * 1024);
@@ -54,7 +56,7 @@ export class RawClient {
     this.#socket.on("connect", () => {
       const key = randomBytes(16).toString("base64");
       this.#socket.write(
-        `GET ${url.pathname} HTTP/1.1\r\nHost: ${url.host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${key}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+        `GET ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${key}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
       );
     });
     this.#socket.on("error", () => {});
@@ -102,6 +104,7 @@ export class RawClient {
       const opcode = (bytes[at] ?? 0) & 15;
       if (opcode === 9) this.send(clientFrame(payload, 10));
       else if (opcode === 2) this.#handler.onMessage(this, payload);
+      else if (opcode === 1) this.#handler.onText?.(this, payload.toString("latin1"));
       at = end;
     }
     if (at < bytes.length) this.#rest = Buffer.from(bytes.subarray(at));
