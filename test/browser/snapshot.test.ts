@@ -94,8 +94,9 @@ async function visit(app: string, count: number, isTold = true, route = ""): Pro
 
 /** Two people have seen the app's page: the third gets a snapshot. */
 async function prepare(app: string): Promise<void> {
-  if (hasSnapshot(await shell(app))) return;
-  await visit(app, 2);
+  // A page that a very busy machine does not draw in time is not counted.
+  for (let visits = 0; visits < 4 && !hasSnapshot(await shell(app)); visits += 1)
+    await visit(app, 1);
   expect(hasSnapshot(await shell(app))).toBe(true);
 }
 

@@ -11,6 +11,7 @@ export type {
 } from "./catalog/records.ts";
 export { tokenRoles } from "./catalog/records.ts";
 export { releaseId } from "./catalog/release-id.ts";
+export type { SnapshotFiles, SnapshotOwner } from "./catalog/snapshots.ts";
 export { Tokens } from "./catalog/tokens.ts";
 export { DiskObjects } from "./disk/disk-objects.ts";
 export type {

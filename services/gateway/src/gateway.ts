@@ -31,6 +31,7 @@ import { connectionInfo } from "./session/connection-info.ts";
 import { ConnectionTable } from "./session/connection-table.ts";
 import { drainConnections } from "./session/drain-connections.ts";
 import { SessionSide } from "./session/session-side.ts";
+import { KeptSnapshots } from "./snapshot/kept-snapshots.ts";
 import { Painter } from "./snapshot/painter.ts";
 import { Snapshots } from "./snapshot/snapshots.ts";
 import type { ClientSocket } from "./transport/client-socket.ts";
@@ -98,6 +99,7 @@ export class Gateway implements Component {
     this.#snapshots = new Snapshots({
       bus: store.bus,
       painter: new Painter(() => this.#client.painter),
+      kept: new KeptSnapshots(catalog.snapshots, () => this.#client.client?.entry),
       logger,
       observe: (outcome) => this.#metrics.snapshots.inc({ outcome }),
     });

@@ -13,6 +13,7 @@ import {
   type Upload,
   uploadRecord,
 } from "./records.ts";
+import { SnapshotFiles } from "./snapshots.ts";
 import { Tokens } from "./tokens.ts";
 
 const maxHistory = 50;
@@ -21,6 +22,7 @@ const maxHistory = 50;
 export class Catalog {
   readonly blobs: Blobs;
   readonly tokens: Tokens;
+  readonly snapshots: SnapshotFiles;
   readonly #documents: Documents;
   readonly #objects: ObjectStore;
   readonly #now: () => Date;
@@ -31,6 +33,7 @@ export class Catalog {
     this.#now = options.now ?? (() => new Date());
     this.blobs = new Blobs(objects);
     this.tokens = new Tokens(objects);
+    this.snapshots = new SnapshotFiles(objects);
   }
 
   async team(team: string): Promise<Team | undefined> {

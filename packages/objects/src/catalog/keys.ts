@@ -10,6 +10,9 @@ export const keys = {
   releases: (team: string, app: string) => `${appFolder(team, app)}releases/`,
   release: (team: string, app: string, id: string) =>
     `${appFolder(team, app)}releases/${hex(id)}.json`,
+  snapshots: (team: string, app: string) => `${appFolder(team, app)}snapshots/`,
+  snapshot: (team: string, app: string, release: string, hash: string) =>
+    `${appFolder(team, app)}snapshots/${hex(release)}/${hex(hash)}`,
   uploads: (team: string, app: string) => `${appFolder(team, app)}uploads/`,
   upload: (team: string, app: string, id: string) =>
     `${appFolder(team, app)}uploads/${hex(id)}.json`,

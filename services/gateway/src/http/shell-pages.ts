@@ -37,7 +37,7 @@ export class ShellPages {
     response: ServerResponse,
   ): Promise<void> {
     const isFirstVisit = readSecret(request, live.team, live.app) === undefined;
-    const snapshot = this.#snapshotFor(live, request, isFirstVisit);
+    const snapshot = await this.#snapshotFor(live, request, isFirstVisit);
     const page = await this.#written(live, client, { snapshot, isFirstVisit });
     const accepted = request.headers["accept-encoding"];
     const encoding = accepts(accepted, "br") ? "br" : accepts(accepted, "gzip") ? "gzip" : "plain";
@@ -53,15 +53,15 @@ export class ShellPages {
     if (request.method === "GET") this.#observe(snapshot === undefined ? "title" : "snapshot");
   }
 
-  #snapshotFor(
+  async #snapshotFor(
     live: LiveApp,
     request: IncomingMessage,
     isFirstVisit: boolean,
-  ): Snapshot | undefined {
+  ): Promise<Snapshot | undefined> {
     const route = routeOf(live, request.url ?? "");
     if (route === undefined || (!isFirstVisit && isReload(request))) return undefined;
     const { team, app, release } = live;
-    return this.#snapshots.find({ team, app, release, route }, deviceOf(request));
+    return await this.#snapshots.find({ team, app, release, route }, deviceOf(request));
   }
 
   #written(live: LiveApp, client: ShellClient, shown: ShownFirst): Promise<Written> {

@@ -42,7 +42,7 @@ interface Waiting extends PaintOrder {
   readonly result: PromiseWithResolvers<Drawings>;
 }
 
-const defaultLongestMs = 5_000;
+const defaultLongestMs = 15_000;
 const idleMs = 10_000;
 const maxWaiting = 16;
 const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };

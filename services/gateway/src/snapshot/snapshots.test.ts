@@ -81,7 +81,7 @@ test("a personal page is no snapshot, and ends the one there was", async () => {
 
 test("routes, releases and apps have snapshots of their own", async () => {
   await using visited = await Visited.start();
-  for (const page of [{ route: "/a b" }, { release: "r2" }, { app: "other" }]) {
+  for (const page of [{ route: "/a b" }, { release: "2".repeat(16) }, { app: "other" }]) {
     await visited.session("x", page);
     await visited.session("x", page);
   }

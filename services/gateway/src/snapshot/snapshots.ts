@@ -4,6 +4,7 @@ import { brotliCompress } from "node:zlib";
 import { decodeFirstPage, type FirstPage, firstPageChannel } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
 import type { Bus, Undo } from "@flotilla/store";
+import type { KeptSnapshots, SnapshotPlace } from "./kept-snapshots.ts";
 import type { Device, Drawing, Drawings, Painter } from "./painter.ts";
 
 /** What became of a first page: it matched the one before and is shown, is the first of its kind, … */
@@ -15,14 +16,6 @@ export interface Snapshot extends Drawing {
   readonly digest: string;
 }
 
-/** Which page. */
-export interface SnapshotPlace {
-  readonly team: string;
-  readonly app: string;
-  readonly release: string;
-  readonly route: string;
-}
-
 interface Entry {
   /** What the last session's page was like. */
   last: string;
@@ -32,6 +25,7 @@ interface Entry {
 interface Parts {
   readonly bus: Bus;
   readonly painter: Painter;
+  readonly kept: KeptSnapshots;
   readonly logger: Logger;
   readonly observe: (outcome: SnapshotOutcome) => void;
 }
@@ -71,13 +65,23 @@ export class Snapshots {
   }
 
   /** The snapshot of a page, if there is one. */
-  find(place: SnapshotPlace, device: Device): Snapshot | undefined {
+  async find(place: SnapshotPlace, device: Device): Promise<Snapshot | undefined> {
     const key = keyOf(place);
-    const entry = this.#entries.get(key);
+    const entry = this.#entries.get(key) ?? (await this.#read(place, key));
     if (entry === undefined) return undefined;
-    this.#entries.delete(key); // to the end: it was used last
-    this.#entries.set(key, entry);
+    this.#keep(key, entry);
     return entry.shown?.[device];
+  }
+
+  /** One that was made before this gateway started. What sessions have told meanwhile is newer. */
+  async #read(place: SnapshotPlace, key: string): Promise<Entry | undefined> {
+    const found = await this.#parts.kept.read(place).catch((err: unknown) => {
+      this.#parts.logger.warn({ err }, "snapshot not read");
+      return undefined;
+    });
+    const entry = this.#entries.get(key);
+    if (found === undefined || entry !== undefined) return entry;
+    return { last: found.digest, shown: shownOf(found.digest, found.drawings) };
   }
 
   async #heard(bytes: Uint8Array): Promise<void> {
@@ -90,26 +94,31 @@ export class Snapshots {
     const drawings = page.isPersonal ? undefined : await this.#draw(page);
     if (drawings === undefined) {
       this.#entries.delete(key);
+      await this.#quietly(this.#parts.kept.forget(page));
       return page.isPersonal ? "personal" : "failed";
     }
     const digest = digestOf(drawings);
-    const entry = this.#entries.get(key) ?? { last: "", shown: undefined };
+    const entry = this.#entries.get(key) ??
+      (await this.#read(page, key)) ?? { last: "", shown: undefined };
     this.#keep(key, entry);
     if (entry.last !== digest) {
       entry.last = digest;
       entry.shown = undefined;
+      await this.#quietly(this.#parts.kept.forget(page));
       return "waiting";
     }
     if (entry.shown !== undefined) return "kept";
     if (!(await isSmall(drawings))) return "too_big";
-    const { desktop, phone } = drawings;
     if (entry.last === digest) {
-      entry.shown = {
-        desktop: { ...desktop, digest: `${digest}-d` },
-        phone: { ...phone, digest: `${digest}-p` },
-      };
+      entry.shown = shownOf(digest, drawings);
+      await this.#quietly(this.#parts.kept.keep(page, digest, drawings));
     }
     return "made";
+  }
+
+  /** Without the object store a snapshot lives as long as this gateway. */
+  async #quietly(work: Promise<void>): Promise<void> {
+    await work.catch((err: unknown) => this.#parts.logger.warn({ err }, "snapshot not kept"));
   }
 
   async #draw({ team, app, packets }: FirstPage): Promise<Drawings | undefined> {
@@ -134,6 +143,13 @@ export class Snapshots {
 
 function keyOf({ team, app, release, route }: SnapshotPlace): string {
   return `${team}/${app}/${release} ${route}`;
+}
+
+function shownOf(digest: string, { desktop, phone }: Drawings): Entry["shown"] {
+  return {
+    desktop: { ...desktop, digest: `${digest}-d` },
+    phone: { ...phone, digest: `${digest}-p` },
+  };
 }
 
 function digestOf(drawings: Drawings): string {
