@@ -240,6 +240,45 @@ test("a context reaches components below, by call and as a component, also past 
   expect(app.texts).toEqual(["default light", "call blue", "deep blue", "tag blue", "blue"]);
 });
 
+test("a context that is provided by call changes past memoized components, which render only if they use it", async () => {
+  const Theme = ft.createContext("light");
+  const renders = { user: 0, between: 0, deep: 0 };
+  const User = ft.memo(
+    ft.component(() => {
+      renders.user++;
+      return ft.Text(`user ${ft.useContext(Theme)}`);
+    }),
+  );
+  const Deep = ft.memo(
+    ft.component(() => {
+      renders.deep++;
+      return ft.Text(`deep ${ft.useContext(Theme)}`);
+    }),
+  );
+  const Between = ft.memo(
+    ft.component(() => {
+      renders.between++;
+      return ft.Container(Deep());
+    }),
+  );
+  const App = ft.component(() => {
+    const [theme, setTheme] = ft.useState("dark");
+    const [n, setN] = ft.useState(0);
+    return ft.Column([
+      ...Theme(theme, () => [User(), Between()]),
+      ft.Button("blue", { onClick: () => setTheme("blue") }),
+      ft.Button(`n=${n}`, { onClick: () => setN(n + 1) }),
+    ]);
+  });
+  const app = await ShownApp.open(App);
+  expect(app.texts).toEqual(["user dark", "deep dark", "blue", "n=0"]);
+  await app.click("n=0");
+  expect(renders).toEqual({ user: 1, between: 1, deep: 1 });
+  await app.click("blue");
+  expect(app.texts).toEqual(["user blue", "deep blue", "blue", "n=1"]);
+  expect(renders).toEqual({ user: 2, between: 1, deep: 2 });
+});
+
 test("reducers, refs, memos and callbacks keep what they are between renders", async () => {
   const refs = new Set<unknown>();
   const callbacks = new Set<unknown>();

@@ -75,7 +75,7 @@ function provided<T>(
     if (at !== user && at.definition.context === context) {
       return { provider: at, value: props.value as T };
     }
-    if (contexts.has(context)) return { provider: null, value: contexts.get(context) as T };
+    if (contexts.has(context)) return { provider: at, value: contexts.get(context) as T };
   }
   return { provider: null, value: context.defaultValue };
 }

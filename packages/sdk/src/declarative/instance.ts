@@ -2,6 +2,7 @@ import { takeSnapshot } from "../core/serialize.ts";
 import { nodeKey, type TreeNode } from "../core/tree-node.ts";
 import { ComponentControl } from "./component-control.ts";
 import type { Components } from "./components.ts";
+import { sameContexts } from "./context-values.ts";
 import type { Definition } from "./definition.ts";
 import { EffectHook } from "./hooks/effect-hook.ts";
 import type { Hook } from "./hooks/hook.ts";
@@ -76,8 +77,8 @@ export class ComponentInstance {
   /** Fills an element with a rendering, or with the last one if it is memoized and nothing changed. */
   present(control: ComponentControl): void {
     const before = this.#control;
-    const valueBefore = before.props.value;
     this.#control = control;
+    if (this.#providesOther(before)) for (const consumer of this.consumers) consumer.schedule();
     const { values } = control[nodeKey];
     if (this.#canSkip(control) && control !== before) {
       values.body = before[nodeKey].values.body;
@@ -92,9 +93,6 @@ export class ComponentInstance {
       return;
     }
     this.#runEffects();
-    if (this.definition.context !== null && !Object.is(valueBefore, control.props.value)) {
-      for (const consumer of this.consumers) consumer.schedule();
-    }
   }
 
   /** Renders again in place and sends what differs. */
@@ -180,6 +178,13 @@ export class ComponentInstance {
       hook.unmounted?.();
     }
     this.components.forget(this);
+  }
+
+  /** Whether components below, or this one, find another value for a context here than in the last element. */
+  #providesOther({ contexts, props }: ComponentControl): boolean {
+    const now = this.#control;
+    if (this.definition.context !== null && !Object.is(props.value, now.props.value)) return true;
+    return !sameContexts(contexts, now.contexts);
   }
 
   #canSkip(control: ComponentControl): boolean {
