@@ -1,4 +1,11 @@
-import { decodeMessage, encodeInput, encodeMessage, encodePing } from "@flotilla/protocol";
+import {
+  decodeMessage,
+  encodeAppNotice,
+  encodeInput,
+  encodeMessage,
+  encodePing,
+  noticeChannel,
+} from "@flotilla/protocol";
 import { expect, test } from "@jest/globals";
 import type { AppStandIn } from "../testing/app-stand-in.ts";
 import { NumberingClient } from "../testing/numbering-client.ts";
@@ -54,7 +61,7 @@ test("a client stays connected when its process dies, and gets the whole page of
   expect(await opened.store.sessions.get(client.sessionId)).toMatchObject({
     state: "attached",
     epoch: 2,
-    owner: { processId: "p2" },
+    owner: { processId: expect.stringMatching(/2$/) },
   });
   expect(await opened.metric('flotilla_session_recoveries_total{result="ok"')).toBe(1);
   expect(await opened.metric("flotilla_session_recovery_duration_seconds_count")).toBe(1);
@@ -393,4 +400,19 @@ test("notices reach the clients of an app that speak the extension, and who come
   await eventually(() => expect(last.clicks).toBe(1));
   expect(last.notices).toEqual([]);
   expect(plain.received.map((packet) => decodeMessage(packet)[0])).toEqual([]);
+});
+
+test("who was told that the app does not respond learns when another process does", async () => {
+  await using world = await open();
+  const { opened, worker } = world;
+  using client = await NumberingClient.register(opened.ws);
+  const silence = { team: "t", app: "counter", notice: { type: "not_responding" } } as const;
+  const { owner } = (await opened.store.sessions.get(client.sessionId)) ?? {};
+  for (const processId of ["another", owner?.processId ?? ""]) {
+    await opened.store.bus.publish(noticeChannel, encodeAppNotice({ ...silence, processId }));
+  }
+  await eventually(() => expect(client.notices).toEqual([{ type: "not_responding" }]));
+  await worker.kill(world.app(0));
+  await eventually(() => expect(client.notices.at(-1)).toEqual({ type: "responding" }));
+  expect([client.notices.length, client.replies]).toEqual([2, 2]);
 });

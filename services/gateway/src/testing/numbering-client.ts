@@ -12,33 +12,37 @@ import { eventPacket, registerPacket } from "./test-client.ts";
 
 /** A client that numbers its inputs, keeps them until they are acknowledged, and sends them again after a new page. */
 export class NumberingClient implements Disposable {
-  readonly ws: WebSocket;
+  ws: WebSocket;
   readonly notices: Notice[] = [];
   /** Inputs that are not acknowledged, by number. */
   readonly open = new Map<number, Uint8Array>();
-  readonly closed: Promise<{ code: number; reason: string }>;
+  closed: Promise<{ code: number; reason: string }>;
   /** Pages that came, the first included. */
   replies = 0;
   sessionId = "";
   clicks = 0;
+  readonly #url: string;
   #next = 0;
 
   private constructor(url: string) {
+    this.#url = url;
     this.ws = new WebSocket(url);
-    this.ws.on("message", (data) => this.#receive(data as Uint8Array));
-    this.ws.on("error", () => {});
-    this.closed = once(this.ws, "close").then(([code, reason]) => ({
-      code,
-      reason: String(reason),
-    }));
+    this.closed = this.#listen();
   }
 
   static async register(url: string, sessionId: string | null = null): Promise<NumberingClient> {
     const client = new NumberingClient(url);
-    await once(client.ws, "open");
-    client.ws.send(registerPacket(sessionId, { _flotilla: { ack: 1 } }));
-    while (client.replies === 0) await once(client.ws, "message");
+    await client.#register(sessionId);
     return client;
+  }
+
+  /** Comes back on a new socket, with the inputs that are not acknowledged. */
+  async comeBack(): Promise<void> {
+    this.ws.terminate();
+    this.replies = 0;
+    this.ws = new WebSocket(this.#url);
+    this.closed = this.#listen();
+    await this.#register(this.sessionId);
   }
 
   /** Sends an event as an input; returns its number. */
@@ -53,9 +57,31 @@ export class NumberingClient implements Disposable {
     this.ws.terminate();
   }
 
+  #listen(): Promise<{ code: number; reason: string }> {
+    const { ws } = this;
+    ws.on("message", (data) => {
+      if (ws === this.ws) this.#receive(data as Uint8Array);
+    });
+    ws.on("error", () => {});
+    return once(ws, "close").then(([code, reason]) => ({ code, reason: String(reason) }));
+  }
+
+  async #register(sessionId: string | null): Promise<void> {
+    const { ws } = this;
+    await once(ws, "open");
+    ws.send(registerPacket(sessionId, { _flotilla: { ack: 1 } }));
+    const isClosed = this.closed.then(() => true);
+    while (this.replies === 0) {
+      const isOver = await Promise.race([once(ws, "message").then(() => false), isClosed]);
+      if (isOver) throw new Error("numbering client: closed");
+    }
+  }
+
   #send(number: number): void {
     const packet = this.open.get(number);
-    if (packet !== undefined) this.ws.send(encodeInput(number, this.replies & 255, packet));
+    const isReady = this.replies > 0 && this.ws.readyState === WebSocket.OPEN;
+    if (packet !== undefined && isReady)
+      this.ws.send(encodeInput(number, this.replies & 255, packet));
   }
 
   #receive(packet: Uint8Array): void {
