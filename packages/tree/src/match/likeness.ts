@@ -35,19 +35,21 @@ export class Likenesses {
     return a.key === undefined || b.key === undefined || a.key === b.key;
   }
 
+  /** A sum, as the order of properties says nothing. */
   #labelOf(control: ControlMap): number {
-    let hash = hashOf(control._c, 0);
-    for (const property of Object.keys(control).sort()) {
-      if (property === "_i" || property === "_c") continue;
-      if (property === "value" && !saying.has(control._c)) continue;
-      hash = this.#mix(control[property], hashOf(property, hash));
+    let sum = hashOf(control._c, 0);
+    for (const property in control) {
+      const value = control[property];
+      if (typeof value !== "string" && typeof value !== "object") continue;
+      if (property === "_c" || (property === "value" && !saying.has(control._c))) continue;
+      sum = (sum + this.#mix(value, hashOf(property, 0))) | 0;
     }
-    return hash;
+    return sum;
   }
 
   #mix(value: unknown, seed: number): number {
     if (typeof value === "string") return hashOf(value, seed);
-    if (isControl(value)) return Math.imul(seed, 31) + this.of(value).label;
+    if (isControl(value)) return (Math.imul(seed, 31) + this.of(value).label) | 0;
     let hash = seed;
     if (Array.isArray(value)) for (const item of value) hash = this.#mix(item, hash);
     else if (isPlainMap(value))
