@@ -36,10 +36,8 @@ const form = (...more: WireControl[]): Record<string, unknown> =>
 /** Marks an element, so that a test can tell later whether it is still the same one. */
 async function mark(harness: ClientHarness, label: string): Promise<() => Promise<boolean>> {
   const field = harness.page.getByLabel(label);
-  await field.evaluate((element: { marked?: true }) => {
-    element.marked = true;
-  });
-  return () => field.evaluate((element: { marked?: true }) => element.marked === true);
+  await field.evaluate((element) => void Object.assign(element, { marked: true }));
+  return () => field.evaluate((element) => "marked" in element);
 }
 
 /** Label of the focused element, and its selection. */
@@ -385,16 +383,12 @@ test(
     await harness.page.getByRole("combobox").click();
     await harness.page.getByRole("option", { name: "blue" }).waitFor();
     const dialog = harness.page.getByRole("alertdialog").or(harness.page.getByRole("dialog"));
-    await dialog.first().evaluate((element: { marked?: true }) => {
-      element.marked = true;
-    });
+    await dialog.first().evaluate((element) => void Object.assign(element, { marked: true }));
     await harness.settle();
     harness.restore(page());
     await harness.settle();
     await harness.settle();
-    expect(
-      await dialog.first().evaluate((element: { marked?: true }) => element.marked === true),
-    ).toBe(true);
+    expect(await dialog.first().evaluate((element) => "marked" in element)).toBe(true);
     await harness.page.getByRole("option", { name: "blue" }).click();
     await until("the choice", () => harness.updates.some(({ props }) => props.value === "blue"));
     expect(await list.evaluate((element: { scrollTop: number }) => element.scrollTop)).toBe(400);
@@ -432,6 +426,64 @@ test(
     expect(await harness.page.title()).toBe("Old title");
     harness.restore(form());
     await until("the title of the host", async () => (await harness.page.title()) === "Test app");
+  },
+  deadlineMs,
+);
+
+test(
+  "a break while the code for it is on its way loses nothing",
+  async () => {
+    const harness = await open({ page: form(), acknowledging: false });
+    await harness.page.getByLabel("Name").fill("kept");
+    await harness.settle();
+    const asked = Promise.withResolvers<void>();
+    const allowed = Promise.withResolvers<void>();
+    const code = async (route: { continue: () => Promise<void> }) => {
+      asked.resolve();
+      await allowed.promise;
+      await route.continue();
+    };
+    await harness.page.route(/client-[A-Z0-9]+\.js$/, code, { times: 1 });
+    harness.restore(form());
+    await asked.promise;
+    await harness.page.getByRole("button", { name: "Send" }).click();
+    harness.disconnect(1011);
+    await until("the next registration", () => harness.registrations.length === 2, 20_000);
+    expect(clicks(harness)).toBe(0);
+    harness.updates.length = 0;
+    allowed.resolve();
+    await until("the click", () => clicks(harness) === 1, 20_000);
+    expect(harness.updates.find(({ props }) => "value" in props)?.props.value).toBe("kept");
+    expect(await harness.page.getByLabel("Name").inputValue()).toBe("kept");
+    expect(harness.counts.applied.others).toEqual([]);
+  },
+  deadlineMs,
+);
+
+test(
+  "events that name other controls name those of the present app",
+  async () => {
+    const page = (first: number) =>
+      pageOf({
+        _c: "PopupMenuButton",
+        _i: first,
+        on_select: true,
+        items: [
+          { _c: "PopupMenuItem", _i: first + 1, content: "One" },
+          { _c: "PopupMenuItem", _i: first + 2, content: "Two" },
+        ],
+      });
+    const harness = await open({ page: page(50) });
+    await harness.page.getByRole("button", { name: "Show menu" }).click();
+    await harness.page.getByRole("menuitem", { name: "Two" }).waitFor();
+    harness.restore(page(70));
+    await harness.settle();
+    await harness.page.getByRole("menuitem", { name: "Two" }).click();
+    expect(await harness.nextEvent("select", 20_000)).toEqual({
+      target: 70,
+      name: "select",
+      data: "72",
+    });
   },
   deadlineMs,
 );
