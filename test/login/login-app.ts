@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ServedHost } from "../support/served-host.ts";
+import type { CommandResult } from "../support/served-host.ts";
 import type { OidcServer, Registration } from "./oidc-server.ts";
 
 /** Shows who has signed in, what became of the last sign-in, and how often its button was pressed. */
@@ -83,9 +83,15 @@ ft.run(main);
 `;
 }
 
+/** Where the app goes. */
+export interface AppHost {
+  readonly url: string;
+  command(...args: readonly string[]): Promise<CommandResult>;
+}
+
 /** Deploys the app and registers it with the provider. */
 export async function deployLoginApp(
-  host: ServedHost,
+  host: AppHost,
   oidc: OidcServer,
   app: string,
   options: { readonly tokenSeconds?: number; readonly settings?: Record<string, unknown> } = {},
@@ -94,7 +100,7 @@ export async function deployLoginApp(
   const registration = {
     clientId: app,
     clientSecret: `secret of ${app}`,
-    redirectUrl: `${host.ready.url}/local/${app}/oauth_callback`,
+    redirectUrl: `${host.url}/local/${app}/oauth_callback`,
     ...(tokenSeconds !== undefined && { tokenSeconds }),
   };
   const folder = await mkdtemp(join(tmpdir(), "flotilla-login-app-"));

@@ -21,10 +21,14 @@ beforeAll(async () => {
   oidc = await OidcServer.listen();
   const env = { FLOTILLA_WORKER_EGRESS_ALLOW: oidc.place };
   [host, browser] = await Promise.all([ServedHost.start(["--no-samples"], env), launchBrowser()]);
+  const apps = {
+    url: host.ready.url,
+    command: (...args: readonly string[]) => host.command(...args),
+  };
   await oidc.serve([
-    await deployLoginApp(host, oidc, "login"),
-    await deployLoginApp(host, oidc, "brief", { tokenSeconds: 1 }),
-    await deployLoginApp(host, oidc, "closed", { settings: { egress: [] } }),
+    await deployLoginApp(apps, oidc, "login"),
+    await deployLoginApp(apps, oidc, "brief", { tokenSeconds: 1 }),
+    await deployLoginApp(apps, oidc, "closed", { settings: { egress: [] } }),
   ]);
 }, 240_000);
 
