@@ -52,7 +52,9 @@ export class LiveTree implements NodeHost {
     const mounting = new Mounting(this, this.#ids);
     mounting.enterNode(this.#root.owner, null);
     for (const node of mounting.entered) this.#register(node);
-    for (const node of mounting.entered) controlOf(node).didMount();
+    const told = [...mounting.entered].map(controlOf).filter(hearsOfMount);
+    if (told.length === 0) return writeNode(this.#root);
+    for (const control of told) control.didMount(); // which may change the page once more
     return this.page();
   }
 
@@ -243,6 +245,10 @@ function hasAuthorHook(node: TreeNode): boolean {
   const control = controlOf(node);
   if (control.beforeUpdate === BaseControl.prototype.beforeUpdate) return false;
   return !isDescribed(control.constructor);
+}
+
+function hearsOfMount(control: BaseControl): boolean {
+  return control.didMount !== BaseControl.prototype.didMount;
 }
 
 function isMutated(node: TreeNode): boolean {
