@@ -300,7 +300,7 @@ test("the first load is the page, its style and its script, small and compressed
     bytes += Number(response.headers.get("content-length"));
     await response.arrayBuffer();
   }
-  expect(bytes).toBeLessThan(48 * 1_024);
+  expect(bytes).toBeLessThan(45 * 1_024);
   for (const path of files) {
     const { headers } = await fetch(host.ready.url + path);
     expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");

@@ -33,6 +33,11 @@ export interface PaintOrder {
   readonly base: string;
 }
 
+/** A page has cost its thread: it took too long, or too much memory. */
+export class PainterLostError extends Error {
+  override readonly name = "PainterLostError";
+}
+
 /** What the thread answers. */
 export type PaintAnswer =
   | { readonly n: number; readonly drawings: Drawings }
@@ -100,7 +105,7 @@ export class Painter {
     }
     this.#running = next;
     this.#timer = setTimeout(() => {
-      void this.#end(new Error(`not drawn within ${this.#longestMs} ms`));
+      void this.#end(new PainterLostError(`not drawn within ${this.#longestMs} ms`));
     }, this.#longestMs);
     this.#thread ??= this.#start(data);
     const { n, packets, base } = next;
@@ -117,10 +122,11 @@ export class Painter {
     thread.unref();
     thread.on("message", (answer: PaintAnswer) => this.#answered(answer));
     thread.on("error", (error) => {
-      if (this.#thread === thread) void this.#end(error);
+      if (this.#thread !== thread) return;
+      void this.#end(new PainterLostError(error.message, { cause: error }));
     });
     thread.on("exit", () => {
-      if (this.#thread === thread) void this.#end(new Error("the thread has ended"));
+      if (this.#thread === thread) void this.#end(new PainterLostError("the thread has ended"));
     });
     return thread;
   }

@@ -22,7 +22,7 @@ class Visited implements AsyncDisposable {
     const packets = joinPackets([new TextEncoder().encode(text)]);
     await store.bus.publish(firstPageChannel, encodeFirstPage(place, packets));
     this.#told += 1;
-    await eventually(async () => expect(await this.#dealtWith()).toBe(this.#told), 20_000);
+    await eventually(async () => expect(await this.#dealtWith()).toBe(this.#told), 40_000);
   }
 
   async get(path = "/t/counter/", headers: Record<string, string> = {}) {
@@ -145,3 +145,14 @@ test("the page comes compressed", async () => {
   const { headers } = await visited.get("/t/counter/", { "accept-encoding": "br;q=0, identity" });
   expect(headers.get("content-encoding")).toBeNull();
 });
+
+test("an app whose page costs the thread is not painted again, others are", async () => {
+  await using visited = await Visited.start();
+  await visited.session("memory");
+  await visited.session("x");
+  await visited.session("x");
+  expect(await visited.outcome("failed")).toBe(3);
+  await visited.session("x", { app: "other" });
+  await visited.session("x", { app: "other" });
+  expect(await visited.outcome("made")).toBe(1);
+}, 60_000);

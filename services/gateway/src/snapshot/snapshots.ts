@@ -5,7 +5,13 @@ import { decodeFirstPage, type FirstPage, firstPageChannel } from "@flotilla/pro
 import type { Logger } from "@flotilla/service-kit";
 import type { Bus, Undo } from "@flotilla/store";
 import type { KeptSnapshots, SnapshotPlace } from "./kept-snapshots.ts";
-import type { Device, Drawing, Drawings, Painter } from "./painter.ts";
+import {
+  type Device,
+  type Drawing,
+  type Drawings,
+  type Painter,
+  PainterLostError,
+} from "./painter.ts";
 
 /** What became of a first page: it matched the one before and is shown, is the first of its kind, … */
 export type SnapshotOutcome = "made" | "kept" | "waiting" | "personal" | "too_big" | "failed";
@@ -31,6 +37,8 @@ interface Parts {
 }
 
 const maxEntries = 500;
+/** How long an app whose page has cost a thread gets no other one. */
+const barredMs = 600_000;
 /** Bytes of a snapshot after compression: what is left of a first load's 45 KB. */
 const maxBytes = 16 * 1024;
 const maxCharacters = 256 * 1024;
@@ -43,6 +51,7 @@ const maxCharacters = 256 * 1024;
 export class Snapshots {
   readonly #parts: Parts;
   readonly #entries = new Map<string, Entry>();
+  readonly #barredUntil = new Map<string, number>();
   #undo: Undo | undefined;
 
   constructor(parts: Parts) {
@@ -122,13 +131,26 @@ export class Snapshots {
   }
 
   async #draw({ team, app, packets }: FirstPage): Promise<Drawings | undefined> {
+    const name = `${team}/${app}`;
+    if (this.#isBarred(name)) return undefined;
     try {
-      const drawings = await this.#parts.painter.paint(packets, `/${team}/${app}/`);
+      const drawings = await this.#parts.painter.paint(packets, `/${name}/`);
       return isBlank(drawings.desktop) ? undefined : drawings;
     } catch (err) {
-      this.#parts.logger.debug({ err, app: `${team}/${app}` }, "page not painted");
+      if (err instanceof PainterLostError) {
+        this.#barredUntil.set(name, performance.now() + barredMs);
+        this.#parts.logger.warn({ err, app: name }, "page not painted, no snapshots for a while");
+      } else this.#parts.logger.debug({ err, app: name }, "page not painted");
       return undefined;
     }
+  }
+
+  #isBarred(name: string): boolean {
+    const now = performance.now();
+    for (const [barred, until] of this.#barredUntil) {
+      if (until < now) this.#barredUntil.delete(barred);
+    }
+    return this.#barredUntil.has(name);
   }
 
   /** Bounded: what was asked for least lately goes. */
