@@ -118,7 +118,7 @@ for (const app of options.apps.split(",")) {
   for (let round = 0; round < Number(options.rounds); round += 1) {
     pairs.push({
       flet: await measure(() => startFlet(python, app)),
-      flotilla: await measure(() => startFlotilla(app, manySessions)),
+      flotilla: await measure(() => startFlotilla(app, manySessions + warmUp)),
     });
   }
   console.log(`\n${app}: medians of ${pairs.length} interleaved pairs, ${manySessions} sessions\n`);
