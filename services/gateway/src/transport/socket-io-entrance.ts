@@ -204,6 +204,7 @@ export class SocketIoEntrance {
     const { team, app, facts } = client;
     const { request } = conn;
     client.socket.listen(this.#parts.accept({ team, app, facts, request }, client.socket));
+    Reflect.set(conn, "request", null); // Socket.IO's advice: nobody needs it as long as the client lives
   }
 
   /** A client of this gateway, if it belongs to the app of the address. */
