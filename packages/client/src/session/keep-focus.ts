@@ -8,7 +8,8 @@ export function keepFocus(
 ): () => void {
   const { ownerDocument: document } = root;
   const focused = document.activeElement;
-  if (!(focused instanceof HTMLElement) || !root.contains(focused)) return () => undefined;
+  if (!focused || !root.contains(focused)) return () => undefined;
+  if (!(focused instanceof HTMLElement)) return () => undefined;
   const ids = controlsAround(focused);
   const selection = selectionOf(focused);
   const bringBack = () => {
