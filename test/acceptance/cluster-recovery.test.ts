@@ -2,6 +2,7 @@ import process from "node:process";
 import { expect, test } from "@jest/globals";
 import { AppFolders } from "../support/app-folders.ts";
 import { RunningCluster } from "../support/cluster.ts";
+import { descendantsOf, isRunning } from "../support/process-tree.ts";
 import { until } from "../support/until.ts";
 import { WireClient } from "../support/wire-client.ts";
 
@@ -27,41 +28,77 @@ async function press(client: WireClient): Promise<void> {
   await until("a click to work", () => countOf(client) === expected || undefined, patienceMs);
 }
 
+interface World extends AsyncDisposable {
+  readonly cluster: RunningCluster;
+  readonly clients: readonly WireClient[];
+}
+
+/** A cluster with a dozen visitors who have all pressed. */
+async function open(env: Readonly<Record<string, string>>): Promise<World> {
+  await using apps = await AppFolders.open();
+  const cluster = await RunningCluster.start([], {
+    FLOTILLA_WORKER_SESSIONS_PER_PROCESS: "4",
+    ...env,
+  });
+  const deployed = await cluster.command("deploy", await apps.write("counter", declarative));
+  if (deployed.code !== 0) throw new Error(deployed.stderr);
+  const clients: WireClient[] = [];
+  for (let n = 0; n < visitors; n++) {
+    const url = cluster.socketUrl("counter", n % 2);
+    const client = await WireClient.open(url, { isNumbering: true });
+    for (let click = 0; click <= n % 3; click++) await press(client);
+    clients.push(client);
+  }
+  expect(clients.map(countOf)).toEqual(clients.map((_client, n) => (n % 3) + 1));
+  const dispose = async (): Promise<void> => {
+    for (const client of clients) await client[Symbol.asyncDispose]();
+    await cluster[Symbol.asyncDispose]();
+  };
+  return { cluster, clients, [Symbol.asyncDispose]: dispose };
+}
+
+/** Everybody presses once more: it works once for each of them, in the session that it was. */
+async function pressAll(clients: readonly WireClient[]): Promise<void> {
+  const before = clients.map((client) => [client.sessionId, countOf(client) + 1]);
+  const began = performance.now();
+  const served = clients.map(async (client) => {
+    await press(client);
+    return Math.round(performance.now() - began);
+  });
+  const times = (await Promise.all(served)).sort((a, b) => a - b);
+  process.stdout.write(`served again after ${times.join(", ")} ms\n`);
+  expect(clients.map((client) => [client.sessionId, countOf(client)])).toEqual(before);
+}
+
+const apart = { FLOTILLA_GATEWAY_MACHINE: "one", FLOTILLA_WORKER_MACHINE: "two" };
+
 test.each([
   ["on one machine", {}],
-  ["on several machines", { FLOTILLA_GATEWAY_MACHINE: "one", FLOTILLA_WORKER_MACHINE: "two" }],
+  ["on several machines", apart],
 ])(
   "a worker that is killed loses no session: %s",
   async (_name, machines) => {
-    await using apps = await AppFolders.open();
-    await using cluster = await RunningCluster.start([], {
-      FLOTILLA_WORKER_SESSIONS_PER_PROCESS: "4",
-      ...machines,
-    });
-    const deployed = await cluster.command("deploy", await apps.write("counter", declarative));
-    if (deployed.code !== 0) throw new Error(deployed.stderr);
-    const clients: WireClient[] = [];
-    for (let n = 0; n < visitors; n++) {
-      const url = cluster.socketUrl("counter", n % 2);
-      clients.push(await WireClient.open(url, { isNumbering: true }));
-    }
-    for (const [n, client] of clients.entries())
-      for (let click = 0; click <= n % 3; click++) await press(client);
-    const before = clients.map(countOf);
-    expect(before).toEqual(clients.map((_client, n) => (n % 3) + 1));
-    const ids = clients.map(({ sessionId }) => sessionId);
-
-    process.kill(cluster.ready.workers[0]?.pid ?? 0, "SIGKILL");
-    const began = performance.now();
-    const served = clients.map(async (client) => {
-      await press(client);
-      return performance.now() - began;
-    });
-    const times = (await Promise.all(served)).sort((a, b) => a - b);
-    process.stdout.write(`served again after ${times.map(Math.round).join(", ")} ms\n`);
-    expect(clients.map(({ sessionId }) => sessionId)).toEqual(ids);
-    expect(clients.map(countOf)).toEqual(before.map((count) => count + 1));
-    for (const client of clients) await client[Symbol.asyncDispose]();
+    await using world = await open(machines);
+    process.kill(world.cluster.ready.workers[0]?.pid ?? 0, "SIGKILL");
+    await pressAll(world.clients);
   },
   180_000,
 );
+
+test("a machine that falls silent loses its sessions after its lease, and gives them up when it is back", async () => {
+  await using world = await open(apart);
+  await new Promise((resolve) => setTimeout(resolve, 12_500)); // gateways judge nobody before that
+  const worker = world.cluster.ready.workers[0]?.pid ?? 0;
+  const machine = [worker, ...(await descendantsOf(worker))];
+  for (const pid of machine) process.kill(pid, "SIGSTOP");
+  await pressAll(world.clients);
+  for (const pid of machine) process.kill(pid, "SIGCONT");
+  await until(
+    "what it ran for others to end",
+    () =>
+      world.cluster.logs.some((line) => line.includes("its sessions are elsewhere")) || undefined,
+    patienceMs,
+  );
+  expect(await isRunning(worker)).toBe(true);
+  await pressAll(world.clients);
+}, 180_000);

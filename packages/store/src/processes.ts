@@ -30,11 +30,16 @@ export type Reservation =
 
 /** The app processes of all workers and their seats. A process whose lease has ended does not exist. */
 export interface Processes {
-  /** Adds a process or changes what is known of it; seats taken stay taken. */
-  register(process: ProcessInfo, leaseMs: number): Promise<void>;
+  /**
+   * Adds a process or changes what is known of it; seats taken stay taken. False if it was given up meanwhile: its sessions
+   * belong to others, and it must not go on.
+   */
+  register(process: ProcessInfo, leaseMs: number): Promise<boolean>;
   /** Prolongs the leases; returns the ids that the store does not know (any more). */
   renew(ids: readonly string[], leaseMs: number): Promise<readonly string[]>;
   remove(id: string): Promise<void>;
+  /** Removes a process that is taken for dead, for good: should it come back, it cannot register again. */
+  giveUp(id: string): Promise<void>;
   /** Takes a seat in the ready process of that release with the most free seats. */
   reserve(team: string, app: string, release: string, policy: SeatPolicy): Promise<Reservation>;
   /** Gives a seat back; unknown processes are ignored. */

@@ -54,6 +54,7 @@ export interface GatewayParts {
 
 const checkMs = 500;
 const sweepMs = 1_000;
+const watchMs = 1_000;
 
 /** The public end of the host: pages and files over HTTP, clients' sockets, links to app processes. */
 export class Gateway implements Component {
@@ -206,6 +207,7 @@ export class Gateway implements Component {
     await this.#snapshots.start();
     this.#every(checkMs, () => this.#connections.check(performance.now()));
     this.#every(sweepMs, () => this.#sessions.sweep());
+    this.#every(watchMs, () => this.#sessions.watch());
     this.#every(sweepMs, () => this.#addresses.sweep());
     this.#every(renewMs, () => this.#lease.renew());
   }

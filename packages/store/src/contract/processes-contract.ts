@@ -93,6 +93,22 @@ export function processesContract(name: string, open: StoreFactory): void {
       await processes.remove("p1");
       expect(await reserve(processes, all)).toBe("none");
     });
+
+    test("[PR10] a process that was given up is gone for good, another one is not", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      expect(await processes.register(process("p1"), leaseMs)).toBe(true);
+      await processes.register(process("p2"), leaseMs);
+      await reserve(processes, all);
+      await processes.giveUp("p1");
+      await processes.giveUp("p1");
+      await processes.giveUp("nobody");
+      expect((await processes.list("t", "counter")).map(({ id }) => id)).toEqual(["p2"]);
+      expect(await processes.renew(["p1", "p2"], leaseMs)).toEqual(["p1"]);
+      expect(await processes.register(process("p1"), leaseMs)).toBe(false);
+      expect(await processes.register(process("p2"), leaseMs)).toBe(true);
+      expect((await processes.list("t", "counter")).map(({ id }) => id)).toEqual(["p2"]);
+    });
   });
 }
 

@@ -12,19 +12,25 @@ interface Entry {
   leaseEnd: number;
 }
 
+/** The last ones are enough: a process is told at its next renewal. */
+const maxGivenUp = 10_000;
+
 /** App processes and their seats in this process's memory. */
 export class MemoryProcesses implements Processes {
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
+  readonly #givenUp = new Set<string>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  async register(process: ProcessInfo, leaseMs: number): Promise<void> {
+  async register(process: ProcessInfo, leaseMs: number): Promise<boolean> {
+    if (this.#givenUp.has(process.id)) return false;
     const seats = this.#live(process.id)?.process.seats ?? 0;
     const leaseEnd = this.#clock.now() + leaseMs;
     this.#entries.set(process.id, { process: { ...process, seats }, leaseEnd });
+    return true;
   }
 
   async renew(ids: readonly string[], leaseMs: number): Promise<readonly string[]> {
@@ -39,6 +45,13 @@ export class MemoryProcesses implements Processes {
 
   async remove(id: string): Promise<void> {
     this.#entries.delete(id);
+  }
+
+  async giveUp(id: string): Promise<void> {
+    this.#entries.delete(id);
+    this.#givenUp.add(id);
+    const [oldest] = this.#givenUp;
+    if (this.#givenUp.size > maxGivenUp && oldest !== undefined) this.#givenUp.delete(oldest);
   }
 
   async reserve(

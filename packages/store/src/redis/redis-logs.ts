@@ -50,19 +50,30 @@ export class RedisLogs implements Logs {
     }));
   }
 
-  follow(
+  async follow(
     team: string,
     app: string,
     listener: (lines: readonly StoredLine[]) => void,
   ): Promise<Undo> {
-    return this.#bus.subscribe(channelOf(team, app), (payload) => {
-      listener(JSON.parse(Buffer.from(payload).toString()) as StoredLine[]);
+    const [last] = await this.read(team, app, { limit: 1 });
+    return await this.#bus.subscribe(channelOf(team, app), (payload) => {
+      const lines = JSON.parse(Buffer.from(payload).toString()) as StoredLine[];
+      // In a cluster a message may be slower than a subscription that came after it.
+      const fresh = last === undefined ? lines : lines.filter((line) => isAfter(line, last));
+      if (fresh.length > 0) listener(fresh);
     });
   }
 
   #key(team: string, app: string): string {
     return `${this.#redis.prefix}:logs:${team}/${app}`;
   }
+}
+
+/** Cursors are ids of a stream: milliseconds and a number within them. */
+function isAfter(line: StoredLine, other: StoredLine): boolean {
+  const [ms = 0, number = 0] = line.cursor.split("-").map(Number);
+  const [otherMs = 0, otherNumber = 0] = other.cursor.split("-").map(Number);
+  return ms === otherMs ? number > otherNumber : ms > otherMs;
 }
 
 function channelOf(team: string, app: string): string {

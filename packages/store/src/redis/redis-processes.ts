@@ -21,10 +21,18 @@ end
 `;
 
 const register = script(`${forget}
+if redis.call("EXISTS", KEYS[5]) == 1 then return 0 end
 if not isLive(ARGV[2]) then forget(ARGV[2]) end
 redis.call("HSET", KEYS[1], ARGV[2], ARGV[3])
 redis.call("ZADD", KEYS[3], now + ARGV[4], ARGV[2])
 redis.call("SADD", KEYS[4], ARGV[2])
+return 1
+`);
+
+/** A tombstone that is there longer than any lease. */
+const giveUp = script(`${forget}
+forget(ARGV[2])
+redis.call("SET", KEYS[4], "", "PX", 3600000)
 `);
 
 const renew = script(`${forget}
@@ -104,10 +112,11 @@ export class RedisProcesses implements Processes {
     this.#shared = [base, `${base}:seats`, `${base}:leases`];
   }
 
-  async register(process: ProcessInfo, leaseMs: number): Promise<void> {
+  async register(process: ProcessInfo, leaseMs: number): Promise<boolean> {
     const { id, team, app } = process;
     const args = [id, JSON.stringify(process), leaseMs];
-    await this.#redis.call(register, this.#keys(team, app), args);
+    const keys = [...this.#keys(team, app), this.#tombstone(id)];
+    return (await this.#redis.call(register, keys, args)) === 1;
   }
 
   async renew(ids: readonly string[], leaseMs: number): Promise<readonly string[]> {
@@ -117,6 +126,10 @@ export class RedisProcesses implements Processes {
 
   async remove(id: string): Promise<void> {
     await this.#redis.call(remove, this.#shared, [id]);
+  }
+
+  async giveUp(id: string): Promise<void> {
+    await this.#redis.call(giveUp, [...this.#shared, this.#tombstone(id)], [id]);
   }
 
   async reserve(
@@ -143,6 +156,10 @@ export class RedisProcesses implements Processes {
       records.push(recordOf(String(flat[at]), Number(flat[at + 1])));
     }
     return records;
+  }
+
+  #tombstone(id: string): string {
+    return `${this.#redis.prefix}:{processes}:given-up:${id}`;
   }
 
   #keys(team: string, app: string): string[] {

@@ -16,13 +16,13 @@ const targets = {
 };
 
 for (const [name, start] of Object.entries(targets)) {
-  let target: AsyncDisposable & { readonly url: string };
+  let target: (AsyncDisposable & { readonly url: string }) | undefined;
   let opened = 0;
 
   const open = async (): Promise<OpenStore> => {
     const clock = new ManualClock();
     opened += 1;
-    const store = createRedisStore({ url: target.url, prefix: `test${opened}`, clock });
+    const store = createRedisStore({ url: target?.url ?? "", prefix: `test${opened}`, clock });
     await store.start();
     return { store, clock, [Symbol.asyncDispose]: () => store.stop() };
   };
@@ -33,7 +33,7 @@ for (const [name, start] of Object.entries(targets)) {
     });
 
     afterAll(async () => {
-      await target[Symbol.asyncDispose]();
+      await target?.[Symbol.asyncDispose]();
     });
 
     sessionsContract(name, open);

@@ -5,6 +5,7 @@ import { RedisServer } from "./redis-server.ts";
 
 const run = promisify(execFile);
 const patienceMs = 20_000;
+const maxAttempts = 4;
 
 /** Three real masters in cluster mode. */
 export class RedisCluster implements AsyncDisposable {
@@ -15,14 +16,26 @@ export class RedisCluster implements AsyncDisposable {
   }
 
   static async start(): Promise<RedisCluster> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await RedisCluster.#start();
+      } catch (error) {
+        if (attempt === maxAttempts) throw error; // somebody may have had one of the ports
+      }
+    }
+  }
+
+  static async #start(): Promise<RedisCluster> {
     const settings = { "cluster-enabled": "yes", "cluster-node-timeout": "2000" };
-    // The bus of a node listens 10,000 ports above its own.
-    const ports = [0, 1, 2].map((n) => 21_000 + n * 3_000 + Math.floor(Math.random() * 3_000));
-    const servers = await Promise.all(
+    // The bus of a node listens 10,000 ports above its own: both below those that the system gives away.
+    const ports = [0, 1, 2].map((n) => 12_000 + n * 2_500 + Math.floor(Math.random() * 2_500));
+    const started = await Promise.allSettled(
       ports.map((port) => RedisServer.start({ ...settings, port })),
     );
+    const servers = started.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
     const cluster = new RedisCluster(servers);
     try {
+      for (const each of started) if (each.status === "rejected") throw each.reason;
       const hosts = servers.map(({ port }) => `127.0.0.1:${port}`);
       await run("redis-cli", ["--cluster", "create", ...hosts, "--cluster-yes"]);
       await cluster.#settled();

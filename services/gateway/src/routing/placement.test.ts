@@ -144,5 +144,5 @@ test("a process that dies between its start and its first session is replaced", 
   using client = await TestClient.register(opened.ws);
   expect(await client.click()).toBe(1);
   expect(worker.requests).toBe(1);
-  expect((await opened.store.processes.list("t", "counter")).map(({ id }) => id)).toEqual(["p1"]);
+  expect((await opened.store.processes.list("t", "counter")).map(({ id }) => id)).toEqual(["s1"]);
 });

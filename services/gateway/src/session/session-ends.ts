@@ -67,7 +67,7 @@ export class SessionEnds {
   /** What a dead process ran waits for another one. Its worker has done the same, if there is one. */
   async buried({ processId }: SessionOwner): Promise<void> {
     const { sessions, processes, logger } = this.#parts;
-    await processes.remove(processId);
+    await processes.giveUp(processId);
     const records = await sessions.suspendOwner(processId, "ended");
     if (records.length === 0) return;
     logger.warn({ process: processId, sessions: records.length }, "app process is gone");

@@ -6,6 +6,7 @@ import type { GatewayMetrics } from "../metrics.ts";
 import type { AppDirectory } from "../routing/app-directory.ts";
 import type { Placement } from "../routing/placement.ts";
 import type { WorkerClient } from "../routing/worker-client.ts";
+import { WorkerWatch } from "../routing/worker-watch.ts";
 import type { UploadKeys } from "../upload/upload-keys.ts";
 import type { AppLink } from "../upstream/app-link.ts";
 import type { AppRoutes } from "../upstream/app-route.ts";
@@ -44,6 +45,7 @@ export class SessionSide {
   readonly desk: ConnectionOwner;
   readonly notices: Notices;
   readonly #links: LinkPool;
+  readonly #watch: WorkerWatch;
   readonly #ends: SessionEnds;
   readonly #recovery: Recovery;
 
@@ -67,6 +69,15 @@ export class SessionSide {
     const { notices } = this;
     this.desk = new SessionDesk({ connections, registrar, ends, recovery, notices, metrics });
     this.#links = links;
+    this.#watch = new WorkerWatch({
+      nodes,
+      linked: () => links.workerIds,
+      onLost: (workerId) => {
+        parts.logger.warn({ worker: workerId }, "a worker has lost its lease");
+        links.lose(workerId);
+      },
+      onBack: (workerId) => links.regain(workerId),
+    });
     this.#ends = ends;
     this.#recovery = recovery;
   }
@@ -83,6 +94,11 @@ export class SessionSide {
 
   async start(): Promise<void> {
     await this.notices.start();
+  }
+
+  /** Looks for workers that have fallen silent; rejects if the store does not answer. */
+  async watch(): Promise<void> {
+    await this.#watch.check();
   }
 
   /** Ends the sessions whose time has passed. */

@@ -58,7 +58,7 @@ export class WorkerStandIn implements AsyncDisposable {
 
   /** Ends the process of an app: its sessions stay in the store, without an owner. */
   kill(app: AppStandIn, cause: SuspendCause = "ended"): Promise<void> {
-    const id = `p${this.apps.indexOf(app) + 1}`;
+    const id = `s${this.apps.indexOf(app) + 1}`;
     const known = this.#ends.get(id);
     if (known !== undefined) return known;
     const end = (async () => {
@@ -92,7 +92,7 @@ export class WorkerStandIn implements AsyncDisposable {
     this.onStart?.(started);
     started.keep = (session) => this.#keep(session);
     started.die = () => void this.kill(started);
-    const id = `p${this.apps.length}`;
+    const id = `s${this.apps.length}`;
     const { socketPath } = started;
     const { capacity } = this;
     await this.#store.processes.register(

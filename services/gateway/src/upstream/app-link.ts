@@ -107,6 +107,11 @@ export class AppLink {
     return this.#link?.send(0, LinkType.login, answer) === "sent";
   }
 
+  /** Closes the socket at once: what was sent may not arrive. */
+  abandon(): void {
+    this.#socket?.destroy();
+  }
+
   /** Closes the socket after what was sent has left. */
   close(): void {
     // Frames wait for the end of the turn; so does this.

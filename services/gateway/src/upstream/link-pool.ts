@@ -1,10 +1,13 @@
 import { connect, type NetConnectOpts } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { FlotillaError } from "@flotilla/protocol";
 import type { SessionOwner } from "@flotilla/store";
 import { AppLink } from "./app-link.ts";
 import type { AppRoutes } from "./app-route.ts";
 
 const silenceMs = 2_000;
+const dyingMs = 3_000;
+const dyingPauseMs = 50;
 
 /** One link for each app process that this gateway talks to. */
 export class LinkPool {
@@ -15,6 +18,9 @@ export class LinkPool {
   readonly #burials = new Map<string, Promise<boolean>>();
   readonly #routes: AppRoutes;
   readonly #links = new Map<string, Promise<AppLink>>();
+  /** Whose process each link leads to. */
+  readonly #owners = new Map<string, SessionOwner>();
+  readonly #lostWorkers = new Set<string>();
   #isStopped = false;
 
   constructor(
@@ -47,6 +53,7 @@ export class LinkPool {
     if (known !== undefined) return known;
     const opening = this.#open(owner);
     this.#links.set(owner.processId, opening);
+    this.#owners.set(owner.processId, owner);
     return opening;
   }
 
@@ -60,6 +67,28 @@ export class LinkPool {
     return burial;
   }
 
+  /** Workers of the links that are open or opening. */
+  get workerIds(): readonly string[] {
+    return [...this.#owners.values()].map(({ workerId }) => workerId);
+  }
+
+  /** A worker has no lease any more: its processes count as dead, though nothing refuses. */
+  lose(workerId: string): void {
+    this.#lostWorkers.add(workerId);
+    for (const [processId, owner] of this.#owners) {
+      if (owner.workerId !== workerId) continue;
+      this.#links.get(processId)?.then(
+        (link) => link.abandon(),
+        () => {}, // it did not come to be
+      );
+    }
+  }
+
+  /** A lost worker has a lease again. */
+  regain(workerId: string): void {
+    this.#lostWorkers.delete(workerId);
+  }
+
   /** Closes all links; nobody is told that they are lost. */
   async stop(): Promise<void> {
     this.#isStopped = true;
@@ -69,21 +98,29 @@ export class LinkPool {
   }
 
   async #bury(owner: SessionOwner): Promise<boolean> {
-    const isDead = (await this.#isDead(owner)) ?? (await this.#isSilent(owner));
+    const isDead =
+      this.#lostWorkers.has(owner.workerId) ||
+      ((await this.#isDead(owner)) ?? (await this.#isSilent(owner)));
     if (isDead) await this.#onBuried(owner);
     return isDead;
   }
 
   /** Nobody can be asked: an address that refuses is proof, and so is a worker that has lost its lease. */
   async #isSilent(owner: SessionOwner): Promise<boolean> {
-    const address = await this.#routes.addressOf(owner);
-    return address === undefined || (await refuses(address));
+    const end = performance.now() + dyingMs;
+    for (;;) {
+      const address = await this.#routes.addressOf(owner);
+      if (address === undefined || (await refuses(address))) return true;
+      if (performance.now() > end) return false;
+      await sleep(dyingPauseMs); // without its worker it is about to end
+    }
   }
 
   async #open(owner: SessionOwner): Promise<AppLink> {
     let isOpen = false;
     const link = new AppLink(owner, this.#gatewayId, () => {
       this.#links.delete(owner.processId);
+      this.#owners.delete(owner.processId);
       if (isOpen && !this.#isStopped) this.#onLost(link);
     });
     await link.connect(await this.#routes.find(owner));

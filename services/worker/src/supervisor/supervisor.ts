@@ -14,8 +14,8 @@ import { Backoff } from "./backoff.ts";
 import { Exits, type ProcessFate } from "./exits.ts";
 import { firstPages } from "./first-pages.ts";
 import { errandsOf } from "./process-errands.ts";
-import { processInfo } from "./process-info.ts";
 import { orderOf } from "./process-order.ts";
+import { ProcessRegister } from "./process-register.ts";
 import { ProcessVoice } from "./process-voice.ts";
 import type { PubSubRelay } from "./pubsub-relay.ts";
 import type { ReleaseCache } from "./release-cache.ts";
@@ -65,11 +65,14 @@ export class Supervisor {
   readonly #pending = new Map<string, number>();
   readonly #exits = new Exits();
   readonly #voice: ProcessVoice;
+  readonly #register: ProcessRegister;
   #closed = false;
 
   constructor(parts: SupervisorParts) {
     this.#parts = parts;
-    this.#voice = new ProcessVoice(parts.store, parts.logger);
+    const { store, workerId, leaseMs, logger } = parts;
+    this.#voice = new ProcessVoice(store, logger);
+    this.#register = new ProcessRegister(store.processes, workerId, leaseMs);
   }
 
   get processes(): readonly AppProcess[] {
@@ -130,13 +133,12 @@ export class Supervisor {
 
   /** Prolongs the leases of processes, registers again what the store has lost, retires the idle. */
   async tick(): Promise<void> {
-    const { store, config, leaseMs } = this.#parts;
+    const { config, logger } = this.#parts;
     const ready = this.processes.filter(({ state }) => state === "ready" || state === "draining");
-    const lost = await store.processes.renew(
-      ready.map(({ id }) => id),
-      leaseMs,
-    );
-    for (const process of ready) if (lost.includes(process.id)) await this.#register(process);
+    for (const { id } of await this.#register.renew(ready)) {
+      logger.warn({ process: id }, "app process was given up: its sessions are elsewhere");
+      void this.end(id, "move");
+    }
     const idleBefore = performance.now() - config.idleMs;
     for (const entry of this.#entries.values()) {
       if (entry.idleSince !== undefined && entry.idleSince <= idleBefore) await this.#retire(entry);
@@ -149,7 +151,7 @@ export class Supervisor {
     const { drainMs } = this.#parts.config;
     for (const { process } of this.#entries.values()) {
       process.drain(drainMs);
-      if (process.state === "draining") await this.#register(process);
+      if (process.state === "draining") await this.#register.put(process);
     }
     const deadline = Promise.withResolvers<void>();
     const timer = setTimeout(deadline.resolve, drainMs);
@@ -230,8 +232,7 @@ export class Supervisor {
       onCheckpoint: (id, fence, checkpoint) =>
         this.#parts.store.sessions.checkpoint(id, fence, checkpoint),
       onKept: (outcome, bytes) => metrics.checkpoint(outcome, bytes),
-      onCheckpointFailed: (err) =>
-        this.#parts.logger.warn({ err, team, app, process: order.id }, "checkpoint not stored"),
+      onCheckpointFailed: this.#voice.complaint(order),
       onSilent: (isSilent) => this.#voice.tellSilence(order, isSilent),
       onErrand: errandsOf(order, this.#parts),
       onEnded: (report) => {
@@ -245,7 +246,7 @@ export class Supervisor {
     if (this.#closed) void process.stop();
     const importMs = await process.ready;
     entry.idleSince = performance.now();
-    await this.#register(process);
+    await this.#register.put(process);
     this.#parts.logger.info(
       { process: process.id, team, app, release: release.id, importMs: Math.round(importMs) },
       "app process ready",
@@ -253,28 +254,18 @@ export class Supervisor {
     return process;
   }
 
-  async #register(process: AppProcess): Promise<void> {
-    const { store, workerId, leaseMs } = this.#parts;
-    const state = process.state === "ready" ? "ready" : "draining";
-    await store.processes.register(processInfo(process, workerId, state), leaseMs);
-  }
-
   /** A gateway may take a seat at this very moment: nobody can once it is draining in the store, and then the seats count. */
   async #retire(entry: Entry): Promise<void> {
     const { process } = entry;
     if (entry.retiring || process.state !== "ready") return;
     entry.retiring = true;
-    const { store, workerId, leaseMs, config } = this.#parts;
-    const { team, app } = process.order;
-    await store.processes.register(processInfo(process, workerId, "draining"), leaseMs);
-    const record = (await store.processes.list(team, app)).find(({ id }) => id === process.id);
-    if (record === undefined || record.seats === 0) {
-      process.drain(config.times.stopMs);
+    if (await this.#register.closeIfEmpty(process)) {
+      process.drain(this.#parts.config.times.stopMs);
       return;
     }
     entry.retiring = false;
     entry.idleSince = performance.now();
-    await this.#register(process);
+    await this.#register.put(process);
   }
 
   #ended(order: AppProcessOrder, report: ExitReport, livedMs: number): void {

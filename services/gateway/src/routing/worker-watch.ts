@@ -1,0 +1,82 @@
+import type { Nodes } from "@flotilla/store";
+
+/** What watching workers needs. */
+export interface WorkerWatchParts {
+  readonly nodes: Pick<Nodes, "list">;
+  /** Workers whose app processes this gateway has links to. */
+  readonly linked: () => Iterable<string>;
+  /** A worker has no lease any more: what it runs belongs to whoever claims it. */
+  readonly onLost: (workerId: string) => void;
+  /** A worker that was lost has a lease again. */
+  readonly onBack: (workerId: string) => void;
+  /** Milliseconds that only grow, and those since 1970. */
+  readonly time?: () => { readonly steady: number; readonly wall: number };
+}
+
+/** Longer than a lease: after an outage of the store every worker has had the time to register again. */
+const graceMs = 12_000;
+const maxGapMs = 5_000;
+const maxJumpMs = 2_000;
+const misses = 2;
+
+const machineTime = () => ({ steady: performance.now(), wall: Date.now() });
+
+/**
+ * Notices workers that have fallen silent: their leases end, while nothing refuses or resets. Nothing is concluded from a
+ * store that was away, a clock that jumped, or checks that this process has missed itself.
+ */
+export class WorkerWatch {
+  readonly #parts: WorkerWatchParts;
+  readonly #seen = new Set<string>();
+  readonly #missed = new Map<string, number>();
+  readonly #lost = new Set<string>();
+  #last: { readonly steady: number; readonly wall: number } | undefined;
+  #soundSince = Number.POSITIVE_INFINITY;
+
+  constructor(parts: WorkerWatchParts) {
+    this.#parts = parts;
+  }
+
+  /** Called each second; rejects if the store does not answer. */
+  async check(): Promise<void> {
+    const { nodes, time = machineTime } = this.#parts;
+    const asked = time();
+    const listed = await nodes.list("worker").catch((error: unknown) => {
+      this.#last = undefined;
+      throw error;
+    });
+    if (!this.#isSteady(asked)) {
+      this.#soundSince = asked.steady;
+      this.#missed.clear();
+    }
+    this.#last = asked;
+    this.#judge(new Set(listed.map(({ id }) => id)), asked.steady);
+  }
+
+  #isSteady({ steady, wall }: { steady: number; wall: number }): boolean {
+    if (this.#last === undefined) return false;
+    const passed = steady - this.#last.steady;
+    return passed <= maxGapMs && Math.abs(wall - this.#last.wall - passed) <= maxJumpMs;
+  }
+
+  #judge(listed: ReadonlySet<string>, now: number): void {
+    const { linked, onLost, onBack } = this.#parts;
+    for (const id of listed) {
+      this.#seen.add(id);
+      this.#missed.delete(id);
+      if (this.#lost.delete(id)) onBack(id);
+    }
+    for (const id of new Set(linked())) {
+      if (listed.has(id) || !this.#seen.has(id)) continue;
+      const missed = (this.#missed.get(id) ?? 0) + 1;
+      this.#missed.set(id, missed);
+      if (this.#lost.has(id) || missed < misses || now - this.#soundSince < graceMs) continue;
+      this.#lost.add(id);
+      onLost(id);
+    }
+    for (const id of this.#seen) {
+      if (listed.has(id) || this.#missed.has(id)) continue;
+      this.#seen.delete(id); // it has left in good order, and nothing of it is linked
+    }
+  }
+}

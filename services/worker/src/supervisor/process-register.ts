@@ -1,0 +1,45 @@
+import type { Processes } from "@flotilla/store";
+import type { AppProcess } from "../process/app-process.ts";
+
+/** The processes of one worker as all nodes know them. */
+export class ProcessRegister {
+  readonly #processes: Processes;
+  readonly #workerId: string;
+  readonly #leaseMs: number;
+
+  constructor(processes: Processes, workerId: string, leaseMs: number) {
+    this.#processes = processes;
+    this.#workerId = workerId;
+    this.#leaseMs = leaseMs;
+  }
+
+  /** Tells what a process is now; false if it was given up: its sessions are elsewhere. */
+  async put(process: AppProcess, state?: "draining"): Promise<boolean> {
+    const { id, socketPath } = process;
+    const { team, app, release, capacity } = process.order;
+    const told = state ?? (process.state === "ready" ? "ready" : "draining");
+    return await this.#processes.register(
+      { id, workerId: this.#workerId, team, app, release, socketPath, capacity, state: told },
+      this.#leaseMs,
+    );
+  }
+
+  /** Prolongs leases, registers again what the store has lost; returns those that were given up. */
+  async renew(processes: readonly AppProcess[]): Promise<readonly AppProcess[]> {
+    const ids = processes.map(({ id }) => id);
+    const lost = await this.#processes.renew(ids, this.#leaseMs);
+    const givenUp: AppProcess[] = [];
+    for (const process of processes) {
+      if (lost.includes(process.id) && !(await this.put(process))) givenUp.push(process);
+    }
+    return givenUp;
+  }
+
+  /** Whether nobody sits in a process, and from now on nobody will. */
+  async closeIfEmpty(process: AppProcess): Promise<boolean> {
+    const { team, app } = process.order;
+    await this.put(process, "draining");
+    const record = (await this.#processes.list(team, app)).find(({ id }) => id === process.id);
+    return record === undefined || record.seats === 0;
+  }
+}
