@@ -27,7 +27,7 @@ beforeAll(async () => {
   };
   await oidc.serve([
     await deployLoginApp(apps, oidc, "login"),
-    await deployLoginApp(apps, oidc, "brief", { tokenSeconds: 1 }),
+    await deployLoginApp(apps, oidc, "brief", { tokenSeconds: 8 }),
     await deployLoginApp(apps, oidc, "closed", { settings: { egress: [] } }),
   ]);
 }, 240_000);
@@ -256,7 +256,7 @@ test(
         const shown = person.page.locator('[data-key="token"]').filter({ hasText: "token 2" });
         return (await shown.count()) === 1;
       },
-      patienceMs,
+      3 * patienceMs,
     );
   },
   wide,
