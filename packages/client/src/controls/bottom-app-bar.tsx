@@ -5,11 +5,14 @@ import { definedCss } from "../values/defined-css.ts";
 import { edgesCss, edgesOf } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
 import { child } from "../view/children.tsx";
+import { useClient } from "../view/client-context.ts";
 import { inPlain } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
+import { notchCss } from "./bottom-app-bar-notch.ts";
 
 /** A bar at the bottom of a view with one control, mostly a Row of buttons. */
 export function BottomAppBar({ node, ctx, frame }: ControlProps): ComponentChild {
+  const client = useClient();
   const padding = edgesOf(node.padding);
   const css = definedCss({
     "--fl-bg": colorOf(node.bgcolor),
@@ -18,7 +21,11 @@ export function BottomAppBar({ node, ctx, frame }: ControlProps): ComponentChild
     boxShadow: elevationShadow(node.elevation),
   });
   return (
-    <div {...frame} class="fl-bottom-app-bar" style={{ ...css, ...frame.style }}>
+    <div
+      {...frame}
+      class="fl-bottom-app-bar"
+      style={{ ...css, ...notchCss(node, client.parentOf(node), ctx.rtl), ...frame.style }}
+    >
       {child(node.content, inPlain(ctx, { width: "tight", height: "tight" }))}
     </div>
   );
