@@ -89,7 +89,15 @@ export class Recovery {
       for (const client of losses.keys()) client.end(4503, "the link was lost", "lost");
       return;
     }
+    const began = performance.now();
     await Promise.all([...losses].map(([client, loss]) => this.#bring(client, loss)));
+    if (losses.size === 0) return;
+    const { processId } = link.owner;
+    const tookMs = Math.round(performance.now() - began);
+    this.#parts.logger.info(
+      { process: processId, clients: losses.size, tookMs },
+      "process replaced",
+    );
   }
 
   /** Most links are lost by death: the next process starts while that is being proven. Not that of a release that is given up. */
