@@ -54,14 +54,20 @@ test("what is not confirmed comes again in order under its number", () => {
 
 test("numbers that nobody remembers are taken by inputs that do nothing", () => {
   const fresh = new Inputs(); // the page that had sent 3 was closed
-  expect(fresh.unconfirmed(reply(2, [4], 5))).toEqual([[3, nothing]]);
-  const many = sent(1_005);
+  expect(fresh.unconfirmed({ ...reply(2, [4], 5), restored: true })).toEqual([[3, nothing]]);
+  const many = sent(2_005);
   const again = many.unconfirmed(reply(0, [], 1));
-  expect(again).toHaveLength(1_005);
+  expect(again).toHaveLength(2_005);
   expect(again.slice(4, 6)).toEqual([
     [5, nothing],
     [6, click(6)],
   ]);
+});
+
+test("what has come to a running app is not asked for again", () => {
+  const fresh = new Inputs(); // the app is at work on 3
+  expect(fresh.unconfirmed(reply(2, [4], 5))).toEqual([]);
+  expect(fresh.number(click(5))).toBe(5);
 });
 
 test("a host that has lost count gets everything as new", () => {

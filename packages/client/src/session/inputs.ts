@@ -1,6 +1,7 @@
 import { Action, type ClientMessage, type ExtensionReply } from "@flotilla/protocol";
 
-const mostMessages = 1_000;
+const mostWaiting = 1_000;
+const mostSent = 2 * mostWaiting; // what has waited is sent at once
 
 /** Takes the number of an input that is not there any more, as hosts wait for every number. */
 export const nothing: ClientMessage = [Action.update, { id: 1, props: {} }];
@@ -18,7 +19,7 @@ export class Inputs {
     const last = this.#waiting.at(-1);
     if (last?.[0] === Action.update && message[0] === Action.update && last[1].id === message[1].id)
       Object.assign(last[1].props, message[1].props);
-    else if (this.#waiting.push(message) > mostMessages) this.#waiting.shift();
+    else if (this.#waiting.push(message) > mostWaiting) this.#waiting.shift();
   }
 
   /** The number under which a message is sent, kept until it is confirmed; 0 for one that is not counted. */
@@ -26,7 +27,7 @@ export class Inputs {
     if (this.#next === 0 || message[0] === Action.invoke) return 0;
     const number = this.#next++;
     this.#sent.set(number, message);
-    this.#sent.delete(number - mostMessages);
+    this.#sent.delete(number - mostSent);
     return number;
   }
 
@@ -47,11 +48,14 @@ export class Inputs {
     }
     const again: (readonly [number, ClientMessage])[] = [];
     if (!reply) return again;
-    const { applied, also, next } = reply;
+    const { applied, also, next, restored } = reply;
     this.confirm(applied, also);
     this.#next = Math.max(this.#next, next);
-    for (let number = applied + 1; number < this.#next; number++)
-      if (!also.includes(number)) again.push([number, this.#sent.get(number) ?? nothing]);
+    for (let number = applied + 1; number < this.#next; number++) {
+      // A number that neither end has would be waited for; what has come to a running app is with it.
+      const message = this.#sent.get(number) ?? (restored || number >= next ? nothing : undefined);
+      if (message && !also.includes(number)) again.push([number, message]);
+    }
     return again;
   }
 
