@@ -63,6 +63,7 @@ export class GatewayMetrics {
   readonly takeovers: Counter<"result">;
   readonly recoveries: Counter<"result">;
   readonly recoverySeconds: Histogram;
+  readonly recovering: Gauge;
   readonly durations: Histogram<"end">;
   readonly hijacks: Counter<"reason">;
   readonly violations: Counter<"kind">;
@@ -121,6 +122,11 @@ export class GatewayMetrics {
       name: "flotilla_session_recovery_duration_seconds",
       help: "From the loss of a session's process to the reply of the next one.",
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30],
+      registers,
+    });
+    this.recovering = new Gauge({
+      name: "flotilla_session_recoveries_running",
+      help: "Clients here whose session has no process and is to get another one.",
       registers,
     });
     this.durations = new Histogram({

@@ -65,6 +65,7 @@ test("a client stays connected when its process dies, and gets the whole page of
   });
   expect(await opened.metric('flotilla_session_recoveries_total{result="ok"')).toBe(1);
   expect(await opened.metric("flotilla_session_recovery_duration_seconds_count")).toBe(1);
+  expect(await opened.metric("flotilla_session_recoveries_running")).toBe(0);
 });
 
 test("many sessions come back at once, each with its own state, and seats are counted right", async () => {

@@ -118,9 +118,12 @@ export class Recovery {
     };
     const { team, app } = connection.info;
     const isRepeated = (connection.waiting?.recoveries ?? 0) > 0;
+    const { recovering } = this.#parts.metrics;
+    recovering.inc();
     if (loss.isSuspect && isRepeated) {
       await this.#trials.hold(`${team}/${app}`, connection, restore);
     } else await restore();
+    recovering.dec();
   }
 
   #fail(connection: Connection, error: unknown): void {
