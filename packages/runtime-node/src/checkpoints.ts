@@ -1,5 +1,5 @@
 import type { StoredOutcome } from "@flotilla/protocol";
-import type { KeepPort } from "@flotilla/sdk/runtime";
+import type { AppSession, Checkpoint, KeepPort } from "@flotilla/sdk/runtime";
 import type { ControlPort } from "./control-port.ts";
 import type { HeldSession } from "./session-table.ts";
 
@@ -65,7 +65,7 @@ export class Checkpoints {
   #hand(sessions: Iterable<HeldSession>, isLast: boolean): void {
     this.#control.together(() => {
       for (const { app, claimId, epoch, id } of sessions) {
-        const checkpoint = app.takeCheckpoint(isLast);
+        const checkpoint = takenFrom(app, isLast);
         if (checkpoint === undefined) continue;
         this.#control.send({ type: "checkpoint", session: id, epoch, claimId, ...checkpoint });
       }
@@ -78,6 +78,16 @@ export interface Stored {
   readonly session: string;
   readonly n: number;
   readonly outcome: StoredOutcome;
+}
+
+/** Failures of one session's state are its own: the others are next. */
+function takenFrom(app: AppSession, isLast: boolean): Checkpoint | undefined {
+  try {
+    return app.takeCheckpoint(isLast);
+  } catch (error) {
+    app.reportError(error);
+    return undefined;
+  }
 }
 
 function durabilityOf({ session }: Readonly<Record<string, unknown>>): KeepPort["durability"] {

@@ -3,7 +3,7 @@ import { enumNames } from "./emit-enums.ts";
 import { eventNames } from "./emit-events.ts";
 import { valueNames } from "./emit-values.ts";
 import { identifier } from "./names.ts";
-import { tablesOnly } from "./overrides.ts";
+import { tablesOnly, valuesByHand } from "./overrides.ts";
 import type { Schema } from "./schema.ts";
 import { familyFile } from "./scope.ts";
 
@@ -34,7 +34,7 @@ export function emitPublic(schema: Schema): string {
   put("icons", ["Icons"]);
   put("cupertino-icons", ["CupertinoIcons"]);
   put("colors", ["Colors", "CupertinoColors"]);
-  const values = valueNames(schema).filter(({ id }) => isTop(id));
+  const values = valueNames(schema).filter(({ id }) => isTop(id) && !valuesByHand.has(id));
   const actions = values.filter(({ id }) => schema.values[id]?.action !== undefined);
   const others = values.filter((value) => !actions.includes(value));
   put("values", sorted(others.map(({ name }) => name)));

@@ -2,7 +2,7 @@ import { comment, describeField } from "./docs.ts";
 import { inboundValues } from "./inbound.ts";
 import { ModuleText } from "./module-text.ts";
 import { camelCase, identifier } from "./names.ts";
-import { handWrittenValues } from "./overrides.ts";
+import { handWrittenValues, valuesByHand } from "./overrides.ts";
 import { propertyRow, settable, table } from "./rows.ts";
 import type { FieldNode, Schema, ValueNode } from "./schema.ts";
 import { Scope } from "./scope.ts";
@@ -40,7 +40,7 @@ function inOrder(schema: Schema): string[] {
     done.add(id);
   };
   for (const id of Object.keys(schema.values)) visit(id);
-  return [...done];
+  return [...done].filter((id) => !valuesByHand.has(id));
 }
 
 function emitValue(scope: Scope, id: string, isInbound: boolean): void {

@@ -142,6 +142,9 @@ export const handWrittenValues: Readonly<Record<string, HandWritten>> = {
   },
 };
 
+/** Classes of the schema that never travel and are written by hand as a whole. */
+export const valuesByHand: ReadonlySet<string> = new Set(["Route"]);
+
 /** Event classes whose accessors are written by hand. */
 export const handWrittenEvents: Readonly<
   Record<string, { readonly type: string; readonly members: string }>

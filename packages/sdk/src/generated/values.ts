@@ -48,54 +48,6 @@ export const LocationInfo: LocationInfoConstructor = valueClass("LocationInfo", 
     ["hash", "s", ""],
   ], { encoding: "plain", required: ["pathname"] });
 
-/** One route of a router. All fields that are not null are sent. */
-export interface Route extends Value {
-  /** Path. Default: `null`. */
-  path: string | null;
-  /** Index. Default: `false`. */
-  index: boolean;
-  /** Component. Default: `null`. */
-  component: ((...args: never[]) => unknown) | null;
-  /** Children. Default: `null`. */
-  children: Route[] | null;
-  /** Loader. Default: `null`. */
-  loader: ((...args: never[]) => unknown) | null;
-  /** Outlet. Default: `false`. */
-  outlet: boolean;
-  /** Modal. Default: `false`. */
-  modal: boolean;
-  /** Recursive. Default: `false`. */
-  recursive: boolean;
-  /** A copy with some fields changed; `undefined` keeps a field. */
-  copy(changes?: RouteProps): Route;
-}
-/** Named fields of `Route`. */
-export interface RouteProps {
-  path?: string | null | undefined;
-  index?: boolean | undefined;
-  component?: ((...args: never[]) => unknown) | null | undefined;
-  children?: Route[] | null | undefined;
-  loader?: ((...args: never[]) => unknown) | null | undefined;
-  outlet?: boolean | undefined;
-  modal?: boolean | undefined;
-  recursive?: boolean | undefined;
-}
-type RouteArguments = [path?: string | null | RouteProps, index?: boolean | RouteProps, component?: ((...args: never[]) => unknown) | null | RouteProps, children?: Route[] | null | RouteProps, loader?: ((...args: never[]) => unknown) | null | RouteProps, outlet?: boolean | RouteProps, modal?: boolean | RouteProps, recursive?: boolean | RouteProps, named?: RouteProps];
-export interface RouteConstructor extends Constructor<Route, RouteProps, RouteArguments> {
-  /** Reads what a client sent. */
-  fromWire(wire: unknown): Route;
-}
-export const Route: RouteConstructor = valueClass("Route", [
-    ["path", "s"],
-    ["index", "s", false],
-    ["component", "s"],
-    ["children", "l"],
-    ["loader", "s"],
-    ["outlet", "s", false],
-    ["modal", "s", false],
-    ["recursive", "s", false],
-  ], { encoding: "plain" });
-
 /** A point in a box: -1 is its left or top edge, 0 its center, 1 its right or bottom edge. */
 export interface Alignment extends Value {
   /** X. Required. */
