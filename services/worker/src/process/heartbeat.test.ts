@@ -1,6 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { Heartbeat } from "./heartbeat.ts";
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
 
 function open(answering: () => boolean, isDeaf = () => false) {
   const events: string[] = [];
@@ -20,33 +22,33 @@ function open(answering: () => boolean, isDeaf = () => false) {
   return { events, heartbeat, [Symbol.dispose]: () => heartbeat.stop() };
 }
 
-test("a process that answers is left alone", async () => {
+test("a process that answers is left alone", () => {
   using opened = open(() => true);
-  await sleep(200);
+  jest.advanceTimersByTime(200);
   expect(opened.events).toEqual([]);
 });
 
-test("a silent one is warned of once, then given up once", async () => {
+test("a silent one is warned of once, then given up once", () => {
   using opened = open(() => false);
-  await sleep(300);
+  jest.advanceTimersByTime(300);
   expect(opened.events).toEqual(["silent", "dead"]);
 });
 
-test("one that answers again in time starts anew", async () => {
+test("one that answers again in time starts anew", () => {
   let answers = false;
   using opened = open(() => answers);
-  await sleep(80);
+  jest.advanceTimersByTime(80);
   answers = true;
-  await sleep(150);
+  jest.advanceTimersByTime(150);
   expect(opened.events).toEqual(["silent", "back"]);
 });
 
-test("one whose answers are not read is not called silent", async () => {
+test("one whose answers are not read is not called silent", () => {
   using opened = open(
     () => false,
     () => true,
   );
-  await sleep(200);
+  jest.advanceTimersByTime(200);
   expect(opened.events).toEqual([]);
 });
 
@@ -58,7 +60,7 @@ test("a probe is answered by its own answer or a later one, not by an earlier on
     isAnswered = true;
   });
   heartbeat.answered(0);
-  await sleep(5);
+  await Promise.resolve();
   expect(isAnswered).toBe(false);
   heartbeat.answered(1_000);
   await probe;
