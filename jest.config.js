@@ -8,7 +8,7 @@ export default {
   transform: { "\\.tsx?$": "<rootDir>/test/support/strip-types.js" },
   coverageProvider: "v8",
   maxWorkers: 2, // most suites wait for real processes more than they compute
-  testTimeout: 30_000, // real processes on a busy machine take their time
+  testTimeout: 60_000, // real processes on a busy machine take their time
   setupFilesAfterEnv: ["<rootDir>/test/support/second-chance.js"],
   reporters: ["default", "<rootDir>/test/support/count-reporter.js"],
 };

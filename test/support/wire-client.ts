@@ -39,7 +39,7 @@ export interface Target {
   readonly [property: string]: unknown;
 }
 
-const deadlineMs = 15_000;
+const deadlineMs = 25_000;
 
 /** A raw client of the wire: keeps the tree as Flet's client would, answers calls, follows `push_route`. */
 export class WireClient implements AsyncDisposable {

@@ -15,7 +15,7 @@ import { MethodTable } from "./method-table.ts";
 import { SessionClient, type SessionStatus } from "./session-client.ts";
 import { SessionMemory } from "./session-memory.ts";
 
-const deadlineMs = 5_000;
+const deadlineMs = 20_000;
 
 /** A host whose answers the test gives, and a client that talks to it. */
 class Scene implements AsyncDisposable {
