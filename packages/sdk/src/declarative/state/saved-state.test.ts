@@ -178,3 +178,48 @@ test("refs to controls are set again by the render, others keep their value", as
   expect(next.texts).toEqual(["count", "1"]);
   expect(field).toBeInstanceOf(ft.TextField);
 });
+
+class Task extends ft.Observable {
+  title = "";
+  isDone = false;
+  get label(): string {
+    return `${this.title}${this.isDone ? " done" : ""}`;
+  }
+}
+ft.observable(Task);
+
+class Tasks extends ft.Observable {
+  items: Task[] = [];
+}
+
+test("observables in observables are kept when they change, and come back with their classes", async () => {
+  const Item = ft.component(({ task }: { task: Task }) =>
+    ft.Column([
+      ft.Text(task.label),
+      ft.Button(`finish ${task.title}`, {
+        onClick: () => {
+          task.isDone = true;
+        },
+      }),
+    ]),
+  );
+  const App = ft.component(() => {
+    const [tasks] = ft.useState(() => new Tasks());
+    const add = () => tasks.items.push(Object.assign(new Task(), { title: "sail" }));
+    return ft.Column([
+      ...tasks.items.map((task, key) => Item({ key, task })),
+      ft.Button("add", { onClick: add }),
+    ]);
+  }, "App");
+  const app = await ShownApp.open(App, undefined, kept);
+  await app.click("add");
+  app.client.keep();
+  await app.click("finish sail");
+  expect(Object.keys(app.client.keep()?.parts ?? {})).toContain("c:App@0");
+  const next = await again(app, App);
+  expect(next.texts[0]).toBe("sail done");
+  await next.click("add");
+  await next.click("finish sail");
+  expect(next.texts).toEqual(["sail done", "finish sail", "sail", "finish sail", "add"]);
+  expect([app.client.logs, next.client.logs, next.client.crashes]).toEqual([[], [], []]);
+});
