@@ -41,6 +41,8 @@ export interface AppProcessOrder {
 type State = "starting" | "ready" | "draining" | "stopping" | "ended";
 
 const warnSilentMs = 5_000;
+/** Handing over what hundreds of sessions keep may take a while. */
+const moveMs = 5_000;
 
 /** One app process from its launch to its end. */
 export class AppProcess {
@@ -201,7 +203,7 @@ export class AppProcess {
       this.#moved = how === "move";
       this.#heartbeat.stop();
       if (!this.#control.send({ type: how })) this.#launched.kill();
-      this.#killSoon();
+      this.#killSoon(how === "move" ? moveMs : 0);
     }
     return await this.ended;
   }
@@ -260,8 +262,9 @@ export class AppProcess {
   }
 
   /** It is about to end by itself; this is for one that does not. */
-  #killSoon(): void {
-    const timer = setTimeout(() => this.#launched.kill(), this.order.times.stopMs);
+  #killSoon(atLeastMs = 0): void {
+    const afterMs = Math.max(atLeastMs, this.order.times.stopMs);
+    const timer = setTimeout(() => this.#launched.kill(), afterMs);
     void this.ended.then(() => clearTimeout(timer));
   }
 
