@@ -196,7 +196,8 @@ export class SocketIoEntrance {
   #accept(socket: Socket): void {
     const { conn } = socket;
     const client = this.#clients.get(sidOf(conn));
-    if (client === undefined) {
+    // A client that joins twice before the first time is done is let in twice by Socket.IO.
+    if (client === undefined || client.socket !== undefined) {
       conn.close(true);
       return;
     }

@@ -146,6 +146,18 @@ test.each<[string, readonly string[]]>([
   await eventually(async () => expect((await poller.post("3")).status).toBe(400), 10_000);
 });
 
+test("who joins twice at once is not let in twice", async () => {
+  await using opened = await OpenGateway.start();
+  const poller = new RawPoller(base(opened));
+  const { text } = await poller.request("GET", handshake);
+  poller.sid = (JSON.parse(text.slice(1)) as { sid: string }).sid;
+  await poller.post("40", "40", "40");
+  await eventually(async () => expect((await poller.post("3")).status).toBe(400), 20_000);
+  expect(await opened.metric("flotilla_gateway_connections")).toBe(0);
+  using client = await SocketIoClient.register(base(opened));
+  expect(await client.click()).toBe(1);
+});
+
 test("a flood of packets that say nothing is a flood of messages", async () => {
   await using opened = await OpenGateway.start({
     limits: { messagesPerSecond: 10, messageBurst: 50 },
