@@ -4,6 +4,8 @@ import {
   encodeInput,
   encodeMessage,
   encodePing,
+  type LinkOpen,
+  maxCheckpointBytes,
   noticeChannel,
 } from "@flotilla/protocol";
 import { expect, test } from "@jest/globals";
@@ -120,6 +122,30 @@ test("a session goes on as often as its process dies", async () => {
   }
   expect((await opened.store.sessions.get(client.sessionId))?.epoch).toBe(7);
 });
+
+test("a session that keeps as much as it may comes back with all of it, and its neighbours beside it", async () => {
+  await using world = await open();
+  const { opened, worker } = world;
+  const clients = await Promise.all(
+    Array.from({ length: 6 }, () => TestClient.register(opened.ws)),
+  );
+  for (const [i, client] of clients.entries()) {
+    await client.click();
+    const record = await opened.store.sessions.get(client.sessionId);
+    if (record === undefined) throw new Error("expected a session");
+    const parts = { "s:large": new Uint8Array(maxCheckpointBytes - 100).fill(i) };
+    await opened.store.sessions.checkpoint(record.id, record, { parts, whole: false });
+  }
+  await worker.kill(world.app(0));
+  for (const [i, client] of clients.entries()) {
+    expect((await client.next())[1].page_patch).toMatchObject({ clicks: 1 });
+    const given = world.app(1).sessions.get(client.sessionId)?.open as LinkOpen;
+    const large = given.restore?.parts["s:large"];
+    expect([large?.length, large?.at(-1)]).toEqual([maxCheckpointBytes - 100, i]);
+    expect(await client.click()).toBe(2);
+    client.cut();
+  }
+}, 60_000);
 
 test("numbered inputs are applied once, whatever dies when", async () => {
   await using world = await open();
