@@ -121,9 +121,10 @@ export class Painter {
     });
     thread.unref();
     thread.on("message", (answer: PaintAnswer) => this.#answered(answer));
-    thread.on("error", (error) => {
+    thread.on("error", (error: unknown) => {
       if (this.#thread !== thread) return;
-      void this.#end(new PainterLostError(error.message, { cause: error }));
+      const text = error instanceof Error ? error.message : String(error);
+      void this.#end(new PainterLostError(text, { cause: error }));
     });
     thread.on("exit", () => {
       if (this.#thread === thread) void this.#end(new PainterLostError("the thread has ended"));

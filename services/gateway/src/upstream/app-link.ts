@@ -9,6 +9,7 @@ import {
   type LinkOpen,
   LinkType,
   linkVersion,
+  maxFrameBytes,
   type SendResult,
   socketWriter,
 } from "@flotilla/protocol";
@@ -49,16 +50,21 @@ export class AppLink {
   /** Resolves when both ends have named themselves; rejects if nobody listens there. */
   async connect(route: AppRoute): Promise<void> {
     const hello = Promise.withResolvers<void>();
-    const socket = openAppSocket(route, {
-      onOpen: (opened) => {
-        this.#link = this.#createLink(opened, () => {
-          clearTimeout(timer);
-          hello.resolve();
-        });
-        const greeting = { version: linkVersion, side: "gateway", id: this.#gatewayId } as const;
-        this.#link.send(0, LinkType.hello, greeting);
+    const onread = {
+      // One buffer for all reads: whoever keeps bytes copies them. A plain array, as a Buffer's slice is no copy.
+      buffer: new Uint8Array(maxFrameBytes),
+      callback: (length: number, buffer: Uint8Array) => {
+        this.#link?.receive(buffer.subarray(0, length));
+        return true;
       },
-      onBytes: (bytes) => this.#link?.receive(bytes),
+    };
+    const socket = openAppSocket(route, onread, (opened) => {
+      this.#link = this.#createLink(opened, () => {
+        clearTimeout(timer);
+        hello.resolve();
+      });
+      const greeting = { version: linkVersion, side: "gateway", id: this.#gatewayId } as const;
+      this.#link.send(0, LinkType.hello, greeting);
     });
     this.#socket = socket;
     const timer = setTimeout(() => socket.destroy(), connectTimeoutMs);

@@ -1,48 +1,44 @@
 import { request } from "node:http";
 import { connect, type OnReadOpts, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { FlotillaError, maxFrameBytes } from "@flotilla/protocol";
+import { FlotillaError } from "@flotilla/protocol";
 import { isLinkAnswer, signLinkPass } from "@flotilla/service-kit";
 import type { AppRoute } from "./app-route.ts";
 
 type FarRoute = Extract<AppRoute, { type: "far" }>;
-
-/** Who reads the bytes of an app process. */
-export interface AppSocketHandler {
-  /** The process reads what is written from now on. */
-  onOpen(socket: Socket): void;
-  /** Valid only during the call. */
-  onBytes(bytes: Uint8Array): void;
-}
 
 const linkPath = "/v1/link";
 const maxHeadBytes = 4 * 1024;
 const headEnd = "\r\n\r\n";
 
 /**
- * Opens the way to an app process with one buffer for all reads; a worker that refuses, or does not prove itself, closes
- * the socket.
+ * Opens the way to an app process, whose bytes `onread` gets after `onOpen` was called; a worker that refuses, or does not
+ * prove itself, closes the socket.
  */
-export function openAppSocket(route: AppRoute, handler: AppSocketHandler): Socket {
-  const answer = route.type === "far" ? new Answer(route, handler) : undefined;
-  const onread: OnReadOpts = {
-    // Whoever keeps bytes copies them. A plain array, as a Buffer's slice is no copy.
-    buffer: new Uint8Array(maxFrameBytes),
-    callback: (length, buffer) => {
-      const bytes = buffer.subarray(0, length);
-      if (answer === undefined || answer.isRead) handler.onBytes(bytes);
-      else answer.read(bytes, socket);
-      return true;
-    },
+export function openAppSocket(
+  route: AppRoute,
+  onread: OnReadOpts,
+  onOpen: (socket: Socket) => void,
+): Socket {
+  if (route.type === "near") {
+    const socket = connect({ path: route.path, onread });
+    socket.on("connect", () => onOpen(socket));
+    return socket;
+  }
+  const { host, port } = route;
+  const answer = new Answer(route);
+  const callback: OnReadOpts["callback"] = (length, buffer) => {
+    if (answer.isRead) return onread.callback(length, buffer);
+    const rest = answer.read(buffer.subarray(0, length));
+    if (rest === "wrong") socket.destroy();
+    else if (rest !== undefined) {
+      onOpen(socket);
+      if (rest.length > 0) onread.callback(rest.length, rest);
+    }
+    return true;
   };
-  const socket =
-    route.type === "near"
-      ? connect({ path: route.path, onread })
-      : connect({ host: route.host, port: route.port, onread, noDelay: true });
-  socket.on("connect", () => {
-    if (route.type === "near") handler.onOpen(socket);
-    else socket.write(requestText(route));
-  });
+  const socket = connect({ host, port, onread: { ...onread, callback }, noDelay: true });
+  socket.on("connect", () => socket.write(requestText(route)));
   return socket;
 }
 
@@ -78,27 +74,21 @@ export function connectApp(
 /** A worker's answer, until it has been read; what follows it are bytes of the process. */
 class Answer {
   readonly #route: FarRoute;
-  readonly #handler: AppSocketHandler;
   #head = "";
   isRead = false;
 
-  constructor(route: FarRoute, handler: AppSocketHandler) {
+  constructor(route: FarRoute) {
     this.#route = route;
-    this.#handler = handler;
   }
 
-  read(bytes: Uint8Array, socket: Socket): void {
+  /** What comes behind the answer, when that is complete; undefined before. */
+  read(bytes: Uint8Array): Uint8Array | "wrong" | undefined {
     this.#head += Buffer.from(bytes).toString("latin1");
     const end = this.#head.indexOf(headEnd);
-    if (end === -1 ? this.#head.length > maxHeadBytes : !this.#isRight(this.#head.slice(0, end))) {
-      socket.destroy();
-      return;
-    }
-    if (end === -1) return;
+    if (end === -1) return this.#head.length > maxHeadBytes ? "wrong" : undefined;
+    if (!this.#isRight(this.#head.slice(0, end))) return "wrong";
     this.isRead = true;
-    this.#handler.onOpen(socket);
-    const rest = this.#head.slice(end + headEnd.length);
-    if (rest !== "") this.#handler.onBytes(new Uint8Array(Buffer.from(rest, "latin1")));
+    return new Uint8Array(Buffer.from(this.#head.slice(end + headEnd.length), "latin1"));
   }
 
   #isRight(head: string): boolean {
