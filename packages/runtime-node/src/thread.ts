@@ -7,6 +7,7 @@ import type { ThreadData, ThreadMessage } from "./threads.ts";
 const { module, sdk, input, relaysRequests } = workerData as ThreadData;
 const send = (message: ThreadMessage): void => parentPort?.postMessage(message);
 
+Reflect.deleteProperty(globalThis, "gc"); // the runtime's alone
 provideSdk(sdk);
 if (relaysRequests && parentPort !== null) {
   Reflect.set(globalThis, "fetch", hostFetch(threadRequests(parentPort)));
