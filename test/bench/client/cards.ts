@@ -5,7 +5,7 @@ const perCard = 10;
 const firstId = 1_000;
 
 /** The id of a card's root. */
-export function cardId(at: number): number {
+function cardId(at: number): number {
   return firstId + at * perCard;
 }
 
