@@ -1,4 +1,5 @@
 // What we need of Engine.IO beyond its types, in one place; tests watch that each still works.
+import { ServerResponse } from "node:http";
 import type { Socket as RawSocket } from "node:net";
 import type { Socket as EngineSocket, Transport } from "engine.io";
 import type { WebSocket } from "ws";
@@ -16,6 +17,11 @@ export function rawOf(ws: WebSocket | undefined): RawSocket | undefined {
 /** Bounds what one request of a polling client may hold. */
 export function limitPolling(transport: Transport, bytes: number): void {
   (transport as { maxHttpBufferSize?: number }).maxHttpBufferSize = bytes;
+}
+
+/** Whether a polling client waits for an answer. */
+export function hasOpenPoll(transport: Transport): boolean {
+  return (transport as { res?: unknown }).res instanceof ServerResponse;
 }
 
 /** Asks for a sign of life now; Engine.IO itself asks only at its intervals. */

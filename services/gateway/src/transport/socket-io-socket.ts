@@ -5,7 +5,7 @@ import { closeCodes, inboundLimits } from "@flotilla/protocol";
 import type { Transport } from "engine.io";
 import type { Socket } from "socket.io";
 import type { ClientSocket, ClientSocketHandler } from "./client-socket.ts";
-import { limitPolling, rawOf, sendPing, webSocketOf } from "./engine-parts.ts";
+import { hasOpenPoll, limitPolling, rawOf, sendPing, webSocketOf } from "./engine-parts.ts";
 import { packetHeader } from "./packet-decoder.ts";
 import type { TurnBatch } from "./turn-batch.ts";
 import { inFlight, limitMessages, wsBounds } from "./ws-socket.ts";
@@ -122,8 +122,12 @@ export class SocketIoSocket implements ClientSocket {
   release(): void {
     const transport = this.#held;
     this.#held = undefined;
-    const { readyState } = this.#conn;
-    if (transport !== this.#conn.transport || readyState === "closed") return;
+    if (transport === undefined) return;
+    if (transport !== this.#conn.transport || this.#conn.readyState === "closed") {
+      // Left in this very turn: a poll that is open on it would never be answered.
+      if (hasOpenPoll(transport)) transport.send([{ type: "noop" }]);
+      return;
+    }
     this.#raw?.cork();
     transport.writable = true;
     transport.emit("ready");
