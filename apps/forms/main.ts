@@ -16,7 +16,14 @@ function main(page: ft.Page) {
   });
   const loud = ft.Switch({ label: "Loud" });
   const agree = ft.Checkbox({ label: "I agree" });
-  const amount = ft.Slider({ min: 0, max: 10, divisions: 10, value: 3, label: "{value}" });
+  const amount = ft.Slider({
+    min: 0,
+    max: 10,
+    divisions: 10,
+    value: 3,
+    label: "{value}",
+    tooltip: "Amount", // its name to who does not see it
+  });
   const amountText = ft.Text("Amount: 3");
   const dateText = ft.Text("No date");
   const timeText = ft.Text("No time");

@@ -25,7 +25,7 @@ export function focusFirst(menu: HTMLElement): void {
 }
 
 /** The items of a bar or menu that can have the focus. */
-export function itemsOf(container: HTMLElement): HTMLElement[] {
+function itemsOf(container: HTMLElement): HTMLElement[] {
   const roles = ["tab", "menuitem", "menuitemcheckbox", "option"];
   const selector = [...roles.map((role) => `[role=${role}]`), ".fl-destination"].join();
   return [...container.querySelectorAll<HTMLElement>(selector)].filter(
