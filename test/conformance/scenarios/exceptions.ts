@@ -53,6 +53,7 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   },
   oauth_login_error: {
     differs: "absent",
-    reason: "the provider's answer comes over HTTP, which the recording has not: test/login plays it",
+    reason:
+      "the provider's answer comes over HTTP, which the recording has not: test/login plays it",
   },
 };
