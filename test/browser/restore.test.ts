@@ -380,6 +380,7 @@ test(
     await list.evaluate((element: { scrollTop: number }) => {
       element.scrollTop = 400;
     });
+    await harness.settle(); // an open menu would close at the scroll event
     await harness.page.getByRole("combobox").click();
     await harness.page.getByRole("option", { name: "blue" }).waitFor();
     const dialog = harness.page.getByRole("alertdialog").or(harness.page.getByRole("dialog"));
