@@ -18,6 +18,7 @@ export {
   type InternalListenerOptions,
   requireBearer,
 } from "./internal-listener.ts";
+export { defaultLeaseTimes, type LeaseTimes } from "./lease-times.ts";
 export {
   isLinkAnswer,
   type LinkAnswer,

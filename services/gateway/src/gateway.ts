@@ -7,7 +7,9 @@ import {
   addressOf,
   type Component,
   createRegistry,
+  defaultLeaseTimes,
   InternalListener,
+  type LeaseTimes,
   type Logger,
   type Registry,
 } from "@flotilla/service-kit";
@@ -23,7 +25,7 @@ import { AddressLimits, addressBounds } from "./limits/address-limits.ts";
 import { LoginReturn } from "./login/login-return.ts";
 import { GatewayMetrics } from "./metrics.ts";
 import { AppDirectory } from "./routing/app-directory.ts";
-import { GatewayLease, renewMs } from "./routing/gateway-lease.ts";
+import { GatewayLease } from "./routing/gateway-lease.ts";
 import { Placement } from "./routing/placement.ts";
 import { WorkerClient } from "./routing/worker-client.ts";
 import { Connection } from "./session/connection.ts";
@@ -50,11 +52,11 @@ export interface GatewayParts {
   readonly logger: Logger;
   readonly registry?: Registry;
   readonly clock?: Clock;
+  readonly leaseTimes?: LeaseTimes;
 }
 
 const checkMs = 500;
 const sweepMs = 1_000;
-const watchMs = 1_000;
 
 /** The public end of the host: pages and files over HTTP, clients' sockets, links to app processes. */
 export class Gateway implements Component {
@@ -62,6 +64,7 @@ export class Gateway implements Component {
   readonly id = `g-${randomBytes(9).toString("base64url")}`;
   readonly #config: GatewayConfig;
   readonly #parts: GatewayParts;
+  readonly #times: LeaseTimes;
   readonly #addresses: AddressLimits;
   readonly #connections = new ConnectionTable();
   readonly #origins = new OriginRule();
@@ -80,6 +83,7 @@ export class Gateway implements Component {
   constructor(config: GatewayConfig, parts: GatewayParts) {
     this.#config = config;
     this.#parts = parts;
+    this.#times = parts.leaseTimes ?? defaultLeaseTimes;
     const { store, catalog, logger } = parts;
     const { limits } = config;
     const clock = parts.clock ?? systemClock;
@@ -88,7 +92,13 @@ export class Gateway implements Component {
     const directory = new AppDirectory(catalog);
     const workers = new WorkerClient(store.nodes, config.internalToken);
     const placement = new Placement(store.processes, workers, limits);
-    this.#lease = new GatewayLease(this.id, store.nodes, () => this.#connections.size, logger);
+    this.#lease = new GatewayLease(
+      this.id,
+      store.nodes,
+      this.#times,
+      () => this.#connections.size,
+      logger,
+    );
     this.#client = new ClientAssets(config.clientDir);
     this.#addresses = new AddressLimits(addressBounds(limits), () => performance.now());
     this.#metrics = new GatewayMetrics(registry, {
@@ -120,6 +130,7 @@ export class Gateway implements Component {
       uploads,
       metrics: this.#metrics,
       clock,
+      leaseTimes: this.#times,
       logger,
     });
     this.#entrances = new Entrances({
@@ -207,9 +218,9 @@ export class Gateway implements Component {
     await this.#snapshots.start();
     this.#every(checkMs, () => this.#connections.check(performance.now()));
     this.#every(sweepMs, () => this.#sessions.sweep());
-    this.#every(watchMs, () => this.#sessions.watch());
+    this.#every(this.#times.renewMs / 3, () => this.#sessions.watch());
     this.#every(sweepMs, () => this.#addresses.sweep());
-    this.#every(renewMs, () => this.#lease.renew());
+    this.#every(this.#times.renewMs, () => this.#lease.renew());
   }
 
   /** Refuses new clients and spreads the closes of those it has, so that they do not all come back at once. */

@@ -3,7 +3,9 @@ import process from "node:process";
 import type { Catalog } from "@flotilla/objects";
 import {
   type Component,
+  defaultLeaseTimes,
   InternalListener,
+  type LeaseTimes,
   type Logger,
   makeWorkerId,
   type Registry,
@@ -38,16 +40,15 @@ export interface WorkerParts {
   readonly id?: string;
   /** What the machine offers; looked up if not given. */
   readonly machine?: Machine;
+  readonly leaseTimes?: LeaseTimes;
 }
-
-const leaseMs = 10_000;
-const renewMs = 3_000;
 
 /** Runs app processes of many teams on one machine, each behind the walls that the self-test has proven. */
 export class Worker implements Component {
   readonly name = "worker";
   readonly id: string;
   readonly #parts: WorkerParts;
+  readonly #times: LeaseTimes;
   readonly #metrics: WorkerMetrics;
   readonly #listener: InternalListener;
   readonly #relay: LinkRelay;
@@ -65,6 +66,7 @@ export class Worker implements Component {
   constructor(parts: WorkerParts) {
     const { config, registry, logger } = parts;
     this.#parts = parts;
+    this.#times = parts.leaseTimes ?? defaultLeaseTimes;
     this.id = parts.id ?? makeWorkerId(config.machineName);
     this.#relay = new LinkRelay({
       workerId: this.id,
@@ -183,7 +185,7 @@ export class Worker implements Component {
       egress: new Egress({ allow: config.egressAllow }),
       metrics: this.#metrics,
       logger,
-      leaseMs,
+      leaseMs: this.#times.leaseMs,
     });
     await this.#listener.start();
     await this.#register();
@@ -191,7 +193,7 @@ export class Worker implements Component {
       () => {
         this.#ticking = this.#ticking.then(() => this.#tick());
       },
-      Math.min(renewMs, Math.max(50, config.idleMs / 4)),
+      Math.min(this.#times.renewMs, Math.max(50, config.idleMs / 4)),
     );
   }
 
@@ -210,7 +212,8 @@ export class Worker implements Component {
 
   #notReady(): readonly string[] {
     if (this.#draining) return ["draining"];
-    if (performance.now() - this.#renewedAt > leaseMs) return ["the worker's lease has ended"];
+    if (performance.now() - this.#renewedAt > this.#times.leaseMs)
+      return ["the worker's lease has ended"];
     return this.#supervisor === undefined ? ["not started"] : [];
   }
 
@@ -223,7 +226,7 @@ export class Worker implements Component {
         state: this.#draining ? "draining" : "ready",
         load: this.processes.length,
       },
-      leaseMs,
+      this.#times.leaseMs,
     );
     this.#renewedAt = performance.now();
   }

@@ -1,22 +1,20 @@
-import type { Logger } from "@flotilla/service-kit";
+import type { LeaseTimes, Logger } from "@flotilla/service-kit";
 import type { Nodes } from "@flotilla/store";
-
-/** How often a lease is renewed. */
-export const renewMs = 3_000;
-const leaseMs = 10_000;
 
 /** A gateway's place among the nodes: its peers reach it as long as it renews. */
 export class GatewayLease {
   readonly #id: string;
   readonly #nodes: Nodes;
+  readonly #times: LeaseTimes;
   readonly #load: () => number;
   readonly #logger: Logger;
   #internalUrl: string | undefined;
   #state: "ready" | "draining" = "ready";
 
-  constructor(id: string, nodes: Nodes, load: () => number, logger: Logger) {
+  constructor(id: string, nodes: Nodes, times: LeaseTimes, load: () => number, logger: Logger) {
     this.#id = id;
     this.#nodes = nodes;
+    this.#times = times;
     this.#load = load;
     this.#logger = logger;
   }
@@ -36,7 +34,7 @@ export class GatewayLease {
       state: this.#state,
       load: this.#load(),
     } as const;
-    await this.#nodes.register(node, leaseMs);
+    await this.#nodes.register(node, this.#times.leaseMs);
   }
 
   /** Never rejects: a leaving gateway that cannot say so leaves all the same. */

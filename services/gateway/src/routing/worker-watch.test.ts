@@ -17,6 +17,7 @@ beforeEach(() => {
   linked = ["w1", "w2"];
   store = createMemoryStore({ clock });
   watch = new WorkerWatch({
+    leaseMs: 10_000,
     nodes: {
       list: (kind) =>
         isStoreAway ? Promise.reject(new Error("the store is away")) : store.nodes.list(kind),

@@ -3,6 +3,7 @@ import type { Nodes } from "@flotilla/store";
 /** What watching workers needs. */
 export interface WorkerWatchParts {
   readonly nodes: Pick<Nodes, "list">;
+  readonly leaseMs: number;
   /** Workers whose app processes this gateway has links to. */
   readonly linked: () => Iterable<string>;
   /** A worker has no lease any more: what it runs belongs to whoever claims it. */
@@ -13,10 +14,11 @@ export interface WorkerWatchParts {
   readonly time?: () => { readonly steady: number; readonly wall: number };
 }
 
-/** Longer than a lease: after an outage of the store every worker has had the time to register again. */
-const graceMs = 12_000;
-const maxGapMs = 5_000;
-const maxJumpMs = 2_000;
+/** In leases: after an outage of the store every worker has had the time to register again. */
+const graceLeases = 1.2;
+/** In leases: checks that lie further apart say nothing of the time between them. */
+const maxGapLeases = 0.5;
+const maxJumpLeases = 0.2;
 const misses = 2;
 
 const machineTime = () => ({ steady: performance.now(), wall: Date.now() });
@@ -37,7 +39,7 @@ export class WorkerWatch {
     this.#parts = parts;
   }
 
-  /** Called each second; rejects if the store does not answer. */
+  /** Called several times in a lease; rejects if the store does not answer. */
   async check(): Promise<void> {
     const { nodes, time = machineTime } = this.#parts;
     const asked = time();
@@ -55,12 +57,14 @@ export class WorkerWatch {
 
   #isSteady({ steady, wall }: { steady: number; wall: number }): boolean {
     if (this.#last === undefined) return false;
+    const { leaseMs } = this.#parts;
     const passed = steady - this.#last.steady;
-    return passed <= maxGapMs && Math.abs(wall - this.#last.wall - passed) <= maxJumpMs;
+    const jumped = Math.abs(wall - this.#last.wall - passed);
+    return passed <= maxGapLeases * leaseMs && jumped <= maxJumpLeases * leaseMs;
   }
 
   #judge(listed: ReadonlySet<string>, now: number): void {
-    const { linked, onLost, onBack } = this.#parts;
+    const { leaseMs, linked, onLost, onBack } = this.#parts;
     for (const id of listed) {
       this.#seen.add(id);
       this.#missed.delete(id);
@@ -70,7 +74,8 @@ export class WorkerWatch {
       if (listed.has(id) || !this.#seen.has(id)) continue;
       const missed = (this.#missed.get(id) ?? 0) + 1;
       this.#missed.set(id, missed);
-      if (this.#lost.has(id) || missed < misses || now - this.#soundSince < graceMs) continue;
+      if (this.#lost.has(id) || missed < misses || now - this.#soundSince < graceLeases * leaseMs)
+        continue;
       this.#lost.add(id);
       onLost(id);
     }

@@ -1,4 +1,4 @@
-import type { Logger } from "@flotilla/service-kit";
+import type { LeaseTimes, Logger } from "@flotilla/service-kit";
 import type { Clock, SessionOwner, Store } from "@flotilla/store";
 import type { GatewayConfig } from "../config.ts";
 import type { AddressLimits } from "../limits/address-limits.ts";
@@ -36,6 +36,7 @@ export interface SessionSideParts {
   readonly uploads: UploadKeys;
   readonly metrics: GatewayMetrics;
   readonly clock: Clock;
+  readonly leaseTimes: LeaseTimes;
   readonly logger: Logger;
 }
 
@@ -71,6 +72,7 @@ export class SessionSide {
     this.#links = links;
     this.#watch = new WorkerWatch({
       nodes,
+      leaseMs: parts.leaseTimes.leaseMs,
       linked: () => links.workerIds,
       onLost: (workerId) => {
         parts.logger.warn({ worker: workerId }, "a worker has lost its lease");
