@@ -60,6 +60,7 @@ export type { Write } from "./link/arena.ts";
 export type { LinkHandler, LinkInit } from "./link/handler.ts";
 export { creditWindowBytes, type LinkLimits, linkLimits, maxFrameBytes } from "./link/limits.ts";
 export { Link } from "./link/link.ts";
+export { LinkTally } from "./link/link-tally.ts";
 export {
   type LinkAttach,
   type LinkClose,

@@ -1,4 +1,5 @@
 import { headBytes, maxFrameBytes } from "./limits.ts";
+import type { LinkTally } from "./link-tally.ts";
 
 const inlineBytes = 64;
 
@@ -11,13 +12,16 @@ export type Write = (chunk: Uint8Array) => boolean;
 /** Collects frames, so that many leave in one write. */
 export class Arena {
   readonly #write: Write;
+  readonly #tally: LinkTally | undefined;
   #bytes = new Uint8Array(maxFrameBytes);
   #start = 0;
   #end = 0;
   #unsentBytes = 0;
+  #stalledAt = 0;
 
-  constructor(write: Write) {
+  constructor(write: Write, tally?: LinkTally) {
     this.#write = write;
+    this.#tally = tally;
   }
 
   /** Bytes that have been written and not taken. */
@@ -45,6 +49,7 @@ export class Arena {
     if (length < inlineBytes) for (let i = start; i < end; i++) bytes[at++] = source[i] as number;
     else bytes.set(source.subarray(start, end), at);
     this.#end += headBytes + length;
+    this.#tally?.out(type, headBytes + length);
   }
 
   /** Writes what has been collected. */
@@ -52,7 +57,10 @@ export class Arena {
     if (this.#end === this.#start) return;
     const chunk = this.#bytes.subarray(this.#start, this.#end);
     const isTaken = this.#write(chunk);
-    if (!isTaken) this.#unsentBytes += chunk.length;
+    if (!isTaken) {
+      if (this.#unsentBytes === 0) this.#stalledAt = performance.now();
+      this.#unsentBytes += chunk.length;
+    }
     // Behind bytes that are still needed the rest of the memory is free.
     if (this.#unsentBytes === 0) this.#start = this.#end = 0;
     else this.#start = this.#end;
@@ -60,6 +68,9 @@ export class Arena {
 
   /** All that was written has been taken. */
   drained(): void {
+    if (this.#unsentBytes > 0 && this.#tally !== undefined) {
+      this.#tally.stalledMs += performance.now() - this.#stalledAt;
+    }
     this.#unsentBytes = 0;
     if (this.#start === this.#end) this.#start = this.#end = 0;
   }

@@ -1,6 +1,7 @@
 import type { FlotillaError } from "../errors.ts";
 import type { Write } from "./arena.ts";
 import type { LinkLimits } from "./limits.ts";
+import type { LinkTally } from "./link-tally.ts";
 import type {
   LinkAttach,
   LinkClose,
@@ -25,6 +26,10 @@ export interface LinkHandler {
   onClose?(session: number, close: LinkClose): void;
   /** A provider's answer for one of the sessions. */
   onLogin?(login: LinkLogin): void;
+  /** The next packet of a session is part of a trace: trace id and span id, bytes of its own. */
+  onTrace?(session: number, context: Uint8Array): void;
+  /** How long the app took for the input that its next packet answers. */
+  onTiming?(session: number, microseconds: number): void;
   /** The peer has answered a ping of this end: its eight bytes. Pings of the peer are answered by the link itself. */
   onPing?(bytes: Uint8Array): void;
   /** The peer broke a rule; the link takes and sends nothing more and its socket must be destroyed. */
@@ -39,4 +44,6 @@ export interface LinkInit {
   readonly schedule: (turn: () => void) => void;
   readonly handler: LinkHandler;
   readonly limits?: Partial<LinkLimits>;
+  /** Counts what passes; several links may share one. */
+  readonly tally?: LinkTally;
 }

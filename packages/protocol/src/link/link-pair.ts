@@ -2,6 +2,7 @@ import type { FlotillaError } from "../errors.ts";
 import type { LinkHandler } from "./handler.ts";
 import type { LinkLimits } from "./limits.ts";
 import { Link } from "./link.ts";
+import { LinkTally } from "./link-tally.ts";
 import { type LinkOpen, LinkType, linkVersion } from "./messages.ts";
 
 /** An open payload for tests. */
@@ -23,6 +24,7 @@ export class LinkEnd {
   readonly written: Uint8Array[] = [];
   readonly turns: (() => void)[] = [];
   readonly link: Link;
+  readonly tally = new LinkTally();
   violation: FlotillaError | undefined;
   /** Whether packets keep their credit until the test returns it. */
   holdsCredit = false;
@@ -44,6 +46,8 @@ export class LinkEnd {
       onDetach: note("detach"),
       onClose: note("close"),
       onLogin: (login) => note("login")(0, login),
+      onTrace: note("trace"),
+      onTiming: note("timing"),
       onPing: (bytes) => note("ping")(0, bytes),
       onViolation: (error) => {
         this.violation = error;
@@ -53,6 +57,7 @@ export class LinkEnd {
       side,
       handler,
       limits,
+      tally: this.tally,
       schedule: (turn) => this.turns.push(turn),
       write: (chunk) => {
         this.written.push(this.isCongested ? chunk : chunk.slice());

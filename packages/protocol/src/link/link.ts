@@ -4,11 +4,19 @@ import { encode } from "../msgpack/codec.ts";
 import { Assembly } from "./assembly.ts";
 import { FrameReader, u32 } from "./frame-reader.ts";
 import type { LinkHandler, LinkInit } from "./handler.ts";
-import { creditWindowBytes, type LinkLimits, linkLimits, maxPayloadBytes } from "./limits.ts";
+import {
+  creditWindowBytes,
+  headBytes,
+  type LinkLimits,
+  linkLimits,
+  maxPayloadBytes,
+} from "./limits.ts";
 import { LinkSession } from "./link-session.ts";
+import type { LinkTally } from "./link-tally.ts";
 import { type LinkHello, type LinkPayloads, LinkType, linkVersion } from "./messages.ts";
 import { Outbox, type SendResult } from "./outbox.ts";
 import { decodePayload } from "./payloads.ts";
+import { takeSideNote } from "./side-notes.ts";
 
 const nothing = new Uint8Array(0);
 const pingBytes = 9;
@@ -23,6 +31,7 @@ export class Link {
   readonly #assembly: Assembly;
   readonly #sessions = new Map<number, LinkSession>();
   readonly #freeNumbers: number[] = [];
+  readonly #tally: LinkTally | undefined;
   #nextNumber = 1;
   #hasGreeted = false;
   #isStopped = false;
@@ -30,6 +39,7 @@ export class Link {
   constructor(init: LinkInit) {
     this.#side = init.side;
     this.#handler = init.handler;
+    this.#tally = init.tally;
     this.#limits = { ...linkLimits, ...init.limits };
     this.#assembly = new Assembly(this.#limits);
     this.#outbox = new Outbox({
@@ -38,6 +48,7 @@ export class Link {
       schedule: init.schedule,
       onEnded: (session) => this.#free(session),
       onStalled: (error) => this.#stopWith(error),
+      tally: init.tally,
     });
     this.#reader = new FrameReader(
       (session, type, payload) => this.#onFrame(session, type, payload),
@@ -83,6 +94,18 @@ export class Link {
     return state === undefined ? "gone" : this.#outbox.send(state, LinkType.packet, packet);
   }
 
+  /** Says which trace the next packet of a session is part of: trace id and span id. */
+  sendTrace(session: number, context: Uint8Array): void {
+    const state = this.#sessions.get(session);
+    if (state !== undefined) this.#outbox.send(state, LinkType.trace, context);
+  }
+
+  /** Says how long the app took for the input that the next packet of a session answers. */
+  sendTiming(session: number, microseconds: number): void {
+    const state = this.#sessions.get(session);
+    if (state !== undefined) this.#outbox.sendTiming(state, microseconds);
+  }
+
   /** Asks the peer for a sign of life; it returns these eight bytes. */
   ping(bytes: Uint8Array): void {
     const payload = new Uint8Array(pingBytes);
@@ -119,6 +142,7 @@ export class Link {
   }
 
   #onFrame(number: number, type: number, payload: Uint8Array): boolean {
+    this.#tally?.in(type, headBytes + payload.length);
     const isHello = number === 0 && type === LinkType.hello;
     if (this.#hasGreeted === isHello)
       this.#violate("LINK_MALFORMED", isHello ? "a second hello" : "a frame before its hello");
@@ -174,7 +198,8 @@ export class Link {
     else if (type === LinkType.detach || type === LinkType.close)
       this.#onEnd(session, type, payload);
     else if (isBeginning && this.#side === "app") this.#onBeginning(session, type, payload);
-    else this.#violate("LINK_MALFORMED", `a frame of type ${type} on session ${number}`);
+    else if (!takeSideNote(this.#handler, this.#side, number, type, payload))
+      this.#violate("LINK_MALFORMED", `a frame of type ${type} on session ${number}`);
   }
 
   #onBeginning(session: LinkSession, type: 1 | 5, payload: Uint8Array): void {

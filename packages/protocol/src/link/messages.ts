@@ -13,6 +13,8 @@ export const LinkType = {
   close: 7,
   ping: 8,
   login: 9,
+  trace: 10,
+  timing: 11,
 } as const;
 
 /** Version of frames and payloads; the ends of a link must agree. */

@@ -2,6 +2,7 @@ import { FlotillaError } from "../errors.ts";
 import { Arena, type Write } from "./arena.ts";
 import { headBytes, type LinkLimits, maxPayloadBytes, packetOverheadBytes } from "./limits.ts";
 import type { LinkSession } from "./link-session.ts";
+import type { LinkTally } from "./link-tally.ts";
 import { LinkType } from "./messages.ts";
 
 /**
@@ -21,6 +22,8 @@ export class Outbox {
   readonly #ready = new Set<LinkSession>();
   /** Sessions whose first waiting packet needs a lane. */
   readonly #laneless = new Set<LinkSession>();
+  /** Whatever is sent at once is copied at once. */
+  readonly #timing = new Uint8Array(4);
   #lanes = 0;
   #isScheduled = false;
   #isStopped = false;
@@ -31,9 +34,10 @@ export class Outbox {
     schedule: (turn: () => void) => void;
     onEnded: (session: LinkSession) => void;
     onStalled: (error: FlotillaError) => void;
+    tally: LinkTally | undefined;
   }) {
     this.#limits = init.limits;
-    this.#arena = new Arena(init.write);
+    this.#arena = new Arena(init.write, init.tally);
     this.#schedule = init.schedule;
     this.#onEnded = init.onEnded;
     this.#onStalled = init.onStalled;
@@ -70,6 +74,17 @@ export class Outbox {
     session.enqueue(type, payload);
     this.#offer(session);
     return "queued";
+  }
+
+  /** Tells a session's timing in front of its next packet, without an allocation if nothing waits. */
+  sendTiming(session: LinkSession, microseconds: number): void {
+    if (session.isEnding) return;
+    const isNext = session.first === undefined;
+    const payload = isNext ? this.#timing : new Uint8Array(4);
+    const value = Math.min(microseconds, 0xffff_ffff);
+    for (let i = 0; i < 4; i++) payload[i] = value >>> (8 * i);
+    if (isNext) this.sendNow(session.number, LinkType.timing, payload);
+    else this.send(session, LinkType.timing, payload);
   }
 
   /** The peer lets the session send so many bytes more. */
