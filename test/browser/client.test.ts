@@ -200,7 +200,7 @@ test(
     const harness = await open();
     const services = [
       { _c: "SharedPreferences", _i: 50 },
-      { _c: "Accelerometer", _i: 51 },
+      { _c: "StoragePaths", _i: 51 },
       { _c: "SemanticsService", _i: 52 },
     ];
     harness.patch(7, [[0], [0, 0, "_services", services]]);
@@ -209,8 +209,8 @@ test(
     expect((await harness.invoke(50, "get_keys", { key_prefix: "" })).result).toEqual(["a"]);
     expect((await harness.invoke(50, "clear")).result).toBe(true);
     expect((await harness.invoke(50, "get", { key: "a" })).result).toBeNull();
-    expect((await harness.invoke(51, "start")).error).toBe(
-      "Accelerometer is not available in a browser",
+    expect((await harness.invoke(51, "get_temporary_directory")).error).toBe(
+      "StoragePaths is not available in a browser",
     );
     await harness.invoke(52, "announce_message", { message: "Saved" });
     await harness.page.getByText("Saved").waitFor({ state: "attached" });
