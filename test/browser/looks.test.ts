@@ -31,6 +31,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
       results.push(result);
       expect(result.boxError ?? 0).toBeLessThanOrEqual(boxTolerance);
       expect(result.fills).toBeGreaterThanOrEqual(lookFloors.fills);
+      expect(result.inner).toBeGreaterThanOrEqual(lookFloors.inner);
       expect(result.pixels).toBeGreaterThanOrEqual(lookFloors.pixels);
     },
     deadlineMs,

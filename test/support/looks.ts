@@ -32,11 +32,14 @@ export interface LookResult {
   readonly exact: number;
   /** Share of the pixels outside of texts and icons that differ by at most 8 levels. */
   readonly pixels: number;
+  /** The same without edges: pixels that have, in Flet's picture, one of another color beside them. */
+  readonly inner: number;
 }
 
 const folder = join(import.meta.dirname, "../conformance/goldens/looks");
 const sampleStep = 4;
 const sampleRadius = 2;
+const nearLevels = 8;
 
 // Text, as this program has no types of the browser: boxes of what is drawn by fonts, with their edges.
 const readInk = `[...document.querySelectorAll("#flotilla *")].flatMap((element) => {
@@ -161,7 +164,7 @@ function compare(
   theirs: PNG,
   [left, top]: Box,
   ink: readonly Box[],
-): Pick<LookResult, "fills" | "exact" | "pixels"> {
+): Omit<LookResult, "name" | "boxError"> {
   const { width, height } = theirs;
   const masked = new Uint8Array(width * height);
   for (const [x, y, w, h] of ink) {
@@ -175,23 +178,29 @@ function compare(
       if (to > from) masked.fill(1, row * width + from, row * width + to);
     }
   }
-  let [compared, near, sampled, right, exact] = [0, 0, 0, 0, 0];
+  let [compared, near, inside, nearInside, sampled, right, exact] = [0, 0, 0, 0, 0, 0, 0];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       if (masked[y * width + x]) continue;
       compared += 1;
       const difference = distance(ours, theirs, x, y);
-      if (difference <= 8) near += 1;
-      if (x % sampleStep || y % sampleStep || !isFlat(theirs, x, y)) continue;
+      if (difference <= nearLevels) near += 1;
+      if (isEven(theirs, x, y, 1, nearLevels)) {
+        inside += 1;
+        if (difference <= nearLevels) nearInside += 1;
+      }
+      if (x % sampleStep || y % sampleStep || !isEven(theirs, x, y, sampleRadius, 0)) continue;
       sampled += 1;
       if (difference <= 1) right += 1;
       if (difference === 0) exact += 1;
     }
   }
+  const share = (of: number, part: number): number => (of === 0 ? 1 : part / of);
   return {
-    fills: sampled === 0 ? 1 : right / sampled,
-    exact: sampled === 0 ? 1 : exact / sampled,
-    pixels: compared === 0 ? 1 : near / compared,
+    fills: share(sampled, right),
+    exact: share(sampled, exact),
+    pixels: share(compared, near),
+    inner: share(inside, nearInside),
   };
 }
 
@@ -205,14 +214,16 @@ function distance(one: PNG, other: PNG, x: number, y: number): number {
   return most;
 }
 
-function isFlat(picture: PNG, x: number, y: number): boolean {
-  for (let dy = -sampleRadius; dy <= sampleRadius; dy++) {
-    for (let dx = -sampleRadius; dx <= sampleRadius; dx++) {
+/** Whether the pixels around one have its color, to some levels; the rim of the picture is not even. */
+function isEven(picture: PNG, x: number, y: number, radius: number, levels: number): boolean {
+  for (let dy = -radius; dy <= radius; dy++) {
+    for (let dx = -radius; dx <= radius; dx++) {
       const [px, py] = [x + dx, y + dy];
       if (px < 0 || py < 0 || px >= picture.width || py >= picture.height) return false;
       const [a, b] = [(y * picture.width + x) * 4, (py * picture.width + px) * 4];
       for (let channel = 0; channel < 3; channel++) {
-        if (picture.data[a + channel] !== picture.data[b + channel]) return false;
+        const step = (picture.data[a + channel] ?? 0) - (picture.data[b + channel] ?? 0);
+        if (Math.abs(step) > levels) return false;
       }
     }
   }
