@@ -1,11 +1,13 @@
 export type { Bus, Undo } from "./bus.ts";
 export { type Clock, ManualClock, systemClock } from "./clock.ts";
 export { createStore } from "./create-store.ts";
+export type { LineName, Lines, Turn, Turns } from "./lines.ts";
 export type { Logins, PendingLogin } from "./logins.ts";
 export type { LogLine, Logs, StoredLine } from "./logs.ts";
 export { createMemoryStore } from "./memory/memory-store.ts";
 export type { NodeInfo, NodeKind, Nodes } from "./nodes.ts";
 export type {
+  KeepPolicy,
   Processes,
   ProcessInfo,
   ProcessRecord,
@@ -28,4 +30,5 @@ export type {
   Sessions,
   SuspendCause,
 } from "./sessions.ts";
+export type { StartBounds, StartGrant, Starts, StartWish } from "./starts.ts";
 export type { Store } from "./store.ts";

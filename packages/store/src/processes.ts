@@ -8,7 +8,8 @@ export interface ProcessInfo {
   readonly socketPath: string;
   /** How many sessions it may hold. */
   readonly capacity: number;
-  readonly state: "ready" | "draining";
+  /** `taken`: it was for one session, which it has; it takes no other one. */
+  readonly state: "ready" | "taken" | "draining";
 }
 
 /** A process and the seats taken in it. */
@@ -20,6 +21,14 @@ export interface ProcessRecord extends ProcessInfo {
 export interface SeatPolicy {
   /** A seat is given only while `seats < capacity * loadFactor`; 1 fills the process. */
   readonly loadFactor: number;
+}
+
+/** What an app wants to keep of a release. */
+export interface KeepPolicy {
+  /** Processes that are there even if nobody uses them. */
+  readonly min: number;
+  /** Free processes beside those in use, while any is in use. */
+  readonly spare: number;
 }
 
 /** A seat; `full`: there are ready processes, none with room under the policy; `none`: there is no ready process. */
@@ -40,9 +49,13 @@ export interface Processes {
   remove(id: string): Promise<void>;
   /** Removes a process that is taken for dead, for good: should it come back, it cannot register again. */
   giveUp(id: string): Promise<void>;
-  /** Takes a seat in the ready process of that release with the most free seats. */
+  /**
+   * Takes a seat in the ready process of that release with the most free seats, unless those who wait in its line need them all.
+   */
   reserve(team: string, app: string, release: string, policy: SeatPolicy): Promise<Reservation>;
   /** Gives a seat back; unknown processes are ignored. */
   unreserve(id: string): Promise<void>;
+  /** Makes a ready process `draining` that nobody sits in, if its release has more than it wants to keep; false if it stays. */
+  retire(id: string, keep: KeepPolicy): Promise<boolean>;
   list(team: string, app: string): Promise<readonly ProcessRecord[]>;
 }

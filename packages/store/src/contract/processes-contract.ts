@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Processes, ProcessInfo } from "../processes.ts";
+import type { Processes } from "../processes.ts";
 import type { StoreFactory } from "./open-store.ts";
+import { leaseMs, process } from "./process-fixtures.ts";
 
-const leaseMs = 10_000;
 const half = { loadFactor: 0.5 };
 const all = { loadFactor: 1 };
 
@@ -109,20 +109,61 @@ export function processesContract(name: string, open: StoreFactory): void {
       expect(await processes.register(process("p2"), leaseMs)).toBe(true);
       expect((await processes.list("t", "counter")).map(({ id }) => id)).toEqual(["p2"]);
     });
-  });
-}
 
-function process(id: string): ProcessInfo {
-  return {
-    id,
-    workerId: "w1",
-    team: "t",
-    app: "counter",
-    release: "r1",
-    socketPath: `/run/${id}.sock`,
-    capacity: 4,
-    state: "ready",
-  };
+    test("[PR11] a process that is taken gives no other seat, also after its own is given back", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      await processes.register(process("p1", { capacity: 1 }), leaseMs);
+      expect(await reserve(processes, all)).toBe("p1");
+      await processes.register(process("p1", { capacity: 1, state: "taken" }), leaseMs);
+      await processes.unreserve("p1");
+      expect(await reserve(processes, all)).toBe("none");
+      expect((await processes.list("t", "counter"))[0]).toMatchObject({ state: "taken", seats: 0 });
+    });
+
+    test("[PR12] an idle process retires, one with a seat taken does not, and nobody gets a seat after that", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      await processes.register(process("p1"), leaseMs);
+      await reserve(processes, all);
+      expect(await processes.retire("p1", { min: 0, spare: 0 })).toBe(false);
+      await processes.unreserve("p1");
+      expect(await processes.retire("p1", { min: 0, spare: 0 })).toBe(true);
+      expect(await processes.retire("p1", { min: 0, spare: 0 })).toBe(false);
+      expect(await processes.retire("nobody", { min: 0, spare: 0 })).toBe(false);
+      expect(await reserve(processes, all)).toBe("none");
+      expect(await processes.list("t", "counter")).toEqual([
+        { ...process("p1"), state: "draining", seats: 0 },
+      ]);
+    });
+
+    test("[PR13] of those that retire at once as many stay as the app keeps", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      const ids = ["p1", "p2", "p3", "p4"];
+      for (const id of ids) await processes.register(process(id), leaseMs);
+      await processes.register(process("old", { release: "r0" }), leaseMs);
+      const retired = await Promise.all(
+        ids.map((id) => processes.retire(id, { min: 2, spare: 0 })),
+      );
+      expect(retired.filter(Boolean)).toHaveLength(2);
+    });
+
+    test("[PR14] spare processes stay while any is in use, and no longer", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      for (const id of ["p1", "p2", "p3"]) await processes.register(process(id), leaseMs);
+      const used = await reserve(processes, all);
+      const idle = ["p1", "p2", "p3"].filter((id) => id !== used);
+      const keep = { min: 0, spare: 1 };
+      expect([
+        await processes.retire(idle[0] ?? "", keep),
+        await processes.retire(idle[1] ?? "", keep),
+      ]).toEqual([true, false]);
+      await processes.unreserve(used);
+      expect(await processes.retire(idle[1] ?? "", keep)).toBe(true);
+    });
+  });
 }
 
 async function reserve(processes: Processes, policy: { loadFactor: number }): Promise<string> {

@@ -1,54 +1,44 @@
-import type { Clock } from "../clock.ts";
 import type {
+  KeepPolicy,
   Processes,
   ProcessInfo,
   ProcessRecord,
   Reservation,
   SeatPolicy,
 } from "../processes.ts";
-
-interface Entry {
-  process: ProcessRecord;
-  leaseEnd: number;
-}
+import type { MemoryLines } from "./memory-lines.ts";
+import { freeSeats, type ProcessTable } from "./process-table.ts";
 
 /** The last ones are enough: a process is told at its next renewal. */
 const maxGivenUp = 10_000;
 
 /** App processes and their seats in this process's memory. */
 export class MemoryProcesses implements Processes {
-  readonly #clock: Clock;
-  readonly #entries = new Map<string, Entry>();
+  readonly #table: ProcessTable;
+  readonly #lines: MemoryLines;
   readonly #givenUp = new Set<string>();
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+  constructor(table: ProcessTable, lines: MemoryLines) {
+    this.#table = table;
+    this.#lines = lines;
   }
 
   async register(process: ProcessInfo, leaseMs: number): Promise<boolean> {
     if (this.#givenUp.has(process.id)) return false;
-    const seats = this.#live(process.id)?.process.seats ?? 0;
-    const leaseEnd = this.#clock.now() + leaseMs;
-    this.#entries.set(process.id, { process: { ...process, seats }, leaseEnd });
+    this.#table.put(process, leaseMs);
     return true;
   }
 
   async renew(ids: readonly string[], leaseMs: number): Promise<readonly string[]> {
-    const unknown: string[] = [];
-    for (const id of ids) {
-      const entry = this.#live(id);
-      if (entry === undefined) unknown.push(id);
-      else entry.leaseEnd = this.#clock.now() + leaseMs;
-    }
-    return unknown;
+    return ids.filter((id) => !this.#table.renew(id, leaseMs));
   }
 
   async remove(id: string): Promise<void> {
-    this.#entries.delete(id);
+    this.#table.delete(id);
   }
 
   async giveUp(id: string): Promise<void> {
-    this.#entries.delete(id);
+    this.#table.delete(id);
     this.#givenUp.add(id);
     const [oldest] = this.#givenUp;
     if (this.#givenUp.size > maxGivenUp && oldest !== undefined) this.#givenUp.delete(oldest);
@@ -60,46 +50,35 @@ export class MemoryProcesses implements Processes {
     release: string,
     policy: SeatPolicy,
   ): Promise<Reservation> {
-    const ready = this.#of(team, app).filter(
-      ({ process }) => process.release === release && process.state === "ready",
-    );
+    const ready = this.#table.ready(team, app, release);
     if (ready.length === 0) return { outcome: "none" };
-    let best: Entry | undefined;
-    for (const entry of ready) {
-      if (entry.process.seats >= entry.process.capacity * policy.loadFactor) continue;
-      if (best === undefined || freeSeats(entry) > freeSeats(best)) best = entry;
-    }
-    if (best === undefined) return { outcome: "full" };
-    best.process = { ...best.process, seats: best.process.seats + 1 };
-    return { outcome: "seat", process: best.process };
+    const waiting = this.#lines.waiting({ team, app, release });
+    const free = ready.reduce((sum, process) => sum + freeSeats(process), 0);
+    const process = free > waiting ? this.#table.take(ready, policy.loadFactor) : undefined;
+    return process === undefined ? { outcome: "full" } : { outcome: "seat", process };
   }
 
   async unreserve(id: string): Promise<void> {
-    const entry = this.#live(id);
-    if (entry === undefined || entry.process.seats === 0) return;
-    entry.process = { ...entry.process, seats: entry.process.seats - 1 };
+    const process = this.#table.get(id);
+    if (process !== undefined && process.seats > 0)
+      this.#table.change(id, { seats: process.seats - 1 });
+  }
+
+  async retire(id: string, { min, spare }: KeepPolicy): Promise<boolean> {
+    const process = this.#table.get(id);
+    if (process?.state !== "ready" || process.seats > 0) return false;
+    const { team, app, release } = process;
+    const kept = this.#table
+      .all()
+      .filter((one) => one.team === team && one.app === app && one.release === release)
+      .filter(({ state }) => state !== "draining");
+    const used = kept.filter(({ seats }) => seats > 0).length;
+    if (kept.length <= Math.max(min, used === 0 ? 0 : used + spare)) return false;
+    this.#table.change(id, { state: "draining" });
+    return true;
   }
 
   async list(team: string, app: string): Promise<readonly ProcessRecord[]> {
-    return this.#of(team, app).map(({ process }) => process);
+    return this.#table.all().filter((process) => process.team === team && process.app === app);
   }
-
-  #of(team: string, app: string): Entry[] {
-    return [...this.#entries.keys()]
-      .map((id) => this.#live(id))
-      .filter((entry) => entry !== undefined)
-      .filter(({ process }) => process.team === team && process.app === app);
-  }
-
-  /** An entry whose lease has ended is dropped by the first who looks. */
-  #live(id: string): Entry | undefined {
-    const entry = this.#entries.get(id);
-    if (entry === undefined || entry.leaseEnd > this.#clock.now()) return entry;
-    this.#entries.delete(id);
-    return undefined;
-  }
-}
-
-function freeSeats({ process }: Entry): number {
-  return process.capacity - process.seats;
 }

@@ -1,10 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { ManualClock } from "../clock.ts";
 import {
+  linesContract,
   loginsContract,
   processesContract,
   sessionsContract,
   sharedContract,
+  startsContract,
 } from "../contract/index.ts";
 import type { OpenStore } from "../contract/open-store.ts";
 import { fence, session } from "../contract/session-fixtures.ts";
@@ -19,6 +21,8 @@ async function open(options: MemoryStoreOptions = {}): Promise<OpenStore> {
 
 sessionsContract("memory", open);
 processesContract("memory", open);
+startsContract("memory", open);
+linesContract("memory", open);
 sharedContract("memory", open);
 loginsContract("memory", open);
 

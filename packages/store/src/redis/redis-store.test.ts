@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe } from "@jest/globals";
 import { ManualClock } from "../clock.ts";
 import {
+  linesContract,
   loginsContract,
   processesContract,
   sessionsContract,
   sharedContract,
+  startsContract,
 } from "../contract/index.ts";
 import type { OpenStore } from "../contract/open-store.ts";
 import { RedisCluster, RedisServer } from "../testing/index.ts";
@@ -38,6 +40,8 @@ for (const [name, start] of Object.entries(targets)) {
 
     sessionsContract(name, open);
     processesContract(name, open);
+    startsContract(name, open);
+    linesContract(name, open);
     loginsContract(name, open);
     sharedContract(name, open);
   });

@@ -1,12 +1,14 @@
 import type { Store } from "../store.ts";
 import { RedisBus } from "./redis-bus.ts";
 import { RedisClient } from "./redis-client.ts";
+import { RedisLines } from "./redis-lines.ts";
 import { RedisLogins } from "./redis-logins.ts";
 import { RedisLogs } from "./redis-logs.ts";
 import { RedisNodes } from "./redis-nodes.ts";
 import type { RedisStoreOptions } from "./redis-options.ts";
 import { RedisProcesses } from "./redis-processes.ts";
 import { RedisSessions } from "./redis-sessions.ts";
+import { RedisStarts } from "./redis-starts.ts";
 
 /** A store that all nodes share: Redis 7, alone, behind Sentinels or as a cluster. */
 export function createRedisStore(options: RedisStoreOptions): Store {
@@ -15,6 +17,8 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   return {
     sessions: new RedisSessions(redis),
     processes: new RedisProcesses(redis),
+    starts: new RedisStarts(redis),
+    lines: new RedisLines(redis),
     nodes: new RedisNodes(redis),
     logins: new RedisLogins(redis),
     bus,
