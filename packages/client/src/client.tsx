@@ -8,6 +8,7 @@ import { greetingsOf } from "./page/greetings.ts";
 import { densityOf, pageFields, platformOf, sizeOf } from "./page/page-fields.ts";
 import { PageFonts } from "./page/page-fonts.ts";
 import { pageMethods } from "./page/page-methods.ts";
+import { reloadPage } from "./page/reload-page.ts";
 import { Routes } from "./page/routes.ts";
 import { ViewStack } from "./page/view-stack.ts";
 import { LazyServices } from "./services/lazy-services.ts";
@@ -30,6 +31,7 @@ import { type ClientContext, ClientProvider, type Methods } from "./view/client-
 import type { ControlMap } from "./view/control-map.ts";
 import { ControlRenderer } from "./view/control-renderer.ts";
 import type { FrameEvents } from "./view/frame-events.ts";
+import { loadChunk } from "./view/load-chunk.ts";
 import { PageRoot } from "./view/page-root.tsx";
 import type { Registry } from "./view/registry.ts";
 import { RendererProvider } from "./view/renderer.ts";
@@ -92,6 +94,7 @@ export class Client implements ClientContext {
       theme: this.#theme,
       events: () => this.#frames,
       effects: this.#effects,
+      reload: () => void reloadPage(view).catch(() => undefined), // no host: the visitor asks again
     });
     this.#methods = new MethodTable((id) => this.get(id));
     this.#announcer = new Announcer(view.document);
@@ -269,7 +272,7 @@ export class Client implements ClientContext {
   async #settle(): Promise<void> {
     const { root, view } = this.#init;
     const size = sizeOf(root);
-    const later = await import("./page/once-drawn.ts");
+    const later = await loadChunk(() => import("./page/once-drawn.ts"));
     this.#frames = new later.FrameEvents({
       animationName: (node, property) => this.#effects.animationName(node, property),
       get: (id) => this.get(id),

@@ -1,4 +1,5 @@
 import type { ControlMap } from "../view/control-map.ts";
+import { loadChunk } from "../view/load-chunk.ts";
 
 type Undo = () => void;
 
@@ -12,7 +13,7 @@ export function watchTooltips(
   const load = (event: Event) => {
     stop();
     const { target } = event;
-    void import("./tooltip-layer.ts").then(({ showTooltips }) => {
+    void loadChunk(() => import("./tooltip-layer.ts")).then(({ showTooltips }) => {
       if (!stopped) undo = showTooltips(root, get, target);
     });
   };

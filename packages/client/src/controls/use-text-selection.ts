@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { useClient } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
+import { loadChunk } from "../view/load-chunk.ts";
 
 interface SelectionHandlers {
   onClick(): void;
@@ -15,7 +16,7 @@ export function useTextSelection(node: ControlMap, value: string): SelectionHand
     if (!watched || !element) return;
     let undo = () => {};
     let isLeft = false;
-    void import("./text-selection.ts").then(({ watchSelection }) => {
+    void loadChunk(() => import("./text-selection.ts")).then(({ watchSelection }) => {
       if (!isLeft) undo = watchSelection(client, node, value, element);
     });
     return () => {

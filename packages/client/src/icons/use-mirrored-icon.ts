@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { loadChunk } from "../view/load-chunk.ts";
 import { isMirrored } from "./icon-glyph.ts";
 
 /** Whether an icon must be turned round; the table is fetched when the first icon stands in right-to-left text. */
@@ -7,7 +8,7 @@ export function useMirroredIcon(icon: number, rtl: boolean): boolean {
   useEffect(() => {
     if (!rtl) return;
     let mounted = true;
-    void import("./mirrored-icons.ts").then((table) => {
+    void loadChunk(() => import("./mirrored-icons.ts")).then((table) => {
       if (mounted) setPlaces(table.mirroredIcons);
     });
     return () => {

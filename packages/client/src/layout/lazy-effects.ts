@@ -1,5 +1,6 @@
 import type { CSSProperties } from "preact";
 import type { ControlMap } from "../view/control-map.ts";
+import { loadChunk } from "../view/load-chunk.ts";
 
 /** What the chunk of effects offers. */
 interface EffectsModule {
@@ -50,11 +51,7 @@ export class LazyEffects {
   async #load(): Promise<void> {
     if (this.#loading) return;
     this.#loading = true;
-    try {
-      this.#module = await import("./effects.ts");
-      this.#onLoaded();
-    } finally {
-      this.#loading = false;
-    }
+    this.#module = await loadChunk(() => import("./effects.ts"));
+    this.#onLoaded();
   }
 }

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState } from "preact/hooks";
+import { loadChunk } from "../view/load-chunk.ts";
 
 type Measuring = typeof import("./measured-lines.ts");
 
@@ -12,7 +13,7 @@ export function useMeasuring(
 ): { readonly "aria-busy"?: true } {
   const [code, setCode] = useState<Measuring>();
   useLayoutEffect(() => {
-    if (isNeeded) void import("./measured-lines.ts").then(setCode);
+    if (isNeeded) void loadChunk(() => import("./measured-lines.ts")).then(setCode);
   }, [isNeeded]);
   useLayoutEffect(() => (isNeeded && code ? measure(code) : undefined));
   return isNeeded && !code ? { "aria-busy": true } : {};

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef } from "preact/hooks";
 import { numberOf, textOf } from "../values/scalars.ts";
 import { useClient, useMethods } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
+import { loadChunk } from "../view/load-chunk.ts";
 import type { Axis } from "./scroll-to.ts";
 
 type SetElement = (element: HTMLElement | null) => void;
@@ -63,7 +64,7 @@ function watchScrolling(element: HTMLElement, axis: Axis, watch: Watch): () => v
   let stop: (() => void) | undefined;
   let stopped = false;
   const start = async () => {
-    const { ScrollEvents } = await import("./scroll-events.ts");
+    const { ScrollEvents } = await loadChunk(() => import("./scroll-events.ts"));
     if (stopped) return;
     const events = new ScrollEvents(element, axis, watch);
     stop = () => events.stop();

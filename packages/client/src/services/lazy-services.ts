@@ -1,6 +1,7 @@
 import type { MethodTable } from "../session/method-table.ts";
 import type { UiStore } from "../store/ui-store.ts";
 import { controlOf, controlsOf } from "../view/children.tsx";
+import { loadChunk } from "../view/load-chunk.ts";
 import type { ServiceHost } from "./service.ts";
 import type { ServiceBindings } from "./service-bindings.ts";
 
@@ -36,13 +37,9 @@ export class LazyServices {
 
   async #load(): Promise<void> {
     this.#isLoading = true;
-    try {
-      const { ServiceBindings } = await import("./service-bindings.ts");
-      this.#unobserve?.();
-      this.#bindings = new ServiceBindings(this.#parts);
-      this.#bindings.start();
-    } catch {
-      this.#isLoading = false; // with the next change it is tried again
-    }
+    const { ServiceBindings } = await loadChunk(() => import("./service-bindings.ts"));
+    this.#unobserve?.();
+    this.#bindings = new ServiceBindings(this.#parts);
+    this.#bindings.start();
   }
 }

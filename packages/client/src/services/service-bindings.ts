@@ -3,6 +3,7 @@ import type { MethodTable } from "../session/method-table.ts";
 import type { UiStore } from "../store/ui-store.ts";
 import { controlOf, controlsOf } from "../view/children.tsx";
 import type { ControlMap } from "../view/control-map.ts";
+import { loadChunk } from "../view/load-chunk.ts";
 import type { ServiceParts } from "./lazy-services.ts";
 import { serviceLoaders } from "./loaders.ts";
 import type { ServiceBinding, ServiceHost } from "./service.ts";
@@ -67,7 +68,7 @@ export class ServiceBindings {
       );
       return;
     }
-    const module = await load();
+    const module = await loadChunk(load);
     if (this.#bound.get(service._i) !== bound) return; // released while its chunk was loading
     bound.binding = module.bind(service, this.#host);
     bound.removeMethods = this.#methods.add(service._i, bound.binding.methods);

@@ -97,6 +97,7 @@ export class SnapshotRenderer implements Renderer {
     return style;
   }
 
+  retry(): void {}
   drawn(): void {}
   addElement(): void {}
   dropElement(): void {}

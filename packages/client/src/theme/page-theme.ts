@@ -1,6 +1,7 @@
 import type { CSSProperties } from "preact";
 import { mapOf, textOf } from "../values/scalars.ts";
 import type { ControlMap } from "../view/control-map.ts";
+import { loadChunk } from "../view/load-chunk.ts";
 import type { ThemeState } from "./theme-state.ts";
 
 type Variables = Readonly<Record<string, string>>;
@@ -72,13 +73,10 @@ export class PageTheme {
     if (this.#loading) return;
     this.#loading = true;
     this.#root.ariaBusy = "true";
-    try {
-      ({ themeVariables: this.#themeVariables } = await import("./theme-colors.ts"));
-      this.#onLoaded();
-    } finally {
-      this.#loading = false;
-      this.#root.ariaBusy = null;
-    }
+    const { themeVariables } = await loadChunk(() => import("./theme-colors.ts"));
+    this.#themeVariables = themeVariables;
+    this.#root.ariaBusy = null;
+    this.#onLoaded();
   }
 
   #apply(variables: Variables): void {

@@ -7,8 +7,12 @@ import { numberOf } from "../values/scalars.ts";
 import type { ChunkStyles } from "./chunk-styles.ts";
 import type { ControlMap } from "./control-map.ts";
 import type { FrameEvents } from "./frame-events.ts";
+import { loadChunk } from "./load-chunk.ts";
 import type { ControlView, Fill, Offers, Registry } from "./registry.ts";
 import type { Renderer } from "./renderer.ts";
+
+/** How often a chunk is asked for before the visitor is. */
+const triesUnasked = 3;
 
 interface Parts {
   readonly store: UiStore;
@@ -18,6 +22,8 @@ interface Parts {
   /** Undefined as long as the code for them has not come. */
   readonly events: () => FrameEvents | undefined;
   readonly effects: LazyEffects;
+  /** Loads the page anew: what a chunk needs may be gone since the page was loaded. */
+  readonly reload: () => void;
 }
 
 /** Finds components by wire type, loading chunks on first use, and remembers which element is whose. */
@@ -28,18 +34,22 @@ export class ControlRenderer implements Renderer {
   readonly #theme: PageTheme;
   readonly #events: () => FrameEvents | undefined;
   readonly #effects: LazyEffects;
+  readonly #reload: () => void;
   readonly #elements = new Map<number, HTMLElement>();
   readonly #loaded = new Map<string, ControlView>();
   readonly #loading = new Set<string>();
+  readonly #failed = new Set<string>();
+  #isRetrying = false;
   readonly #rules = (type: string) => this.#registry[type]?.fill;
 
-  constructor({ store, registry, styles, theme, events, effects }: Parts) {
+  constructor({ store, registry, styles, theme, events, effects, reload }: Parts) {
     this.#store = store;
     this.#registry = registry;
     this.#styles = styles;
     this.#theme = theme;
     this.#events = events;
     this.#effects = effects;
+    this.#reload = reload;
   }
 
   get(id: number): ControlMap | undefined {
@@ -50,17 +60,25 @@ export class ControlRenderer implements Renderer {
     return this.#store.subscribe(id, subscriber);
   }
 
-  view(type: string): ControlView | "loading" | undefined {
+  view(type: string): ControlView | "loading" | "failed" | undefined {
     const entry = this.#registry[type];
     if (!entry) return undefined;
     if ("view" in entry) return entry.view;
     const loaded = this.#loaded.get(type);
     if (loaded) return loaded;
+    if (this.#failed.has(type)) return "failed";
     if (!this.#loading.has(type)) {
       this.#loading.add(type);
       void this.#load(type, entry.load);
     }
     return "loading";
+  }
+
+  retry(): void {
+    this.#isRetrying = true;
+    const failed = [...this.#failed];
+    this.#failed.clear();
+    for (const type of failed) this.#store.touchType(type);
   }
 
   fill(node: ControlMap, offers: Offers): Fill {
@@ -95,15 +113,17 @@ export class ControlRenderer implements Renderer {
 
   async #load(type: string, load: () => Promise<Readonly<Record<string, unknown>>>): Promise<void> {
     try {
-      const module = await load();
+      const module = await loadChunk(load, this.#isRetrying ? 1 : triesUnasked);
       this.#styles.apply(module.styles);
       // All views of the chunk are there now, so that what is inside of the control is drawn with it.
       for (const [name, view] of Object.entries(module)) {
         if (typeof view === "function") this.#loaded.set(name, view as ControlView);
       }
-      this.#store.touchType(type);
-    } finally {
-      this.#loading.delete(type); // a chunk that failed to load is tried again with the next drawing
+    } catch {
+      this.#failed.add(type);
+      if (this.#isRetrying) this.#reload();
     }
+    this.#loading.delete(type);
+    this.#store.touchType(type);
   }
 }

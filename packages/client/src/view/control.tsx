@@ -6,7 +6,7 @@ import { type ControlMap, isControl } from "./control-map.ts";
 import { inPlain, type LayoutContext, sameContext } from "./layout-context.ts";
 import type { Fill, Frame } from "./registry.ts";
 import { type Renderer, RendererProvider } from "./renderer.ts";
-import { LoadingControl, UnknownControl } from "./unknown-control.tsx";
+import { FailedControl, LoadingControl, UnknownControl } from "./unknown-control.tsx";
 
 interface Props {
   readonly id: number;
@@ -56,7 +56,7 @@ export class Control extends Component<Props> implements Subscriber {
       ...keyAttribute(node.key),
     };
     const view = this.#renderer.view(node._c) ?? UnknownControl;
-    const View = view === "loading" ? LoadingControl : view;
+    const View = view === "loading" ? LoadingControl : view === "failed" ? FailedControl : view;
     let drawn = <View node={node} ctx={placement.ctx} frame={frame} />;
     const { wrappers } = placement;
     wrappers.forEach((style, at) => {

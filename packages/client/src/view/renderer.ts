@@ -9,7 +9,9 @@ export interface Renderer {
   /** Tells when the control has to be drawn again; returns the undo. */
   subscribe(id: number, subscriber: Subscriber): () => void;
   /** The component of a wire type, undefined if there is none. */
-  view(type: string): ControlView | "loading" | undefined;
+  view(type: string): ControlView | "loading" | "failed" | undefined;
+  /** Asks again for the code that did not come. */
+  retry(): void;
   /** Which axes the control takes wholly under these constraints. */
   fill(node: ControlMap, offers: Offers): Fill;
   /** The styles of transforms and animations. */
