@@ -18,8 +18,10 @@ export type {
   AttachOutcome,
   AttachRequest,
   Checkpoint,
+  CheckpointOutcome,
   ClaimRequest,
   Fence,
+  HeldConnection,
   KeptState,
   NewSession,
   SessionClient,
@@ -31,4 +33,4 @@ export type {
   SuspendCause,
 } from "./sessions.ts";
 export type { StartBounds, StartGrant, Starts, StartWish } from "./starts.ts";
-export type { Store } from "./store.ts";
+export type { Store, StoreMemory } from "./store.ts";

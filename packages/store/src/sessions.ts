@@ -98,13 +98,21 @@ export type AttachOutcome =
   | { readonly outcome: "busy"; readonly record: SessionRecord }
   | { readonly outcome: "gone" };
 
-/** Which sessions to count; every field given must match. */
-export interface SessionFilter {
-  readonly team?: string;
-  readonly app?: string;
-  readonly processId?: string;
-  readonly gatewayId?: string;
-  readonly state?: SessionRecord["state"];
+/** Which sessions to count; none of these walks through them. */
+export type SessionFilter =
+  | { readonly team: string; readonly app: string }
+  | { readonly processId: string }
+  | { readonly gatewayId: string }
+  | { readonly state: "attached" | "detached" }
+  | Readonly<Record<string, never>>;
+
+/** `gone`: it has another owner, or none; `unknown`: there is no such session (any more). */
+export type CheckpointOutcome = "stored" | "gone" | "unknown";
+
+/** A socket that a gateway is said to hold. */
+export interface HeldConnection extends Fence {
+  readonly sessionId: string;
+  readonly connectionId: string;
 }
 
 /** Where sessions are, who runs them and when they end. Each method is one atomic step. */
@@ -126,7 +134,13 @@ export interface Sessions {
    * Keeps a session's state, if the fence is right: also while it is suspended, never after a claim. Throws `STATE_TOO_BIG` and
    * changes nothing if all parts together were over the limit.
    */
-  checkpoint(id: string, fence: Fence, checkpoint: Checkpoint): Promise<"stored" | "gone">;
+  checkpoint(id: string, fence: Fence, checkpoint: Checkpoint): Promise<CheckpointOutcome>;
+  /**
+   * An owner tells a store that may have lost something what it has: the session, and all it has kept (nothing: what is kept
+   * stays). A session that the store does not know is detached from now on. `gone`: the store knows a later owner, or has
+   * taken the session from this one; then the caller's copy is void. Throws `STATE_TOO_BIG`.
+   */
+  reassert(record: SessionRecord, parts: CheckpointParts): Promise<"stored" | "gone">;
   /** What a session has kept; undefined if nothing. It ends with the session. */
   kept(id: string): Promise<KeptState | undefined>;
   /** Takes a dead process's sessions from it; each record is handed to exactly one caller. */
@@ -135,5 +149,9 @@ export interface Sessions {
   suspend(id: string, fence: Fence): Promise<SessionRecord | undefined>;
   /** Gives a suspended session an owner and the next epoch; of all callers with the same fence one gets the record. */
   claim(id: string, fence: Fence, request: ClaimRequest): Promise<SessionRecord | undefined>;
+  /** Gateways that hold sockets of sessions, whether they live or not. */
+  holders(): Promise<readonly string[]>;
+  /** The sockets that a gateway is said to hold. */
+  heldBy(gatewayId: string): Promise<readonly HeldConnection[]>;
   count(filter: SessionFilter): Promise<number>;
 }

@@ -7,6 +7,14 @@ import type { Processes } from "./processes.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Starts } from "./starts.ts";
 
+/** A store's memory from the moment on at which it began empty, or may have lost something that it had confirmed. */
+export interface StoreMemory {
+  /** Another name than before: what was written before may be gone. */
+  readonly name: string;
+  /** How long ago it began empty. */
+  readonly ageMs: number;
+}
+
 /** What nodes share, whatever keeps it. */
 export interface Store {
   readonly sessions: Sessions;
@@ -17,6 +25,7 @@ export interface Store {
   readonly logins: Logins;
   readonly bus: Bus;
   readonly logs: Logs;
+  memory(): Promise<StoreMemory>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }

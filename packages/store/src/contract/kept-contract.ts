@@ -70,7 +70,7 @@ export function keptContract(name: string, open: StoreFactory): void {
       const suspended = await sessions.suspend("a", fence);
       expect(await sessions.claim("a", other, claim)).toBeUndefined();
       expect(await sessions.get("a")).toEqual(suspended);
-      expect(await sessions.checkpoint("nobody", fence, checkpoint)).toBe("gone");
+      expect(await sessions.checkpoint("nobody", fence, checkpoint)).toBe("unknown");
     });
 
     test("[KS5] the parts of a session have a limit; what is over it changes nothing", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Sessions } from "../sessions.ts";
 import { keptContract } from "./kept-contract.ts";
+import { lossContract } from "./loss-contract.ts";
 import type { StoreFactory } from "./open-store.ts";
 import { fence, fresh, ids, minute, request, session } from "./session-fixtures.ts";
 
@@ -155,7 +156,7 @@ export function sessionsContract(name: string, open: StoreFactory): void {
       expect(ids(await store.sessions.suspendOwner("p1", "ended"))).toEqual(["c"]);
     });
 
-    test("[SS13] counting looks at every field that is asked for", async () => {
+    test("[SS13] sessions are counted by app, state, process and gateway", async () => {
       await using opened = await open();
       const { sessions } = opened.store;
       await sessions.create(session("a"));
@@ -165,14 +166,25 @@ export function sessionsContract(name: string, open: StoreFactory): void {
         sessions.count({}),
         sessions.count({ team: "t", app: "counter" }),
         sessions.count({ state: "detached" }),
-        sessions.count({ processId: "p1", state: "attached" }),
+        sessions.count({ state: "attached" }),
+        sessions.count({ processId: "p1" }),
         sessions.count({ gatewayId: "g1" }),
-        sessions.count({ team: "nobody" }),
+        sessions.count({ team: "nobody", app: "counter" }),
       ]);
-      expect(counts).toEqual([2, 1, 1, 1, 1, 0]);
+      expect(counts).toEqual([2, 1, 1, 1, 2, 1, 0]);
+      await sessions.close("b", fence);
+      await sessions.close("a", fence);
+      const filters = [
+        {},
+        { state: "attached" },
+        { processId: "p1" },
+        { gatewayId: "g1" },
+      ] as const;
+      for (const filter of filters) expect(await sessions.count(filter)).toBe(0);
     });
   });
   keptContract(name, open);
+  lossContract(name, open);
 }
 
 async function detachMany(sessions: Sessions, count: number): Promise<void> {

@@ -1,11 +1,18 @@
-import { checkpointBytes, FlotillaError, maxCheckpointBytes } from "@flotilla/protocol";
+import {
+  type CheckpointParts,
+  checkpointBytes,
+  FlotillaError,
+  maxCheckpointBytes,
+} from "@flotilla/protocol";
 import type { Clock } from "../clock.ts";
 import type {
   AttachOutcome,
   AttachRequest,
   Checkpoint,
+  CheckpointOutcome,
   ClaimRequest,
   Fence,
+  HeldConnection,
   KeptState,
   NewSession,
   SessionFilter,
@@ -101,9 +108,31 @@ export class MemorySessions implements Sessions {
     return expired;
   }
 
-  async checkpoint(id: string, fence: Fence, checkpoint: Checkpoint): Promise<"stored" | "gone"> {
+  async checkpoint(id: string, fence: Fence, checkpoint: Checkpoint): Promise<CheckpointOutcome> {
     const record = this.#fenced(id, fence);
-    if (record === undefined) return "gone";
+    if (record === undefined) return this.#records.has(id) ? "gone" : "unknown";
+    this.#keep(record, checkpoint);
+    return "stored";
+  }
+
+  async reassert(record: SessionRecord, parts: CheckpointParts): Promise<"stored" | "gone"> {
+    const { id, epoch, claimId, owner, release } = record;
+    const known = this.#records.get(id);
+    if (known !== undefined && isLater(known, record)) return "gone";
+    if (Object.keys(parts).length > 0) this.#keep(record, { parts, whole: true });
+    if (known !== undefined && known.epoch < epoch) {
+      this.#unindex(known);
+      this.#put({ ...known, epoch, claimId, owner, release, isMoving: false });
+    } else if (known === undefined) {
+      const deadline = this.#clock.now() + record.ttlMs;
+      this.#put({ ...record, state: "detached", connection: null, deadline });
+    }
+    if (owner !== null) this.#index(id, owner.processId);
+    return "stored";
+  }
+
+  #keep(record: SessionRecord, checkpoint: Checkpoint): void {
+    const { id } = record;
     const before = this.#kept.get(id);
     const kept = checkpoint.whole ? undefined : before;
     const parts = kept?.parts ?? new Map<string, Uint8Array>();
@@ -123,7 +152,6 @@ export class MemorySessions implements Sessions {
       if (part === null) parts.delete(name);
       else parts.set(name, part);
     this.#kept.set(id, { release: record.release, parts, bytes, weight });
-    return "stored";
   }
 
   async kept(id: string): Promise<KeptState | undefined> {
@@ -169,6 +197,19 @@ export class MemorySessions implements Sessions {
     this.#put(claimed);
     this.#index(id, owner.processId);
     return claimed;
+  }
+
+  async holders(): Promise<readonly string[]> {
+    const connections = [...this.#records.values()].map(({ connection }) => connection);
+    return [...new Set(connections.flatMap((connection) => connection?.gatewayId ?? []))];
+  }
+
+  async heldBy(gatewayId: string): Promise<readonly HeldConnection[]> {
+    return [...this.#records.values()].flatMap(({ id, epoch, claimId, connection }) =>
+      connection?.gatewayId === gatewayId
+        ? [{ sessionId: id, epoch, claimId, connectionId: connection.id }]
+        : [],
+    );
   }
 
   async count(filter: SessionFilter): Promise<number> {
@@ -221,12 +262,15 @@ function partBytes(name: string, part: Uint8Array | null | undefined): number {
   return part === null || part === undefined ? 0 : checkpointBytes({ [name]: part });
 }
 
+/** Whether what is known is of a later owner, or has been taken from this one. */
+function isLater(known: SessionRecord, told: SessionRecord): boolean {
+  if (known.epoch !== told.epoch) return known.epoch > told.epoch;
+  return known.claimId !== told.claimId || known.owner === null;
+}
+
 function matches(record: SessionRecord, filter: SessionFilter): boolean {
-  return (
-    (filter.team === undefined || record.team === filter.team) &&
-    (filter.app === undefined || record.app === filter.app) &&
-    (filter.processId === undefined || record.owner?.processId === filter.processId) &&
-    (filter.gatewayId === undefined || record.connection?.gatewayId === filter.gatewayId) &&
-    (filter.state === undefined || record.state === filter.state)
-  );
+  if ("app" in filter) return record.team === filter.team && record.app === filter.app;
+  if ("processId" in filter) return record.owner?.processId === filter.processId;
+  if ("gatewayId" in filter) return record.connection?.gatewayId === filter.gatewayId;
+  return filter.state === undefined || record.state === filter.state;
 }

@@ -24,6 +24,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
   const clock = options.clock ?? systemClock;
   const table = new ProcessTable(clock);
   const lines = new MemoryLines(clock, table);
+  const began = clock.now();
   return {
     sessions: new MemorySessions(clock, options.maxKeptBytesPerApp ?? defaultKeptBytesPerApp),
     processes: new MemoryProcesses(table, lines),
@@ -33,6 +34,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
     logins: new MemoryLogins(clock),
     bus: new MemoryBus(),
     logs: new MemoryLogs(),
+    memory: async () => ({ name: "this process", ageMs: Math.max(0, clock.now() - began) }),
     start: async () => {},
     stop: async () => {},
   };

@@ -48,6 +48,11 @@ export class RedisClient {
     this.#commands.on("close", () => options.onState?.("down"));
   }
 
+  /** Whether keys of different slots may lie on different servers. */
+  get isCluster(): boolean {
+    return this.#commands instanceof Cluster;
+  }
+
   /** The connection that only listens; it subscribes again by itself after each loss. */
   get subscriber(): RedisConnection {
     return this.#subscriber;

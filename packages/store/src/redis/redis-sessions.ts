@@ -1,10 +1,12 @@
-import { FlotillaError, maxCheckpointBytes } from "@flotilla/protocol";
+import { type CheckpointParts, FlotillaError, maxCheckpointBytes } from "@flotilla/protocol";
 import type {
   AttachOutcome,
   AttachRequest,
   Checkpoint,
+  CheckpointOutcome,
   ClaimRequest,
   Fence,
+  HeldConnection,
   KeptState,
   NewSession,
   SessionFilter,
@@ -13,22 +15,18 @@ import type {
   SuspendCause,
 } from "../sessions.ts";
 import type { RedisClient, Script, ScriptArgument } from "./redis-client.ts";
+import type { RedisShards } from "./redis-shards.ts";
 import { fieldsOf, recordOf } from "./session-fields.ts";
 import * as steps from "./session-scripts.ts";
-
-/** Sessions are spread over so many slots; all that one step changes lies in one of them. */
-const shardCount = 16;
 
 /** Sessions in Redis: one script for each change, which checks the fence and makes the change in one step. */
 export class RedisSessions implements Sessions {
   readonly #redis: RedisClient;
-  readonly #shards: readonly string[];
-  /** Where the next sweep begins: no shard waits behind the others. */
-  #sweepFrom = 0;
+  readonly #shards: RedisShards;
 
-  constructor(redis: RedisClient) {
+  constructor(redis: RedisClient, shards: RedisShards) {
     this.#redis = redis;
-    this.#shards = Array.from({ length: shardCount }, (_, n) => `${redis.prefix}:{s${n}}:ids`);
+    this.#shards = shards;
   }
 
   async create(session: NewSession): Promise<SessionRecord> {
@@ -44,7 +42,7 @@ export class RedisSessions implements Sessions {
 
   async attach(id: string, fence: Fence, request: AttachRequest): Promise<AttachOutcome> {
     const { connection, client, replaces } = request;
-    const [outcome, flat] = (await this.#call(steps.attach, id, [
+    const [outcome, flat] = (await this.#shards.call(steps.attach, id, [
       fence.epoch,
       fence.claimId,
       replaces ?? "",
@@ -62,8 +60,7 @@ export class RedisSessions implements Sessions {
   }
 
   async renewSecret(team: string, app: string, oldHash: string, newHash: string): Promise<void> {
-    const args = [`${team}/${app}`, oldHash, newHash];
-    await Promise.all(this.#shards.map((key) => this.#redis.call(steps.renewSecret, [key], args)));
+    await this.#shards.callAll(steps.renewSecret, [`${team}/${app}`, oldHash, newHash]);
   }
 
   async close(id: string, fence: Fence): Promise<SessionRecord | undefined> {
@@ -71,36 +68,35 @@ export class RedisSessions implements Sessions {
   }
 
   async expire(limit: number): Promise<readonly SessionRecord[]> {
-    const expired: SessionRecord[] = [];
-    const first = this.#sweepFrom;
-    this.#sweepFrom = (first + 1) % shardCount;
-    for (let turn = 0; turn < shardCount && expired.length < limit; turn++) {
-      const key = this.#shards[(first + turn) % shardCount] ?? "";
-      expired.push(...(await this.#many(steps.expire, key, [limit - expired.length])));
-    }
-    return expired;
+    return recordsOf(await this.#shards.take<string[]>(steps.expire, limit));
   }
 
   async checkpoint(
     id: string,
     fence: Fence,
     { parts, whole }: Checkpoint,
-  ): Promise<"stored" | "gone"> {
+  ): Promise<CheckpointOutcome> {
     const gone: string[] = [];
     const set: ScriptArgument[] = [];
     for (const [name, part] of Object.entries(parts))
       if (part === null) gone.push(`p:${name}`);
-      else set.push(`p:${name}`, Buffer.from(part.buffer, part.byteOffset, part.byteLength));
+      else set.push(`p:${name}`, bufferOf(part));
     const { epoch, claimId } = fence;
     const limits = [whole ? "1" : "", maxCheckpointBytes];
     const args = [epoch, claimId, ...limits, gone.length, ...gone, ...set];
-    const outcome = await this.#call(steps.checkpoint, id, args);
-    if (outcome === "stored" || outcome === "gone") return outcome;
-    throw new FlotillaError("STATE_TOO_BIG", `session: ${outcome} bytes of state`);
+    return withinLimit(await this.#shards.call(steps.checkpoint, id, args));
+  }
+
+  async reassert(record: SessionRecord, parts: CheckpointParts): Promise<"stored" | "gone"> {
+    const fields = Object.entries(fieldsOf(record)).flat();
+    const kept = Object.entries(parts).flatMap(([name, part]) => [`p:${name}`, bufferOf(part)]);
+    const args = [record.epoch, record.claimId, maxCheckpointBytes, fields.length];
+    const all = [...args, ...fields, ...kept];
+    return withinLimit(await this.#shards.call(steps.reassert, record.id, all));
   }
 
   async kept(id: string): Promise<KeptState | undefined> {
-    const key = `${this.#shardOf(id).slice(0, -"ids".length)}kept:${id}`;
+    const key = `${this.#shards.of(id).slice(0, -"counts".length)}kept:${id}`;
     const found = await this.#redis.run((redis) => redis.hgetallBuffer(key));
     const { release, ...named } = found;
     if (release === undefined) return undefined;
@@ -112,10 +108,8 @@ export class RedisSessions implements Sessions {
   }
 
   async suspendOwner(processId: string, cause: SuspendCause): Promise<readonly SessionRecord[]> {
-    const found = await Promise.all(
-      this.#shards.map((key) => this.#many(steps.suspendOwner, key, [processId, cause])),
-    );
-    return found.flat();
+    const found = await this.#shards.callAll(steps.suspendOwner, [processId, cause]);
+    return recordsOf(found.flat() as string[][]);
   }
 
   async suspend(id: string, fence: Fence): Promise<SessionRecord | undefined> {
@@ -136,13 +130,24 @@ export class RedisSessions implements Sessions {
     ]);
   }
 
+  async holders(): Promise<readonly string[]> {
+    const found = await this.#shards.callAll(steps.allHolders, []);
+    return [...new Set(found.flat() as string[])];
+  }
+
+  /** Shard by shard: no call takes long. */
+  async heldBy(gatewayId: string): Promise<readonly HeldConnection[]> {
+    const held: HeldConnection[] = [];
+    for (const key of this.#shards.keys) {
+      const found = await this.#redis.call(steps.heldBy, [key], [gatewayId]);
+      for (const [sessionId = "", epoch, claimId = "", connectionId = ""] of found as string[][])
+        held.push({ sessionId, epoch: Number(epoch), claimId, connectionId });
+    }
+    return held;
+  }
+
   async count(filter: SessionFilter): Promise<number> {
-    const args = Object.entries(filter).flatMap(([name, value]) =>
-      value === undefined ? [] : [name, value],
-    );
-    const counts = await Promise.all(
-      this.#shards.map((key) => this.#redis.call(steps.count, [key], args)),
-    );
+    const counts = await this.#shards.callAll(steps.count, countedOf(filter));
     return counts.reduce((total: number, each) => total + Number(each), 0);
   }
 
@@ -151,25 +156,27 @@ export class RedisSessions implements Sessions {
     id: string,
     args: readonly ScriptArgument[],
   ): Promise<SessionRecord | undefined> {
-    return recordOf((await this.#call(step, id, args)) as string[]);
+    return recordOf((await this.#shards.call(step, id, args)) as string[]);
   }
+}
 
-  async #many(
-    step: Script,
-    key: string,
-    args: readonly ScriptArgument[],
-  ): Promise<readonly SessionRecord[]> {
-    const found = (await this.#redis.call(step, [key], args)) as string[][];
-    return found.map(recordOf).filter((record) => record !== undefined);
-  }
+function recordsOf(found: readonly (readonly string[])[]): readonly SessionRecord[] {
+  return found.map(recordOf).filter((record) => record !== undefined);
+}
 
-  async #call(step: Script, id: string, args: readonly ScriptArgument[]): Promise<unknown> {
-    return await this.#redis.call(step, [this.#shardOf(id)], [id, ...args]);
-  }
+function bufferOf(part: Uint8Array): Buffer {
+  return Buffer.from(part.buffer, part.byteOffset, part.byteLength);
+}
 
-  #shardOf(id: string): string {
-    let sum = 0;
-    for (let at = 0; at < id.length; at++) sum = (sum * 31 + id.charCodeAt(at)) % 65_521;
-    return this.#shards[sum % shardCount] ?? "";
-  }
+/** A step that has a limit answers with the bytes that were too many. */
+function withinLimit<T extends string>(answer: unknown): T {
+  if (typeof answer === "string") return answer as T;
+  throw new FlotillaError("STATE_TOO_BIG", `session: ${answer} bytes of state`);
+}
+
+function countedOf(filter: SessionFilter): [what: string, whose: string] {
+  if ("app" in filter) return ["app", `${filter.team}/${filter.app}`];
+  if ("processId" in filter) return ["process", filter.processId ?? ""];
+  if ("gatewayId" in filter) return ["gateway", filter.gatewayId ?? ""];
+  return [filter.state ?? "all", ""];
 }

@@ -4,18 +4,22 @@ import { RedisClient } from "./redis-client.ts";
 import { RedisLines } from "./redis-lines.ts";
 import { RedisLogins } from "./redis-logins.ts";
 import { RedisLogs } from "./redis-logs.ts";
+import { RedisMemory } from "./redis-memory.ts";
 import { RedisNodes } from "./redis-nodes.ts";
 import type { RedisStoreOptions } from "./redis-options.ts";
 import { RedisProcesses } from "./redis-processes.ts";
 import { RedisSessions } from "./redis-sessions.ts";
 import { RedisStarts } from "./redis-starts.ts";
+import { RedisShards } from "./redis-shards.ts";
 
 /** A store that all nodes share: Redis 7, alone, behind Sentinels or as a cluster. */
 export function createRedisStore(options: RedisStoreOptions): Store {
   const redis = new RedisClient(options);
   const bus = new RedisBus(redis);
+  const shards = new RedisShards(redis);
+  const memory = new RedisMemory(redis, shards);
   return {
-    sessions: new RedisSessions(redis),
+    sessions: new RedisSessions(redis, shards),
     processes: new RedisProcesses(redis),
     starts: new RedisStarts(redis),
     lines: new RedisLines(redis),
@@ -23,6 +27,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     logins: new RedisLogins(redis),
     bus,
     logs: new RedisLogs(redis, bus),
+    memory: () => memory.read(),
     start: () => redis.start(),
     stop: () => redis.stop(),
   };

@@ -1,12 +1,12 @@
 import type { NewSession, SessionOwner, SessionRecord } from "../sessions.ts";
 
 /** A record as the fields of a Redis hash; what is null is empty. */
-export function fieldsOf(session: NewSession): Record<string, string> {
+export function fieldsOf(session: NewSession | SessionRecord): Record<string, string> {
   const { owner, connection, client, secretHash, ...plain } = session;
   return {
-    ...Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, String(value)])),
-    owner: JSON.stringify(owner),
-    processId: owner.processId,
+    ...Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, textOf(value)])),
+    owner: owner === null ? "" : JSON.stringify(owner),
+    processId: owner?.processId ?? "",
     connectionId: connection?.id ?? "",
     gatewayId: connection?.gatewayId ?? "",
     client: JSON.stringify(client),
@@ -41,6 +41,11 @@ export function recordOf(flat: readonly string[]): SessionRecord | undefined {
     deadline: numberOf(text("deadline")),
     createdAt: Number(text("createdAt")),
   };
+}
+
+function textOf(value: string | number | boolean | null): string {
+  if (typeof value === "boolean") return value ? "1" : "";
+  return value === null ? "" : String(value);
 }
 
 function numberOf(text: string): number | null {
