@@ -6,11 +6,11 @@ import {
   FlotillaError,
   type StoredOutcome,
 } from "@flotilla/protocol";
-import type { Checkpoint, Fence } from "@flotilla/store";
+import type { Checkpoint, CheckpointOutcome, Fence } from "@flotilla/store";
 
 /** What writing checkpoints needs. */
 export interface CheckpointWriterParts {
-  readonly write: (id: string, fence: Fence, checkpoint: Checkpoint) => Promise<"stored" | "gone">;
+  readonly write: (id: string, fence: Fence, checkpoint: Checkpoint) => Promise<CheckpointOutcome>;
   /** A checkpoint, and all before it of the same session, has been dealt with. */
   readonly onOutcome: (session: string, n: number, outcome: StoredOutcome, bytes: number) => void;
   /** So much waits for the store that nothing more may come; later, that there is room again. */
@@ -91,7 +91,8 @@ export class CheckpointWriter {
     const retryMs = this.#parts.retryMs ?? defaultRetryMs;
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#parts.write(session, { epoch, claimId }, { parts, whole });
+        const outcome = await this.#parts.write(session, { epoch, claimId }, { parts, whole });
+        return outcome === "unknown" ? "gone" : outcome;
       } catch (error) {
         const pauseMs = retryMs[attempt];
         const isRefused = error instanceof FlotillaError && refusals.has(error.code);
