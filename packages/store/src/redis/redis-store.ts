@@ -9,8 +9,8 @@ import { RedisNodes } from "./redis-nodes.ts";
 import type { RedisStoreOptions } from "./redis-options.ts";
 import { RedisProcesses } from "./redis-processes.ts";
 import { RedisSessions } from "./redis-sessions.ts";
-import { RedisStarts } from "./redis-starts.ts";
 import { RedisShards } from "./redis-shards.ts";
+import { RedisStarts } from "./redis-starts.ts";
 
 /** A store that all nodes share: Redis 7, alone, behind Sentinels or as a cluster. */
 export function createRedisStore(options: RedisStoreOptions): Store {
