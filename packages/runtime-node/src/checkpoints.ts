@@ -5,6 +5,7 @@ import type { HeldSession } from "./session-table.ts";
 
 /** How long packets wait for a worker that does not read; what it has read survives this process. */
 const patienceMs = 1_000;
+const reassertedAtOnce = 32;
 
 /**
  * Hands what sessions keep to the worker: once a turn, and before the packets of that turn leave, so that no client has seen
@@ -45,6 +46,24 @@ export class Checkpoints {
     await this.#control.flushed();
   }
 
+  /** All that sessions have, for a store that has lost it; a session that has no sealed record cannot be told of. */
+  async reassert(sessions: Iterable<HeldSession>): Promise<void> {
+    let told = 0;
+    for (const { app, claimId, epoch, id, record } of [...sessions]) {
+      if (record === undefined) continue;
+      const checkpoint = wholeOf(app) ?? { n: 0, parts: {}, whole: false };
+      this.#control.send({
+        type: "checkpoint",
+        session: id,
+        epoch,
+        claimId,
+        record,
+        ...checkpoint,
+      });
+      if (++told % reassertedAtOnce === 0) await this.#control.flushed();
+    }
+  }
+
   /** Schedules a link's writing for the end of the turn, behind the checkpoints. */
   readonly schedule = (write: () => void): void => {
     setImmediate(() => {
@@ -70,6 +89,15 @@ export class Checkpoints {
         this.#control.send({ type: "checkpoint", session: id, epoch, claimId, ...checkpoint });
       }
     });
+  }
+}
+
+function wholeOf(app: AppSession): Checkpoint | undefined {
+  try {
+    return app.takeWholeCheckpoint();
+  } catch (error) {
+    app.reportError(error);
+    return undefined;
   }
 }
 

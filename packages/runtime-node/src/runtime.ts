@@ -80,6 +80,9 @@ export class Runtime {
       case "stored":
         this.#sessions?.stored(message);
         return;
+      case "reassert":
+        void this.#sessions?.reassertAll();
+        return;
       case "move":
         void this.#move();
         return;

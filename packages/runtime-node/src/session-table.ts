@@ -18,6 +18,8 @@ export interface HeldSession {
   readonly ttlMs: number;
   epoch: number;
   claimId: string;
+  /** Its record as the gateway sealed it. */
+  record: Uint8Array | undefined;
   /** It has ended, or has another owner: nothing of it is kept any more. */
   isElsewhere: boolean;
   /** The way to its client, if it has one now. */
@@ -28,7 +30,7 @@ export interface HeldSession {
 /** One stay of a session on a link. */
 export interface Attachment extends Connection {
   /** Gives the stay up from this end: another has taken its place. */
-  leave(reason: "replaced" | "closed"): void;
+  leave(reason: "replaced" | "closed" | "lost"): void;
   /** Turns the client away: what it registered with cannot be used. */
   refuse(): void;
 }
@@ -92,6 +94,7 @@ export class SessionTable {
       ttlMs: open.ttlMs,
       epoch: open.epoch,
       claimId: open.claimId,
+      record: open.record,
       isElsewhere: false,
       attachment,
       detachedAt: undefined,
@@ -142,11 +145,21 @@ export class SessionTable {
     this.#forget(session);
   }
 
-  /** What became of a session's checkpoints; one that has another owner by now is dropped when nobody is attached to it. */
+  /** What became of a session's checkpoints; one that has another owner by now is not served here any more. */
   stored({ session: id, n, outcome }: Stored): void {
     const session = this.#sessions.get(id);
     if (session === undefined || session.app.settleCheckpoint(n, outcome)) return;
     session.isElsewhere = true;
+    const { attachment } = session;
+    if (attachment === undefined) return;
+    attachment.leave("lost"); // its client comes back to where the session is
+    this.detach(session, attachment, "lost");
+  }
+
+  /** Tells the worker of all sessions: the store has lost them. */
+  async reassertAll(): Promise<void> {
+    const here = [...this.#sessions.values()].filter(({ isElsewhere }) => !isElsewhere);
+    await this.#parts.checkpoints.reassert(here);
   }
 
   /** The sessions go on in another process: resolves when this one has handed over all they keep. */
@@ -166,6 +179,7 @@ export class SessionTable {
   #attach(session: HeldSession, attach: LinkAttach, attachment: Attachment): HeldSession {
     session.epoch = attach.epoch;
     session.claimId = attach.claimId;
+    session.record = attach.record ?? session.record;
     const before = session.attachment;
     if (before !== undefined) {
       before.leave("replaced");

@@ -14,6 +14,7 @@ export type {
   Reservation,
   SeatPolicy,
 } from "./processes.ts";
+export { openRecord, sealRecord } from "./sealed-record.ts";
 export type {
   AttachOutcome,
   AttachRequest,

@@ -11,7 +11,7 @@ import type { Starts } from "./starts.ts";
 export interface StoreMemory {
   /** Another name than before: what was written before may be gone. */
   readonly name: string;
-  /** How long ago it began empty. */
+  /** How long ago it began empty while others may have known more; for ever, if nobody can. */
   readonly ageMs: number;
 }
 

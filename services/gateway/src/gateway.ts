@@ -131,6 +131,7 @@ export class Gateway implements Component {
       metrics: this.#metrics,
       clock,
       leaseTimes: this.#times,
+      renewLease: () => this.#lease.renew(),
       logger,
     });
     this.#entrances = new Entrances({
@@ -220,7 +221,7 @@ export class Gateway implements Component {
     this.#every(sweepMs, () => this.#sessions.sweep());
     this.#every(this.#times.renewMs / 3, () => this.#sessions.watch());
     this.#every(sweepMs, () => this.#addresses.sweep());
-    this.#every(this.#times.renewMs, () => this.#lease.renew());
+    this.#every(this.#times.renewMs, () => this.#sessions.renew());
   }
 
   /** Refuses new clients and spreads the closes of those it has, so that they do not all come back at once. */

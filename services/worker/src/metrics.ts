@@ -31,6 +31,7 @@ export class WorkerMetrics {
   readonly #handlerFailures: Counter;
   readonly #checkpoints: Counter;
   readonly #checkpointBytes: Counter;
+  readonly #reassertions: Counter;
   readonly #links: Counter;
   readonly #requests: Counter;
   readonly #tier: Gauge;
@@ -70,6 +71,12 @@ export class WorkerMetrics {
     this.#checkpoints = new Counter({
       name: "flotilla_checkpoints_total",
       help: "What sessions keep, as handed to the store: stored, gone with its session, or failed.",
+      labelNames: ["result"],
+      registers,
+    });
+    this.#reassertions = new Counter({
+      name: "flotilla_session_reassertions_total",
+      help: "Sessions told again to a store that had lost something; gone: it has a later owner",
       labelNames: ["result"],
       registers,
     });
@@ -115,6 +122,10 @@ export class WorkerMetrics {
 
   outputDropped(bytes: number): void {
     this.#outputDropped.inc(bytes);
+  }
+
+  reasserted(result: StoredOutcome): void {
+    this.#reassertions.inc({ result });
   }
 
   checkpoint(result: StoredOutcome, bytes: number): void {

@@ -24,6 +24,7 @@ import { Launcher } from "./sandbox/launcher.ts";
 import { inspectMachine, type Machine } from "./sandbox/machine.ts";
 import { type SelfTestResult, selfTest } from "./sandbox/self-test.ts";
 import type { Tier } from "./sandbox/tier.ts";
+import { Claims } from "./supervisor/claims.ts";
 import type { ProcessFate } from "./supervisor/exits.ts";
 import { PubSubRelay } from "./supervisor/pubsub-relay.ts";
 import { ReleaseCache } from "./supervisor/release-cache.ts";
@@ -57,6 +58,7 @@ export class Worker implements Component {
   #selfTest: SelfTestResult | undefined;
   #supervisor: Supervisor | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #storeTimer: NodeJS.Timeout | undefined;
   #ticking: Promise<void> = Promise.resolve();
   #renewedAt = performance.now();
   #draining = false;
@@ -171,7 +173,20 @@ export class Worker implements Component {
     const releases = new ReleaseCache(catalog, folders.releases);
     await releases.start();
     const { tier, disableUserns } = this.#selfTest;
+    const claims = new Claims({
+      store,
+      workerId: this.id,
+      key: config.internalToken,
+      processes: () => this.processes,
+      register: async () => {
+        await this.#register();
+        await this.#supervisor?.tick();
+      },
+      observe: (outcome) => this.#metrics.reasserted(outcome),
+      logger,
+    });
     this.#supervisor = new Supervisor({
+      claims,
       workerId: this.id,
       config,
       store,
@@ -189,6 +204,10 @@ export class Worker implements Component {
     });
     await this.#listener.start();
     await this.#register();
+    await claims.check();
+    this.#storeTimer = setInterval(() => {
+      claims.check().catch(() => {}); // told by whoever renews the lease
+    }, this.#times.renewMs / 3);
     this.#timer = setInterval(
       () => {
         this.#ticking = this.#ticking.then(() => this.#tick());
@@ -251,6 +270,7 @@ export class Worker implements Component {
   /** One part that fails to close does not keep the others open. */
   async #close(): Promise<void> {
     clearInterval(this.#timer);
+    clearInterval(this.#storeTimer);
     await this.#ticking;
     const supervisor = this.#supervisor;
     const steps = [

@@ -11,6 +11,8 @@ export interface CheckpointMessage {
   parts: CheckpointChanges;
   /** The parts are all there are; else those that are not named stay as they were. */
   whole: boolean;
+  /** Asked for by `reassert`: the session's record as the gateway sealed it. */
+  record?: Uint8Array;
 }
 
 /** `gone`: the session has ended or has another owner; `failed`: it was not kept, the one before it still is. */
@@ -49,6 +51,8 @@ export type WorkerMessage =
   | { type: "move" }
   /** The checkpoint of this number, and all before it of the same session, have been dealt with. */
   | { type: "stored"; session: string; n: number; outcome: StoredOutcome }
+  /** The store may have lost something: a whole checkpoint and the sealed record of each session are wanted. */
+  | { type: "reassert" }
   | { type: "ping"; n: number }
   /** The answer to a request; one that came to nothing has an error instead of a status. Equal headers have a line each. */
   | {

@@ -21,6 +21,7 @@ export const workerShapes: Readonly<Record<WorkerMessage["type"], Shape>> = {
   stop: {},
   move: {},
   stored: { session: "string", n: "integer", outcome: "string" },
+  reassert: {},
   ping: { n: "integer" },
   response: {
     n: "integer",
@@ -57,6 +58,7 @@ export const appShapes: Readonly<Record<AppMessage["type"], Shape>> = {
     n: "integer",
     parts: "changes",
     whole: "boolean",
+    record: "?bytes",
   },
   page: { route: "string", isPersonal: "boolean", packets: "bytes" },
   crashed: { session: "string", message: "string", stack: "string" },

@@ -40,6 +40,8 @@ export interface LinkAttach {
   pageName: string;
   /** Signs upload addresses of this session and no other. */
   uploadKey?: Uint8Array;
+  /** The session's record, sealed: a process keeps it for a store that has lost it. */
+  record?: Uint8Array;
   /** Names the session in upload addresses to gateways only. */
   uploadTicket?: string;
   /** The extension that this client speaks; absent: plain packets only, both ways. */

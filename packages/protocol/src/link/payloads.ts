@@ -11,6 +11,7 @@ const attach = {
   client: { ip: "string", userAgent: "string" },
   pageUrl: "string",
   pageName: "string",
+  record: "?bytes",
   uploadKey: "?bytes",
   uploadTicket: "?string",
   extension: "?map",

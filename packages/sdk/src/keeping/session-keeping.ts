@@ -154,6 +154,12 @@ export class SessionKeeping {
     return undefined;
   }
 
+  /** All there is, also what was handed over before. */
+  takeWhole(): Checkpoint | undefined {
+    this.#parts.forgetKept();
+    return this.take(true);
+  }
+
   /** What became of a checkpoint and those before it; false if the session has another owner now. */
   settled(n: number, outcome: StoredOutcome): boolean {
     const applied = this.#unconfirmed.findLast((each) => each.n <= n)?.applied;

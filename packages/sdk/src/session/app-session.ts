@@ -170,6 +170,12 @@ export class AppSession implements SessionHost {
     return this.#keeping.take(isLast);
   }
 
+  /** All that the session keeps, whatever was handed over before. */
+  takeWholeCheckpoint(): Checkpoint | undefined {
+    this.components.flush();
+    return this.#keeping.takeWhole();
+  }
+
   /** What became of a checkpoint and those before it; false if the session has another owner now. */
   settleCheckpoint(n: number, outcome: StoredOutcome): boolean {
     return this.#keeping.settled(n, outcome);

@@ -10,6 +10,7 @@ export class GatewayLease {
   readonly #logger: Logger;
   #internalUrl: string | undefined;
   #state: "ready" | "draining" = "ready";
+  #isTaken = false;
 
   constructor(id: string, nodes: Nodes, times: LeaseTimes, load: () => number, logger: Logger) {
     this.#id = id;
@@ -24,9 +25,11 @@ export class GatewayLease {
     await this.renew();
   }
 
-  /** Registers anew each time: the load changes, and a store that forgot is told again. */
-  async renew(): Promise<void> {
-    if (this.#internalUrl === undefined) return;
+  /** Registers anew each time: the load changes. Says whether the lease had been lost: others may have taken this gateway for dead. */
+  async renew(): Promise<boolean> {
+    if (this.#internalUrl === undefined) return false;
+    const { leaseMs } = this.#times;
+    const wasLost = this.#isTaken && !(await this.#nodes.renew("gateway", this.#id, leaseMs));
     const node = {
       kind: "gateway",
       id: this.#id,
@@ -34,7 +37,9 @@ export class GatewayLease {
       state: this.#state,
       load: this.#load(),
     } as const;
-    await this.#nodes.register(node, this.#times.leaseMs);
+    await this.#nodes.register(node, leaseMs);
+    this.#isTaken = true;
+    return wasLost;
   }
 
   /** Never rejects: a leaving gateway that cannot say so leaves all the same. */

@@ -161,6 +161,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
 
   onDetached({ reason }: LinkDetach): void {
     if (reason === "limit") this.#cutOff();
+    else if (reason === "lost") this.end(closeCodes.moved, "the session has another owner", "lost");
     else this.end(closeCodes.ownershipLost, "the session is elsewhere", "replaced");
   }
 

@@ -14,18 +14,18 @@ import type { AddressLimits } from "../limits/address-limits.ts";
 import type { GatewayMetrics } from "../metrics.ts";
 import type { AppDirectory, LiveApp } from "../routing/app-directory.ts";
 import type { Placement } from "../routing/placement.ts";
-import type { UploadKeys } from "../upload/upload-keys.ts";
 import type { AppLink } from "../upstream/app-link.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import type { Berths } from "./berths.ts";
 import type { Connection } from "./connection.ts";
-import { linkPayload } from "./link-payload.ts";
+import { linkPayload, type PayloadSeals } from "./link-payload.ts";
 import { matchesSecret } from "./matches-secret.ts";
-import type { Peers } from "./peers.ts";
+import type { Reassertion } from "./reassertion.ts";
 import type { Recovery } from "./recovery.ts";
+import type { Takeover } from "./takeover.ts";
 
 /** What registering needs. */
-export interface RegistrarParts {
+export interface RegistrarParts extends PayloadSeals {
   readonly gatewayId: string;
   readonly sessionTtlMs: number;
   readonly limits: GatewayLimits;
@@ -36,14 +36,14 @@ export interface RegistrarParts {
   readonly links: LinkPool;
   readonly berths: Berths;
   readonly recovery: Recovery;
-  readonly peers: Peers;
-  readonly uploads: UploadKeys;
+  readonly takeover: Takeover;
+  /** Looks a session up; waits for one that the store has lost and will know again. */
+  readonly find: Reassertion["find"];
   readonly metrics: GatewayMetrics;
   readonly logger: Logger;
 }
 
 const slowAnswerMs = 1_000;
-const maxAttempts = 3;
 
 /** Gives a connection its session: the one it names, if that is its own and free, else a new one. */
 export class Registrar {
@@ -81,15 +81,16 @@ export class Registrar {
 
   /** False if a new session has to be made. */
   async #resume(connection: Connection, request: Registration, id: string): Promise<boolean> {
-    const { metrics, addresses, sessions, uploads } = this.#parts;
-    const record = isSessionId(id) ? await sessions.get(id) : undefined;
+    const { metrics, addresses, sessions, find, takeover } = this.#parts;
+    const record = isSessionId(id) ? await find(id, connection.gone.signal) : undefined;
     if (record === undefined || !this.#mayResume(connection, record)) {
       metrics.resume(record === undefined ? "unknown" : "denied");
       if (!addresses.unknownSession(connection.info.facts.ip)) await this.#slowDown(connection);
       return false;
     }
-    const attached = await this.#attach(connection, record);
-    if (attached === undefined) return connection.isClosed;
+    const taken = await takeover.take(connection, record);
+    if (taken.outcome !== "taken") return connection.isClosed;
+    const attached = taken.record;
     connection.waiting = attached;
     const link = await this.#linkTo(attached);
     if (connection.isClosed) {
@@ -101,7 +102,7 @@ export class Registrar {
       metrics.resume(connection.enrolment.restoredAs?.result === "anew" ? "gap" : "ok");
       return true;
     }
-    const number = link.attach(connection, linkPayload(connection, request, attached, uploads));
+    const number = link.attach(connection, linkPayload(connection, request, attached, this.#parts));
     connection.waiting = undefined;
     connection.attachment = { link, record: attached, number, since: performance.now() };
     metrics.resume("ok");
@@ -120,30 +121,6 @@ export class Registrar {
     return false;
   }
 
-  /** Takes the session, from a dead socket too; undefined if it is in use, ended, or the visitor has left. */
-  async #attach(connection: Connection, found: SessionRecord): Promise<SessionRecord | undefined> {
-    const { gatewayId, sessions, peers, metrics } = this.#parts;
-    const { id, facts } = connection.info;
-    let record = found;
-    for (let attempt = 0; attempt < maxAttempts; attempt++) {
-      if (record.connection !== null) {
-        const isAlive = await peers.isAlive(record.connection);
-        metrics.takeovers.inc({ result: isAlive ? "alive" : "taken" });
-        if (isAlive) return undefined;
-      }
-      if (connection.isClosed) return undefined;
-      const outcome = await sessions.attach(record.id, record, {
-        connection: { gatewayId, id },
-        client: { ip: facts.ip, userAgent: facts.userAgent },
-        replaces: record.connection?.id ?? null,
-      });
-      if (outcome.outcome === "attached") return outcome.record;
-      if (outcome.outcome === "gone") return undefined;
-      record = outcome.record;
-    }
-    return undefined;
-  }
-
   /** The link to a session's process; undefined if there is none, or it is dead: the session waits for another one then. */
   async #linkTo({ owner }: SessionRecord): Promise<AppLink | undefined> {
     if (owner === null) return undefined;
@@ -154,7 +131,7 @@ export class Registrar {
   }
 
   async #open(connection: Connection, request: Registration, live: LiveApp): Promise<void> {
-    const { sessions, berths, uploads } = this.#parts;
+    const { sessions, berths } = this.#parts;
     const began = performance.now();
     const berth = await berths.find(connection, live);
     if (berth === undefined) return;
@@ -166,7 +143,7 @@ export class Registrar {
       return;
     }
     connection.enrolment.startedAs = { start, began };
-    const payload = linkPayload(connection, request, record, uploads);
+    const payload = linkPayload(connection, request, record, this.#parts);
     connection.waiting = record;
     const number = link.open(connection, { ...payload, ttlMs: record.ttlMs });
     connection.waiting = undefined;

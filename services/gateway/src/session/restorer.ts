@@ -4,19 +4,17 @@ import { hashSessionId, type Logger } from "@flotilla/service-kit";
 import type { Clock, SessionRecord, Sessions } from "@flotilla/store";
 import type { GatewayMetrics } from "../metrics.ts";
 import type { AppDirectory } from "../routing/app-directory.ts";
-import type { UploadKeys } from "../upload/upload-keys.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import type { Berth, Berths } from "./berths.ts";
 import type { Connection } from "./connection.ts";
-import { linkPayload } from "./link-payload.ts";
+import { linkPayload, type PayloadSeals } from "./link-payload.ts";
 
 /** What giving sessions another process needs. */
-export interface RestorerParts {
+export interface RestorerParts extends PayloadSeals {
   readonly sessions: Sessions;
   readonly directory: AppDirectory;
   readonly berths: Berths;
   readonly links: LinkPool;
-  readonly uploads: UploadKeys;
   readonly metrics: GatewayMetrics;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -120,10 +118,10 @@ export class Restorer {
     berth: Berth,
     { isStaying, at }: Loss,
   ): Promise<boolean> {
-    const { sessions, berths, uploads, links } = this.#parts;
+    const { sessions, berths, links } = this.#parts;
     const kept = await sessions.kept(record.id);
     const payload: LinkOpen = {
-      ...linkPayload(connection, request, record, uploads),
+      ...linkPayload(connection, request, record, this.#parts),
       ttlMs: record.ttlMs,
       ...(kept !== undefined && { restore: { ...kept, isStaying } }),
     };

@@ -1,5 +1,11 @@
 import type { LeaseTimes, Logger } from "@flotilla/service-kit";
-import type { Clock, SessionOwner, Store } from "@flotilla/store";
+import {
+  type Clock,
+  type SessionOwner,
+  type SessionRecord,
+  type Store,
+  sealRecord,
+} from "@flotilla/store";
 import type { GatewayConfig } from "../config.ts";
 import type { AddressLimits } from "../limits/address-limits.ts";
 import type { GatewayMetrics } from "../metrics.ts";
@@ -11,16 +17,19 @@ import type { UploadKeys } from "../upload/upload-keys.ts";
 import type { AppLink } from "../upstream/app-link.ts";
 import type { AppRoutes } from "../upstream/app-route.ts";
 import { LinkPool } from "../upstream/link-pool.ts";
+import { AbandonedSockets } from "./abandoned-sockets.ts";
 import { Berths } from "./berths.ts";
 import type { ConnectionOwner } from "./connection-owner.ts";
 import type { ConnectionTable } from "./connection-table.ts";
 import { Notices } from "./notices.ts";
 import { Peers } from "./peers.ts";
+import { Reassertion } from "./reassertion.ts";
 import { Recovery } from "./recovery.ts";
 import { Registrar } from "./registrar.ts";
 import { Restorer } from "./restorer.ts";
 import { SessionDesk } from "./session-desk.ts";
 import { SessionEnds } from "./session-ends.ts";
+import { Takeover } from "./takeover.ts";
 
 /** What the sessions of a gateway need. */
 export interface SessionSideParts {
@@ -37,6 +46,8 @@ export interface SessionSideParts {
   readonly metrics: GatewayMetrics;
   readonly clock: Clock;
   readonly leaseTimes: LeaseTimes;
+  /** Tells the store that this gateway is there; whether it had forgotten. */
+  readonly renewLease: () => Promise<boolean>;
   readonly logger: Logger;
 }
 
@@ -48,24 +59,43 @@ export class SessionSide {
   readonly #links: LinkPool;
   readonly #watch: WorkerWatch;
   readonly #ends: SessionEnds;
+  readonly #reassertion: Reassertion;
+  readonly #abandoned: AbandonedSockets;
+  readonly #renewLease: () => Promise<boolean>;
   readonly #recovery: Recovery;
 
   constructor(parts: SessionSideParts) {
     const { gatewayId, config, store, connections, placement, workers, metrics } = parts;
     const { sessions, processes, nodes, bus } = store;
     const { limits, internalToken, sessionTtlMs } = config;
+    const seal = (record: SessionRecord) => sealRecord(record, internalToken);
     const hooks = {
       onLost: (link: AppLink) => this.#recovery.linkLost(link),
       onBuried: (owner: SessionOwner) => this.#ends.buried(owner),
       isDead: (owner: SessionOwner) => workers.isDead(owner),
     };
     const links = new LinkPool(gatewayId, hooks, parts.routes);
-    const shared = { ...parts, sessions, links, limits, berths: new Berths(placement, links) };
+    const shared = {
+      ...parts,
+      seal,
+      sessions,
+      links,
+      limits,
+      berths: new Berths(placement, links),
+    };
     const restorer = new Restorer(shared);
     const recovery = new Recovery({ ...shared, restorer });
     const ends = new SessionEnds({ ...shared, processes });
     const peers = new Peers(gatewayId, connections, nodes, internalToken, limits);
-    const registrar = new Registrar({ ...shared, peers, recovery, sessionTtlMs });
+    const takeover = new Takeover({ gatewayId, sessions, peers, metrics });
+    const graceMs = parts.leaseTimes.renewMs * 2;
+    this.#reassertion = new Reassertion({ ...parts, takeover, graceMs });
+    const { logger, renewLease } = parts;
+    this.#renewLease = renewLease;
+    const isMending = () => this.#reassertion.isMending;
+    this.#abandoned = new AbandonedSockets({ sessions, nodes, isMending, logger });
+    const { find } = this.#reassertion;
+    const registrar = new Registrar({ ...shared, takeover, find, recovery, sessionTtlMs });
     this.notices = new Notices(bus, connections);
     const { notices } = this;
     this.desk = new SessionDesk({ connections, registrar, ends, recovery, notices, metrics });
@@ -98,9 +128,16 @@ export class SessionSide {
     await this.notices.start();
   }
 
-  /** Looks for workers that have fallen silent; rejects if the store does not answer. */
+  /** Looks for workers that have fallen silent, and for what the store has lost; rejects if it does not answer. */
   async watch(): Promise<void> {
+    await this.#reassertion.check();
     await this.#watch.check();
+  }
+
+  /** Tells the store that this gateway is there, and looks for others that are not; rejects if it does not answer. */
+  async renew(): Promise<void> {
+    if (await this.#renewLease()) await this.#reassertion.tellAll();
+    await this.#abandoned.check();
   }
 
   /** Ends the sessions whose time has passed. */

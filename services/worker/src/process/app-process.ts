@@ -169,6 +169,12 @@ export class AppProcess {
     }
   }
 
+  /** Asks for all that its sessions have: the store has lost it. */
+  reassert(): void {
+    this.#checkpoints.expectRecords(this.order.capacity);
+    this.#control.send({ type: "reassert" });
+  }
+
   /** Takes no new sessions, ends when it has none or at the deadline. */
   drain(deadlineMs: number): void {
     if (this.#state !== "ready") return;

@@ -24,7 +24,8 @@ class Bench {
       await new Promise<void>((resolve) => this.#gates.push(resolve));
       const error = this.errors.shift();
       if (error !== undefined) throw error;
-      return await this.store.sessions.checkpoint(id, at, checkpoint);
+      const outcome = await this.store.sessions.checkpoint(id, at, checkpoint);
+      return outcome === "unknown" ? "gone" : outcome;
     },
     onOutcome: (session, n, outcome) => this.outcomes.push({ session, n, outcome }),
     onPressure: (isFull) => this.pressure.push(isFull),

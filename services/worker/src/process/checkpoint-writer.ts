@@ -6,11 +6,17 @@ import {
   FlotillaError,
   type StoredOutcome,
 } from "@flotilla/protocol";
-import type { Checkpoint, CheckpointOutcome, Fence } from "@flotilla/store";
+import type { Checkpoint, Fence } from "@flotilla/store";
 
 /** What writing checkpoints needs. */
 export interface CheckpointWriterParts {
-  readonly write: (id: string, fence: Fence, checkpoint: Checkpoint) => Promise<CheckpointOutcome>;
+  readonly write: (
+    id: string,
+    fence: Fence,
+    checkpoint: Checkpoint,
+    /** The session's record, if the store is to be told of the session too. */
+    sealed?: Uint8Array,
+  ) => Promise<StoredOutcome>;
   /** A checkpoint, and all before it of the same session, has been dealt with. */
   readonly onOutcome: (session: string, n: number, outcome: StoredOutcome, bytes: number) => void;
   /** So much waits for the store that nothing more may come; later, that there is room again. */
@@ -38,6 +44,7 @@ export class CheckpointWriter {
   readonly #writing = new Set<Promise<void>>();
   #heldBytes = 0;
   #isFull = false;
+  #records = 0;
 
   constructor(parts: CheckpointWriterParts) {
     this.#parts = parts;
@@ -48,7 +55,13 @@ export class CheckpointWriter {
     return this.#heldBytes;
   }
 
-  take(message: CheckpointMessage): void {
+  /** So many sessions may be told of with their records. */
+  expectRecords(count: number): void {
+    this.#records = count;
+  }
+
+  take(told: CheckpointMessage): void {
+    const message = this.#admitted(told);
     const lane = this.#lanes.get(message.session);
     if (lane === undefined) {
       this.#hold(checkpointBytes(message.parts));
@@ -63,6 +76,14 @@ export class CheckpointWriter {
   /** Resolves when everything that has come has been dealt with. */
   async settled(): Promise<void> {
     while (this.#writing.size > 0) await Promise.all(this.#writing);
+  }
+
+  /** A record that nobody has asked for does not count. */
+  #admitted(message: CheckpointMessage): CheckpointMessage {
+    const { record, ...plain } = message;
+    if (record === undefined) return message;
+    this.#records -= 1;
+    return this.#records < 0 ? plain : message;
   }
 
   #begin(message: CheckpointMessage): void {
@@ -87,12 +108,11 @@ export class CheckpointWriter {
   }
 
   async #write(message: CheckpointMessage): Promise<StoredOutcome> {
-    const { session, epoch, claimId, parts, whole } = message;
+    const { session, epoch, claimId, parts, whole, record } = message;
     const retryMs = this.#parts.retryMs ?? defaultRetryMs;
     for (let attempt = 0; ; attempt++) {
       try {
-        const outcome = await this.#parts.write(session, { epoch, claimId }, { parts, whole });
-        return outcome === "unknown" ? "gone" : outcome;
+        return await this.#parts.write(session, { epoch, claimId }, { parts, whole }, record);
       } catch (error) {
         const pauseMs = retryMs[attempt];
         const isRefused = error instanceof FlotillaError && refusals.has(error.code);
@@ -116,7 +136,9 @@ export class CheckpointWriter {
 
 /** One checkpoint that leaves the same behind as both in a row. */
 function merge(before: CheckpointMessage, after: CheckpointMessage): CheckpointMessage {
-  const isOther = before.epoch !== after.epoch || before.claimId !== after.claimId;
-  if (after.whole || isOther) return after;
-  return { ...after, parts: { ...before.parts, ...after.parts }, whole: before.whole };
+  if (before.epoch !== after.epoch || before.claimId !== after.claimId) return after;
+  const record = after.record ?? before.record;
+  const told = record === undefined ? after : { ...after, record };
+  if (after.whole) return told;
+  return { ...told, parts: { ...before.parts, ...after.parts }, whole: before.whole };
 }

@@ -11,6 +11,7 @@ import type { ExitReport } from "../process/app-process-hooks.ts";
 import type { MemoryWatch } from "../process/memory-watch.ts";
 import type { Launcher } from "../sandbox/launcher.ts";
 import { Backoff } from "./backoff.ts";
+import type { Claims } from "./claims.ts";
 import { Exits, type ProcessFate } from "./exits.ts";
 import { firstPages } from "./first-pages.ts";
 import { errandsOf } from "./process-errands.ts";
@@ -31,6 +32,7 @@ export interface SupervisorParts {
   readonly watch: MemoryWatch;
   readonly relay: PubSubRelay;
   readonly egress: Egress;
+  readonly claims: Claims;
   readonly metrics: WorkerMetrics;
   readonly logger: Logger;
   readonly leaseMs: number;
@@ -229,8 +231,7 @@ export class Supervisor {
         this.#parts.logger.warn({ err, team, app }, "first page not told"),
       ),
       onHandlerFailed: () => metrics.handlerFailed(),
-      onCheckpoint: (id, fence, checkpoint) =>
-        this.#parts.store.sessions.checkpoint(id, fence, checkpoint),
+      onCheckpoint: (...told) => this.#parts.claims.write(order.id, ...told),
       onKept: (outcome, bytes) => metrics.checkpoint(outcome, bytes),
       onCheckpointFailed: this.#voice.complaint(order),
       onSilent: (isSilent) => this.#voice.tellSilence(order, isSilent),
