@@ -1,14 +1,11 @@
 // The same apps on Flet's own server and on the embedded host, whole path, in one run: clicks, sessions, memory, start.
 // `npm run bench -- flet --python PYTHON [--apps counter,thousand]`, an interpreter with flet and flet-web.
 // Memory per session is what both sides grow by; with several app processes there would be one runtime more for each.
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { LoadOrder, LoadResult } from "./flet/load.ts";
+import { Clickers } from "./flet/clickers.ts";
 import { type AppServer, startFlet, startFlotilla } from "./flet/server.ts";
 import { cpuSeconds, privateMib, residentMib } from "./hot-path/process-stats.ts";
 
@@ -46,42 +43,25 @@ interface Measured {
   readonly oneP50Us: number;
 }
 
-class Load {
-  readonly #child: ChildProcess = fork(fileURLToPath(new URL("./flet/load.ts", import.meta.url)));
-
-  async tell(order: LoadOrder): Promise<LoadResult> {
-    const answer = once(this.#child, "message");
-    this.#child.send(order);
-    const [result] = (await answer) as [LoadResult];
-    return result;
-  }
-
-  async quit(): Promise<void> {
-    const exit = once(this.#child, "exit");
-    this.#child.kill("SIGKILL");
-    await exit;
-  }
-}
-
 async function measure(start: () => Promise<AppServer>): Promise<Measured> {
   await using server = await start();
-  const load = new Load();
+  const load = new Clickers();
   try {
-    await load.tell({ url: server.url, sessions: 1, clickMs: 0 });
+    await load.tell({ urls: [server.url], sessions: 1, clickMs: 0 });
     await wait(restMs);
     const appMib = privateMib(server.appPids());
-    const alone = await load.tell({ url: server.url, sessions: 0, clickMs });
+    const alone = await load.tell({ urls: [server.url], sessions: 0, clickMs });
     const idleMib = residentMib(server.pids());
-    await load.tell({ url: server.url, sessions: warmUp, clickMs: 0 });
+    await load.tell({ urls: [server.url], sessions: warmUp, clickMs: 0 });
     const cpuBefore = cpuSeconds(server.pids());
-    const opened = await load.tell({ url: server.url, sessions: manySessions, clickMs: 0 });
+    const opened = await load.tell({ urls: [server.url], sessions: manySessions, clickMs: 0 });
     const openSeconds = cpuSeconds(server.pids()) - cpuBefore;
-    await load.tell({ url: server.url, sessions: 0, clickMs: 1000 });
+    await load.tell({ urls: [server.url], sessions: 0, clickMs: 1000 });
     await wait(restMs);
     const fullMib = residentMib(server.pids());
     const pids = server.pids();
     const before = cpuSeconds(pids);
-    const busy = await load.tell({ url: server.url, sessions: 0, clickMs });
+    const busy = await load.tell({ urls: [server.url], sessions: 0, clickMs });
     return {
       startMs: server.startMs,
       appMib,

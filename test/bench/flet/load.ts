@@ -6,7 +6,10 @@ import { clientFrame, RawClient } from "../hot-path/raw-client.ts";
 
 /** Opens sessions, then clicks for a while; `sessions: 0` only clicks with those that are there. */
 export interface LoadOrder {
-  readonly url: string;
+  /** Where the sessions are opened, in turns. */
+  readonly urls: readonly string[];
+  /** The server knows no sessions: it sends back what it gets. */
+  readonly isEcho?: boolean;
   readonly sessions: number;
   readonly clickMs: number;
 }
@@ -48,8 +51,9 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   let started = 0;
   const lane = async () => {
     while (started < order.sessions) {
+      const url = new URL(order.urls[started % order.urls.length] ?? "");
       started += 1;
-      sessions.push(await open(new URL(order.url)));
+      sessions.push(await (order.isEcho === true ? openEcho(url) : open(url)));
     }
   };
   await Promise.all(Array.from({ length: Math.min(opensAtOnce, order.sessions) }, lane));
@@ -84,13 +88,31 @@ function open(url: URL): Promise<Session> {
         }
         const target = buttonId(decodeMessage(new Uint8Array(bytes), { maxDepth: 256 }));
         if (target === undefined) return;
-        const packet = encodeMessage(Action.event, { target, name: "click", data: null });
-        session = { client, click: clientFrame(packet), sentAt: 0 };
+        session = { client, click: clickFrame(target), sentAt: 0 };
         resolve(session);
       },
       onClose: () => reject(new Error("a session was refused")),
     });
   });
+}
+
+/** What is sent to an echo is as long as a click. */
+function openEcho(url: URL): Promise<Session> {
+  return new Promise((resolve, reject) => {
+    let session: Session | undefined;
+    new RawClient(url, {
+      onOpen: (client) => {
+        session = { client, click: clickFrame(12), sentAt: 0 };
+        resolve(session);
+      },
+      onMessage: () => session && answered(session),
+      onClose: () => reject(new Error("a connection was refused")),
+    });
+  });
+}
+
+function clickFrame(target: number): Buffer {
+  return clientFrame(encodeMessage(Action.event, { target, name: "click", data: null }));
 }
 
 function click(session: Session): void {

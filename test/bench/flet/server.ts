@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { ServedHost } from "../../support/served-host.ts";
+import { familyOf } from "../hot-path/process-stats.ts";
 
 /** A running server of one app. */
 export interface AppServer extends AsyncDisposable {
@@ -65,14 +66,6 @@ export async function startFlotilla(app: string, sessions: number): Promise<AppS
     appPids: () => familyOf(host.child.pid ?? 0).filter(isAppProcess),
     [Symbol.asyncDispose]: () => host[Symbol.asyncDispose](),
   };
-}
-
-/** A process and all below it. */
-function familyOf(pid: number): number[] {
-  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-    readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" "),
-  );
-  return [pid, ...children.filter((one) => one !== "").flatMap((one) => familyOf(Number(one)))];
 }
 
 /** Node.js with the runtime as its program; the jail around it is none. */

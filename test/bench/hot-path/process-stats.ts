@@ -11,6 +11,14 @@ export function cpuSeconds(pids: readonly number[]): number {
   return ns / 1e9;
 }
 
+/** A process and all below it. */
+export function familyOf(pid: number): number[] {
+  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" "),
+  );
+  return [pid, ...children.filter((one) => one !== "").flatMap((one) => familyOf(Number(one)))];
+}
+
 /** CPU seconds that this machine has been busy with anything. */
 export function busySeconds(): number {
   const [line = ""] = readFileSync("/proc/stat", "utf8").split("\n");
