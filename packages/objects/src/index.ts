@@ -5,11 +5,12 @@ export type {
   ReleaseAsset,
   ReleaseFile,
   Team,
+  TeamLimits,
   Token,
   TokenRole,
   Upload,
 } from "./catalog/records.ts";
-export { tokenRoles } from "./catalog/records.ts";
+export { teamLimits, tokenRoles } from "./catalog/records.ts";
 export { releaseId } from "./catalog/release-id.ts";
 export type { SnapshotFiles, SnapshotOwner } from "./catalog/snapshots.ts";
 export { Tokens } from "./catalog/tokens.ts";

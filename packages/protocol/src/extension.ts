@@ -32,7 +32,11 @@ export type Notice =
   | { type: "build_failed"; text: string; file?: string; line?: number; column?: number }
   | { type: "build_ok" }
   | { type: "not_responding" }
-  | { type: "responding" };
+  | { type: "responding" }
+  /** The client waits for a seat: its place in the line, how many wait in all, and for how long it may still wait. */
+  | { type: "waiting"; position: number; length: number; limitMs: number }
+  /** There is no room: the socket is closed next, and the client is to come back after this time. */
+  | { type: "busy"; retryMs: number };
 
 /** A decoded extension packet; bytes are views. */
 export type ExtensionPacket =

@@ -11,6 +11,8 @@ export interface NodeInfo {
   readonly state: "ready" | "draining";
   /** How much work it has, in its own unit (a worker: app processes). */
   readonly load: number;
+  /** A worker: how many more app processes it takes; without it, nobody knows. */
+  readonly room?: number;
 }
 
 /** Who is there. A node whose lease has ended does not exist. */

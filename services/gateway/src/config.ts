@@ -68,6 +68,12 @@ export interface GatewayLimits {
    * 0.8 of 500 seats 100 visitors may come in the 0.15 s that it takes, and a process costs as much memory as 1,000 small pages.
    */
   readonly loadFactor: number;
+  /** App processes of one app over all workers. */
+  readonly processesPerApp: number;
+  /** App processes of all apps of a team over all workers. */
+  readonly processesPerTeam: number;
+  /** Processes of one app that may be kept although nobody uses them. */
+  readonly warmProcesses: number;
 }
 
 /** The documented limits. */
@@ -91,6 +97,9 @@ export const defaultLimits: GatewayLimits = {
   uploadBytes: 200 * 1024 * 1024,
   uploadStallMs: 30_000,
   loadFactor: 0.8,
+  processesPerApp: 100,
+  processesPerTeam: 1_000,
+  warmProcesses: 10,
 };
 
 /** Environment variables of the gateway. */
@@ -161,6 +170,27 @@ export const gatewayConfig = defineConfig({
     FLOTILLA_GATEWAY_QUEUE: durationVariable(defaultLimits.queueMs).describe(
       "How long a new session waits for a seat",
     ),
+    FLOTILLA_GATEWAY_QUEUE_LENGTH: integerVariable(defaultLimits.queueLength, 1, 10_000).describe(
+      "New sessions of one app that may wait at once, over all gateways",
+    ),
+    FLOTILLA_GATEWAY_LOAD_FACTOR: z.coerce
+      .number()
+      .min(0.01)
+      .max(1)
+      .default(defaultLimits.loadFactor)
+      .describe(
+        "Share of a process's seats after which the next process is started, unless the app says",
+      ),
+    FLOTILLA_GATEWAY_PROCESSES_PER_APP: integerVariable(defaultLimits.processesPerApp, 1).describe(
+      "App processes of one app over all workers",
+    ),
+    FLOTILLA_GATEWAY_PROCESSES_PER_TEAM: integerVariable(
+      defaultLimits.processesPerTeam,
+      1,
+    ).describe("App processes of all apps of one team over all workers"),
+    FLOTILLA_GATEWAY_WARM_PROCESSES: integerVariable(defaultLimits.warmProcesses).describe(
+      "Processes of one app that may be kept although nobody uses them",
+    ),
   },
   build: (env) => ({
     logLevel: env.FLOTILLA_LOG_LEVEL,
@@ -189,6 +219,11 @@ export const gatewayConfig = defineConfig({
         sendBufferBytes: env.FLOTILLA_GATEWAY_SEND_BUFFER_BYTES,
         uploadBytes: env.FLOTILLA_GATEWAY_UPLOAD_BYTES,
         queueMs: env.FLOTILLA_GATEWAY_QUEUE,
+        queueLength: env.FLOTILLA_GATEWAY_QUEUE_LENGTH,
+        loadFactor: env.FLOTILLA_GATEWAY_LOAD_FACTOR,
+        processesPerApp: env.FLOTILLA_GATEWAY_PROCESSES_PER_APP,
+        processesPerTeam: env.FLOTILLA_GATEWAY_PROCESSES_PER_TEAM,
+        warmProcesses: env.FLOTILLA_GATEWAY_WARM_PROCESSES,
       },
     } satisfies GatewayConfig,
   }),

@@ -24,10 +24,9 @@ import { internalRoutes, internalUpgrades } from "./internal-routes.ts";
 import { AddressLimits, addressBounds } from "./limits/address-limits.ts";
 import { LoginReturn } from "./login/login-return.ts";
 import { GatewayMetrics } from "./metrics.ts";
-import { AppDirectory } from "./routing/app-directory.ts";
 import { GatewayLease } from "./routing/gateway-lease.ts";
-import { Placement } from "./routing/placement.ts";
-import { WorkerClient } from "./routing/worker-client.ts";
+import { createRouting } from "./routing/routing.ts";
+import type { WarmKeeper } from "./routing/warm-keeper.ts";
 import { Connection } from "./session/connection.ts";
 import { connectionInfo } from "./session/connection-info.ts";
 import { ConnectionTable } from "./session/connection-table.ts";
@@ -57,6 +56,7 @@ export interface GatewayParts {
 
 const checkMs = 500;
 const sweepMs = 1_000;
+const warmMs = 5_000;
 
 /** The public end of the host: pages and files over HTTP, clients' sockets, links to app processes. */
 export class Gateway implements Component {
@@ -72,6 +72,7 @@ export class Gateway implements Component {
   readonly #metrics: GatewayMetrics;
   readonly #snapshots: Snapshots;
   readonly #sessions: SessionSide;
+  readonly #warmKeeper: WarmKeeper;
   readonly #entrances: Entrances;
   readonly #internal: InternalListener;
   readonly #server: Server;
@@ -89,9 +90,16 @@ export class Gateway implements Component {
     const clock = parts.clock ?? systemClock;
     const registry = parts.registry ?? createRegistry({ version: "0.1.0" });
     const facts = new ClientFactsReader(config.trustedProxies);
-    const directory = new AppDirectory(catalog);
-    const workers = new WorkerClient(store.nodes, config.internalToken);
-    const placement = new Placement(store.processes, workers, limits);
+    const routing = createRouting({
+      gatewayId: this.id,
+      store,
+      catalog,
+      limits,
+      key: config.internalToken,
+      logger,
+    });
+    const { directory, workers, placement, starter } = routing;
+    this.#warmKeeper = routing.warmKeeper;
     this.#lease = new GatewayLease(
       this.id,
       store.nodes,
@@ -105,7 +113,8 @@ export class Gateway implements Component {
       connections: () => this.#connections.size,
       sendBuffers: () => this.#connections.sendBuffers(),
       links: () => this.#sessions.linkCount,
-      starts: () => placement.starts,
+      starts: () => starter.size,
+      waiting: () => placement.waiting,
     });
     this.#snapshots = new Snapshots({
       bus: store.bus,
@@ -171,6 +180,7 @@ export class Gateway implements Component {
         controlUrl: () => this.#controlUrl(),
         observe: (request) => this.#metrics.request(request),
         expect: ({ team, app, release }) => placement.warm(team, app, release),
+        isCrowded: (live) => placement.isCrowded(live),
         socketIo: this.#entrances.socketIo,
       }),
       this.#entrances,
@@ -221,6 +231,7 @@ export class Gateway implements Component {
     this.#every(sweepMs, () => this.#sessions.sweep());
     this.#every(this.#times.renewMs / 3, () => this.#sessions.watch());
     this.#every(sweepMs, () => this.#addresses.sweep());
+    this.#every(warmMs, () => this.#warmKeeper.check());
     this.#every(this.#times.renewMs, () => this.#sessions.renew());
   }
 
@@ -254,6 +265,7 @@ export class Gateway implements Component {
     if (!wasStarted) return;
     await drainConnections(this.#connections, 0);
     await this.#sessions.settled();
+    await this.#warmKeeper.settled();
     await this.#snapshots.stop();
     await this.#lease.end();
     await this.#sessions.stop();

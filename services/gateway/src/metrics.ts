@@ -50,6 +50,7 @@ export interface GatewayGauges {
   readonly sendBuffers: () => { readonly max: number; readonly sum: number };
   readonly links: () => number;
   readonly starts: () => number;
+  readonly waiting: () => number;
 }
 
 /** The gateway's whole list of metrics; every label comes from a closed set. */
@@ -181,6 +182,12 @@ export class GatewayMetrics {
     gauge(registry, "flotilla_gateway_connections", "Open client sockets.", gauges.connections);
     gauge(registry, "flotilla_gateway_links", "Open links to app processes.", gauges.links);
     gauge(registry, "flotilla_gateway_starts", "App starts that sessions wait for.", gauges.starts);
+    gauge(
+      registry,
+      "flotilla_gateway_waiting_sessions",
+      "New sessions that wait for a seat here.",
+      gauges.waiting,
+    );
     new Gauge({
       name: "flotilla_gateway_send_buffer_bytes",
       help: "Bytes that wait for slow clients: the largest buffer and all together.",

@@ -9,6 +9,7 @@ import {
   type Release,
   releaseRecord,
   type Team,
+  type TeamLimits,
   teamRecord,
   type Upload,
   uploadRecord,
@@ -52,8 +53,16 @@ export class Catalog {
 
   /** False if the team exists already. */
   async createTeam(team: string): Promise<boolean> {
-    const record: Team = { name: team, createdAt: this.#now().toISOString() };
+    const record: Team = { name: team, createdAt: this.#now().toISOString(), limits: {} };
     return await this.#documents.create(keys.team(team), record);
+  }
+
+  /** Sets what a team may; undefined if there is no such team. */
+  async limitTeam(team: string, limits: TeamLimits): Promise<Team | undefined> {
+    if (!areNames(team)) return undefined;
+    return await this.#documents.change(keys.team(team), teamRecord, (found) => {
+      return { ...found, limits };
+    });
   }
 
   async app(team: string, app: string): Promise<App | undefined> {

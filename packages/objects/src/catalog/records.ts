@@ -5,8 +5,32 @@ const time = z.iso.datetime();
 
 const file = z.object({ path: z.string(), sha256, size: z.number().int().nonnegative() });
 
+const count = z.int().min(0).max(1_000_000);
+
+/** What an administrator allows a team, beside what the host allows everybody; what is left out is not limited further. */
+export const teamLimits = z.strictObject({
+  processes: count
+    .optional()
+    .describe("App processes of all apps of the team together, over all workers."),
+  processesPerApp: count.min(1).optional().describe("App processes of one app, over all workers."),
+  warmProcesses: count
+    .optional()
+    .describe("Processes of one app that may be kept although nobody uses them."),
+  sessionsPerProcess: count.min(1).optional().describe("Sessions of one app process."),
+  idleTimeout: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,3})?\s*(ms|s|m|h|d)$/, 'expected a duration such as "5m"')
+    .optional()
+    .describe("How long a process without sessions is kept at most."),
+});
+export type TeamLimits = z.output<typeof teamLimits>;
+
 /** A tenant. */
-export const teamRecord = z.object({ name: z.string(), createdAt: time });
+export const teamRecord = z.object({
+  name: z.string(),
+  createdAt: time,
+  limits: teamLimits.default({}),
+});
 export type Team = z.output<typeof teamRecord>;
 
 /** A named program of a team, with the release that new sessions start on. */

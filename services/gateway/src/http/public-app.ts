@@ -35,8 +35,12 @@ export interface PublicAppParts {
   readonly observe: (request: ServedRequest) => void;
   /** A visitor has the app's page and will come back for a session. */
   readonly expect: (live: LiveApp) => Promise<void>;
+  /** The app has no seat for whoever comes now, and no room to wait for one. */
+  readonly isCrowded: (live: LiveApp) => boolean;
   readonly socketIo: Pick<SocketIoEntrance, "handle">;
 }
+
+const crowdedRetryS = 10;
 
 /** Everything on the public port that is no socket. */
 export class PublicApp {
@@ -204,6 +208,10 @@ export class PublicApp {
     const { client } = this.#parts.client;
     if (client === undefined) {
       refuse(request, response, "UNAVAILABLE", "The web client is not built", 5);
+      return;
+    }
+    if (this.#parts.isCrowded(live)) {
+      refuse(request, response, "NO_CAPACITY", "This app is full at the moment", crowdedRetryS);
       return;
     }
     ensureSecret(request, response, live.team, live.app, facts.isSecure);

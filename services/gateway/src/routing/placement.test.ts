@@ -86,8 +86,8 @@ test("an app that does not start says why in a line, and the socket stays", asyn
   expect(client.received).toEqual([]);
 });
 
-test("without a worker that has room the socket closes with 1013", async () => {
-  await using opened = await OpenGateway.start({ isCold: true });
+test("without a worker that has room in time the socket closes with 1013", async () => {
+  await using opened = await OpenGateway.start({ isCold: true, limits: { queueMs: 300 } });
   await using worker = await WorkerStandIn.start(opened.store, token);
   worker.failure = { status: 503, body: {} };
   using client = new TestClient(opened.ws);

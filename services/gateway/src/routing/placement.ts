@@ -1,11 +1,19 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { FlotillaError } from "@flotilla/protocol";
-import type { Processes, ProcessRecord } from "@flotilla/store";
-import type { WorkerClient } from "./worker-client.ts";
+import type { LineName, Lines, Processes, ProcessRecord } from "@flotilla/store";
+import type { ProcessPolicies } from "./process-policy.ts";
+import type { ProcessStarter } from "./process-starter.ts";
+import { type Place, WaitingLine } from "./waiting-line.ts";
+
+/** What placement works with. */
+export interface PlacementParts {
+  readonly processes: Processes;
+  readonly lines: Lines;
+  readonly starter: ProcessStarter;
+  readonly policies: ProcessPolicies;
+  readonly limits: PlacementLimits;
+}
 
 /** Bounds on waiting for a seat. */
 export interface PlacementLimits {
-  readonly loadFactor: number;
   readonly queueMs: number;
   readonly queueLength: number;
 }
@@ -16,48 +24,64 @@ export interface Seat {
   readonly start: "warm" | "cold";
 }
 
-interface Starting {
-  readonly done: Promise<unknown>;
-}
-
-const pollMs = 100;
-const refusedPauseMs = 1_000;
 const warmPauseMs = 10_000; // between starts of an app for visitors who have not come yet
-const maxStarts = 3; // of processes that end before anybody sits in them
+const crowdedMs = 2_000;
 
-/** Finds seats for new sessions: a ready process first, else a start that all who wait for the release share. */
+/** Finds seats for new sessions: a ready process first, else a place in the line of all who wait for the release. */
 export class Placement {
-  readonly #processes: Processes;
-  readonly #workers: WorkerClient;
-  readonly #limits: PlacementLimits;
-  readonly #starting = new Map<string, Starting>();
-  readonly #refusedUntil = new Map<string, number>();
-  readonly #waiting = new Map<string, number>();
+  readonly #parts: PlacementParts;
+  readonly #lines = new Map<string, WaitingLine>();
   readonly #warmedAt = new Map<string, number>();
+  readonly #crowdedUntil = new Map<string, number>();
 
-  constructor(processes: Processes, workers: WorkerClient, limits: PlacementLimits) {
-    this.#processes = processes;
-    this.#workers = workers;
-    this.#limits = limits;
+  constructor(parts: PlacementParts) {
+    this.#parts = parts;
   }
 
-  /** Starts that are under way. */
-  get starts(): number {
-    return this.#starting.size;
+  /** Visitors of this gateway who wait for a seat. */
+  get waiting(): number {
+    let waiting = 0;
+    for (const line of this.#lines.values()) waiting += line.size;
+    return waiting;
   }
 
-  /** Throws `APP_START_FAILED` or `NO_CAPACITY`; `signal` ends the wait of a visitor who has left. */
-  async place(team: string, app: string, release: string, signal: AbortSignal): Promise<Seat> {
-    const { loadFactor } = this.#limits;
-    const easy = await this.#processes.reserve(team, app, release, { loadFactor });
-    if (easy.outcome === "seat") return { process: easy.process, start: "warm" };
+  /**
+   * Throws `APP_START_FAILED`, `APP_CRASHING` or `NO_CAPACITY`; `signal` ends the wait of a visitor who has left, `onPlace`
+   * hears where a visitor stands who waits.
+   */
+  async place(
+    team: string,
+    app: string,
+    release: string,
+    signal: AbortSignal,
+    onPlace: (place: Place) => void = () => {},
+  ): Promise<Seat> {
+    const { processes, policies } = this.#parts;
+    const name = { team, app, release };
+    const loadFactor = await policies.loadFactor(team, app, release);
+    const easy = await processes.reserve(team, app, release, { loadFactor });
+    if (easy.outcome === "seat") {
+      this.#keepSpare(name);
+      return { process: easy.process, start: "warm" };
+    }
     if (easy.outcome === "full") {
       // The next process is started before the last seat is taken; this visitor need not wait for it.
-      this.#startInBackground(team, app, release);
-      const tight = await this.#processes.reserve(team, app, release, { loadFactor: 1 });
-      if (tight.outcome === "seat") return { process: tight.process, start: "warm" };
+      const tight = await processes.reserve(team, app, release, { loadFactor: 1 });
+      if (tight.outcome === "seat") {
+        this.#startInBackground(name);
+        return { process: tight.process, start: "warm" };
+      }
     }
-    return await this.#wait(team, app, release, signal);
+    const process = await this.#wait(name, signal, onPlace);
+    this.#keepSpare(name);
+    return { process, start: "cold" };
+  }
+
+  /** Whether those who come now will find no room in the line, as far as is known here. */
+  isCrowded(name: LineName): boolean {
+    const key = keyOf(name);
+    if (this.#lines.get(key)?.isFull === true) return true;
+    return (this.#crowdedUntil.get(key) ?? 0) > performance.now();
   }
 
   /**
@@ -72,15 +96,15 @@ export class Placement {
       else break; // the rest is younger
     if (this.#warmedAt.has(key)) return;
     this.#warmedAt.set(key, now);
-    const running = await this.#processes.list(team, app);
+    const running = await this.#parts.processes.list(team, app);
     if (running.some((process) => process.release === release && process.state === "ready")) {
       this.#warmedAt.delete(key); // it may end before the ten seconds have passed
-    } else this.#startInBackground(team, app, release);
+    } else this.#startInBackground({ team, app, release });
   }
 
   /** A process seems to be gone whose sessions will need another one: it is started before they ask, unless there is room. */
   async replace(processId: string, team: string, app: string, release: string): Promise<void> {
-    const running = await this.#processes.list(team, app);
+    const running = await this.#parts.processes.list(team, app);
     const hasRoom = running.some(
       (process) =>
         process.id !== processId &&
@@ -88,98 +112,78 @@ export class Placement {
         process.state === "ready" &&
         process.seats < process.capacity,
     );
-    if (!hasRoom) this.#startInBackground(team, app, release);
+    if (!hasRoom) this.#startInBackground({ team, app, release });
   }
 
   /** Gives a seat back. */
   async leave(processId: string): Promise<void> {
-    await this.#processes.unreserve(processId);
+    await this.#parts.processes.unreserve(processId);
+    for (const line of this.#lines.values()) line.look();
   }
 
-  async #wait(team: string, app: string, release: string, signal: AbortSignal): Promise<Seat> {
-    const key = `${team}/${app}/${release}`;
-    const waiting = this.#waiting.get(key) ?? 0;
-    if (waiting >= this.#limits.queueLength) throw noCapacity(team, app);
-    this.#waiting.set(key, waiting + 1);
-    try {
-      return await this.#waitForSeat(team, app, release, signal);
-    } finally {
-      const left = (this.#waiting.get(key) ?? 1) - 1;
-      if (left === 0) this.#waiting.delete(key);
-      else this.#waiting.set(key, left);
-    }
-  }
-
-  async #waitForSeat(
-    team: string,
-    app: string,
-    release: string,
+  async #wait(
+    name: LineName,
     signal: AbortSignal,
-  ): Promise<Seat> {
-    const end = performance.now() + this.#limits.queueMs;
-    let failure: unknown;
-    let starts = 0;
-    while (!signal.aborted && performance.now() < end) {
-      const got = await this.#processes.reserve(team, app, release, { loadFactor: 1 });
-      if (got.outcome === "seat") return { process: got.process, start: "cold" };
-      const starting = this.#start(team, app, release);
-      if (starting === undefined) {
-        // Every worker has just refused: a seat may become free meanwhile.
-        await sleep(pollMs, undefined, { signal }).catch(() => {});
-        continue;
-      }
-      starts += 1;
-      if (starts > maxStarts) break;
-      try {
-        await starting.done;
-      } catch (error) {
-        if (!isCapacity(error)) throw error;
-        failure = error;
-        if (got.outcome === "none" && (await this.#isEmpty(team, app))) throw error;
-      }
+    onPlace: (place: Place) => void,
+  ): Promise<ProcessRecord> {
+    const key = keyOf(name);
+    const line = this.#lines.get(key) ?? this.#openLine(name);
+    this.#lines.set(key, line);
+    try {
+      return await line.wait(signal, onPlace);
+    } finally {
+      if (line.size === 0) this.#lines.delete(key);
     }
-    throw noCapacity(team, app, failure);
   }
 
-  async #isEmpty(team: string, app: string): Promise<boolean> {
-    return (await this.#processes.list(team, app)).length === 0;
+  #openLine(name: LineName): WaitingLine {
+    const { lines, starter, policies, limits } = this.#parts;
+    const { team, app, release } = name;
+    return new WaitingLine({
+      name,
+      lines,
+      starter,
+      sessions: async () => (await policies.of(team, app, release)).sessions,
+      queueMs: limits.queueMs,
+      queueLength: limits.queueLength,
+      onTurnedAway: () => this.#crowded(keyOf(name)),
+      giveBack: ({ id }) => void this.leave(id).catch(() => {}), // its process ends with it, or is found empty
+    });
   }
 
-  #startInBackground(team: string, app: string, release: string): void {
-    // Whoever needs the seat reports the failure; here it means only that there is no room yet.
-    this.#start(team, app, release)?.done.catch(() => {});
-  }
-
-  /** Joins the start under way or begins one; undefined shortly after all workers have refused. */
-  #start(team: string, app: string, release: string): Starting | undefined {
-    const key = `${team}/${app}/${release}`;
-    const running = this.#starting.get(key);
-    if (running !== undefined) return running;
-    if ((this.#refusedUntil.get(key) ?? 0) > performance.now()) return undefined;
-    this.#refusedUntil.delete(key);
-    const done = this.#workers.startProcess(team, app, release);
-    const starting = { done };
-    this.#starting.set(key, starting);
-    const settle = (error?: unknown): void => {
-      this.#starting.delete(key);
-      if (isCapacity(error)) this.#refuse(key);
-    };
-    done.then(() => settle(), settle);
-    return starting;
-  }
-
-  #refuse(key: string): void {
+  #crowded(key: string): void {
     const now = performance.now();
-    for (const [other, until] of this.#refusedUntil)
-      if (until <= now) this.#refusedUntil.delete(other);
-    this.#refusedUntil.set(key, now + refusedPauseMs);
+    for (const [other, until] of this.#crowdedUntil)
+      if (until <= now) this.#crowdedUntil.delete(other);
+    this.#crowdedUntil.set(key, now + crowdedMs);
+  }
+
+  /** Apps that want free processes beside those in use get the next one while its visitor is still being served. */
+  #keepSpare(name: LineName): void {
+    const { policies, processes, starter } = this.#parts;
+    const { team, app, release } = name;
+    const keep = async (): Promise<void> => {
+      if ((await policies.spare(team, app, release)) === 0) return;
+      const { spare } = await policies.of(team, app, release);
+      const all = await processes.list(team, app);
+      const mine = all.filter((one) => one.release === release && one.state !== "draining");
+      const used = mine.filter(({ seats }) => seats > 0).length;
+      const missing = used + spare - mine.length;
+      const need = { starts: spare, processes: used + spare };
+      await Promise.all(
+        Array.from({ length: Math.max(0, missing) }, () => starter.start(name, need)),
+      );
+    };
+    keep().catch(() => {}); // whoever needs it reports the failure
+  }
+
+  #startInBackground(name: LineName): void {
+    const look = (): void => this.#lines.get(keyOf(name))?.look();
+    // Whoever needs the seat reports the failure; here it means only that there is no room yet.
+    this.#parts.starter.start(name, { starts: 1 }).then(look, look);
   }
 }
 
-function isCapacity(error: unknown): boolean {
-  return error instanceof FlotillaError && error.code === "NO_CAPACITY";
-}
-
-function noCapacity(team: string, app: string, cause?: unknown): FlotillaError {
-  return new FlotillaError("NO_CAPACITY", `app "${team}/${app}": no seat in time`, { cause });
+function keyOf({ team, app, release }: LineName): string {
+  return `${team}/${app}/${release}`;
 }

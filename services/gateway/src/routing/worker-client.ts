@@ -1,6 +1,7 @@
 import { FlotillaError } from "@flotilla/protocol";
 import type { Nodes, SessionOwner } from "@flotilla/store";
 import { z } from "zod";
+import { WorkerChoice } from "./worker-choice.ts";
 
 const started = z.object({ processId: z.string(), socketPath: z.string() });
 const problem = z.object({
@@ -10,12 +11,14 @@ const problem = z.object({
 });
 const fate = z.object({ dead: z.boolean() });
 const fateTimeoutMs = 20_000; // it waits for the process's last checkpoints to be stored
-const startTimeoutMs = 65_000; // a worker gives an app 60 s
+/** A worker gives an app 60 s, after the start has waited for its turn there. */
+export const startTimeoutMs = 95_000;
 
 /** Asks workers for app processes by their internal API. */
 export class WorkerClient {
   readonly #nodes: Nodes;
   readonly #token: string;
+  readonly #choice = new WorkerChoice();
 
   constructor(nodes: Nodes, token: string) {
     this.#nodes = nodes;
@@ -23,26 +26,28 @@ export class WorkerClient {
   }
 
   /**
-   * Starts a process on the least loaded worker that takes it. Throws `APP_START_FAILED` with the app's own error, or
-   * `NO_CAPACITY` when no worker takes another process.
+   * Starts a process on the least loaded worker that takes it. Throws `APP_START_FAILED` with the app's own error,
+   * `APP_CRASHING` when it is not started again for a while, or `NO_CAPACITY` when no worker takes another process.
    */
   async startProcess(team: string, app: string, release: string): Promise<void> {
-    const workers = (await this.#nodes.list("worker"))
-      .filter((worker) => worker.state === "ready")
-      .sort((a, b) => a.load - b.load);
+    const all = await this.#nodes.list("worker");
     let cause: unknown;
-    for (const worker of workers) {
+    for (const worker of this.#choice.order(all, `${team}/${app}`)) {
+      const answered = this.#choice.ask(worker);
       try {
         await this.#start(worker.internalUrl, { team, app, release });
         return;
       } catch (error) {
-        if (error instanceof FlotillaError && error.code === "APP_START_FAILED") throw error;
+        if (error instanceof FlotillaError && error.code !== "NO_CAPACITY") throw error;
+        this.#choice.refused(worker, `${team}/${app}`);
         cause = error;
+      } finally {
+        answered();
       }
     }
     throw new FlotillaError(
       "NO_CAPACITY",
-      `app "${team}/${app}": none of ${workers.length} workers takes another process`,
+      `app "${team}/${app}": none of ${all.length} workers takes another process`,
       { cause },
     );
   }
@@ -81,7 +86,7 @@ export class WorkerClient {
     }
     const told = problem.safeParse(answer).data;
     const text = told?.detail ?? told?.title ?? `status ${response.status}`;
-    const code = response.status === 422 ? "APP_START_FAILED" : "NO_CAPACITY";
-    throw new FlotillaError(code, text);
+    if (response.status === 422) throw new FlotillaError("APP_START_FAILED", text);
+    throw new FlotillaError(told?.code === "APP_CRASHING" ? told.code : "NO_CAPACITY", text);
   }
 }

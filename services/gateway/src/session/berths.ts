@@ -1,6 +1,7 @@
 import { FlotillaError } from "@flotilla/protocol";
 import type { SessionOwner } from "@flotilla/store";
 import type { Placement } from "../routing/placement.ts";
+import type { Place } from "../routing/waiting-line.ts";
 import type { AppLink } from "../upstream/app-link.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import type { Connection } from "./connection.ts";
@@ -24,7 +25,7 @@ export class Berths {
     this.#links = links;
   }
 
-  /** Undefined if the visitor has left meanwhile. Throws what {@link Placement.place} throws. */
+  /** Undefined if the visitor has left meanwhile; `onPlace` hears where a visitor stands who waits. Throws what {@link Placement.place} throws. */
   async find(
     connection: Connection,
     {
@@ -32,9 +33,11 @@ export class Berths {
       app,
       release,
     }: { readonly team: string; readonly app: string; readonly release: string },
+    onPlace?: (place: Place) => void,
   ): Promise<Berth | undefined> {
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
-      const seat = await this.#placement.place(team, app, release, connection.gone.signal);
+      const { signal } = connection.gone;
+      const seat = await this.#placement.place(team, app, release, signal, onPlace);
       const { id: processId, workerId, socketPath } = seat.process;
       if (connection.isClosed) {
         await this.#placement.leave(processId);

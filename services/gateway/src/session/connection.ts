@@ -178,9 +178,9 @@ export class Connection implements ClientSocketHandler, LinkClient {
     this.#judge.inputs?.forget();
   }
 
-  /** Tells the client something beside its page, if it speaks the extension. */
-  notify(packet: Uint8Array): void {
-    if (this.#judge.inputs !== undefined && this.isOpen) this.#socket.send(packet);
+  /** Tells the client something beside its page, if it speaks the extension; while it waits for the page only if `early`. */
+  notify(packet: Uint8Array, early = false): void {
+    if (this.#judge.inputs !== undefined && (this.isOpen || early)) this.#socket.send(packet);
   }
 
   /** Ends this connection with the close code of an error. */

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  closeCodes,
+  encodeNotice,
   errorTable,
   FlotillaError,
   isSessionId,
@@ -23,6 +25,7 @@ import { matchesSecret } from "./matches-secret.ts";
 import type { Reassertion } from "./reassertion.ts";
 import type { Recovery } from "./recovery.ts";
 import type { Takeover } from "./takeover.ts";
+import { WaitNotice } from "./wait-notice.ts";
 
 /** What registering needs. */
 export interface RegistrarParts extends PayloadSeals {
@@ -43,6 +46,8 @@ export interface RegistrarParts extends PayloadSeals {
   readonly logger: Logger;
 }
 
+/** When a visitor for whom there was no room is to come again; its client adds its share of chance. */
+const busyRetryMs = 5_000;
 const slowAnswerMs = 1_000;
 
 /** Gives a connection its session: the one it names, if that is its own and free, else a new one. */
@@ -133,7 +138,8 @@ export class Registrar {
   async #open(connection: Connection, request: Registration, live: LiveApp): Promise<void> {
     const { sessions, berths } = this.#parts;
     const began = performance.now();
-    const berth = await berths.find(connection, live);
+    const waiting = new WaitNotice(connection, this.#parts.limits.queueMs);
+    const berth = await berths.find(connection, live, waiting.tell);
     if (berth === undefined) return;
     const { link, owner, start } = berth;
     const record = await this.#create(connection, live, owner);
@@ -197,12 +203,17 @@ export class Registrar {
       logger.warn({ app: `${team}/${app}`, err: error }, "app does not start");
       metrics.open("error", "cold");
       connection.refuse(visitorText(known?.message ?? "") || "The app does not start");
+    } else if (code === "APP_CRASHING") {
+      metrics.open("error", "cold");
+      connection.refuse(known?.message ?? "");
     } else if (code === "APP_UNKNOWN" && request.extension === undefined) {
       connection.refuse("There is no such app");
     } else {
       if (known === undefined) logger.error({ err: error }, "registration failed");
       metrics.open(code === "NO_CAPACITY" ? "no_worker" : "rejected", "cold");
       const { close, summary } = errorTable[code];
+      if (close === closeCodes.noCapacity)
+        connection.notify(encodeNotice({ type: "busy", retryMs: busyRetryMs }), true);
       connection.end(close ?? 1011, known?.message ?? summary, "closed");
     }
   }
