@@ -24,6 +24,7 @@ import { internalRoutes, internalUpgrades } from "./internal-routes.ts";
 import { AddressLimits, addressBounds } from "./limits/address-limits.ts";
 import { LoginReturn } from "./login/login-return.ts";
 import { GatewayMetrics } from "./metrics.ts";
+import { PeriodicWork } from "./periodic-work.ts";
 import { GatewayLease } from "./routing/gateway-lease.ts";
 import { createRouting } from "./routing/routing.ts";
 import type { WarmKeeper } from "./routing/warm-keeper.ts";
@@ -77,7 +78,7 @@ export class Gateway implements Component {
   readonly #internal: InternalListener;
   readonly #server: Server;
   readonly #lease: GatewayLease;
-  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #periodic: PeriodicWork;
   #state: "new" | "ready" | "draining" | "stopped" = "new";
   #stopping: Promise<void> | undefined;
 
@@ -90,16 +91,11 @@ export class Gateway implements Component {
     const clock = parts.clock ?? systemClock;
     const registry = parts.registry ?? createRegistry({ version: "0.1.0" });
     const facts = new ClientFactsReader(config.trustedProxies);
-    const routing = createRouting({
-      gatewayId: this.id,
-      store,
-      catalog,
-      limits,
-      key: config.internalToken,
-      logger,
-    });
+    const key = config.internalToken;
+    const routing = createRouting({ gatewayId: this.id, store, catalog, limits, key, logger });
     const { directory, workers, placement, starter } = routing;
     this.#warmKeeper = routing.warmKeeper;
+    this.#periodic = new PeriodicWork(logger);
     this.#lease = new GatewayLease(
       this.id,
       store.nodes,
@@ -124,7 +120,7 @@ export class Gateway implements Component {
       observe: (outcome) => this.#metrics.snapshots.inc({ outcome }),
     });
     const uploads = new UploadKeys(config.internalToken);
-    const { machineName, internalToken: key } = config;
+    const { machineName } = config;
     const routes = new AppRoutes({ gatewayId: this.id, machineName, nodes: store.nodes, key });
     this.#sessions = new SessionSide({
       gatewayId: this.id,
@@ -227,12 +223,12 @@ export class Gateway implements Component {
     await this.#sessions.start();
     await this.#lease.take(this.internalUrl);
     await this.#snapshots.start();
-    this.#every(checkMs, () => this.#connections.check(performance.now()));
-    this.#every(sweepMs, () => this.#sessions.sweep());
-    this.#every(this.#times.renewMs / 3, () => this.#sessions.watch());
-    this.#every(sweepMs, () => this.#addresses.sweep());
-    this.#every(warmMs, () => this.#warmKeeper.check());
-    this.#every(this.#times.renewMs, () => this.#sessions.renew());
+    this.#periodic.every(checkMs, () => this.#connections.check(performance.now()));
+    this.#periodic.every(sweepMs, () => this.#sessions.sweep());
+    this.#periodic.every(this.#times.renewMs / 3, () => this.#sessions.watch());
+    this.#periodic.every(sweepMs, () => this.#addresses.sweep());
+    this.#periodic.every(warmMs, () => this.#warmKeeper.check());
+    this.#periodic.every(this.#times.renewMs, () => this.#sessions.renew());
   }
 
   /** Refuses new clients and spreads the closes of those it has, so that they do not all come back at once. */
@@ -261,7 +257,7 @@ export class Gateway implements Component {
   async #stop(): Promise<void> {
     const wasStarted = this.#state !== "new";
     this.#state = "stopped";
-    for (const timer of this.#timers.splice(0)) clearInterval(timer);
+    this.#periodic.stop();
     if (!wasStarted) return;
     await drainConnections(this.#connections, 0);
     await this.#sessions.settled();
@@ -300,12 +296,5 @@ export class Gateway implements Component {
     if (this.#state !== "ready") reasons.push(this.#state);
     if (this.#client.client === undefined) reasons.push("web client not built");
     return reasons;
-  }
-
-  #every(ms: number, work: () => void | Promise<void>): void {
-    const run = async (): Promise<void> => await work();
-    const failed = (err: unknown): void =>
-      this.#parts.logger.error({ err }, "periodic work failed");
-    this.#timers.push(setInterval(() => void run().catch(failed), ms));
   }
 }
