@@ -7,10 +7,12 @@ import {
   encodeInput,
   encodeMessage,
   Link,
+  type LinkClose,
   type LinkDetach,
   type LinkRestore,
   LinkType,
   linkVersion,
+  type MoveTarget,
   type Patch,
   socketWriter,
 } from "@flotilla/protocol";
@@ -22,6 +24,11 @@ export class KeepingClient implements Disposable {
   readonly sessionId: string;
   readonly acked: number[] = [];
   readonly detaches: LinkDetach[] = [];
+  readonly closes: LinkClose[] = [];
+  /** How often a place elsewhere was asked for. */
+  asked = 0;
+  /** Whether there is one. */
+  hasPlace = true;
   replies = 0;
   tree = new ControlTree();
   /** What the session's reply says about inputs. */
@@ -41,6 +48,11 @@ export class KeepingClient implements Disposable {
         onPacket: (_, packet) => this.#take(packet.slice()),
         onDetach: (_, detach) => {
           if (detach !== undefined) this.detaches.push(detach);
+        },
+        onClose: (_, close) => this.closes.push(close),
+        onMove: (number, move) => {
+          this.asked += 1;
+          if (this.hasPlace) link.send(number, LinkType.move, move);
         },
         onViolation: () => socket.destroy(),
       },
@@ -131,6 +143,16 @@ export class KeepingClient implements Disposable {
     const packet = encodeMessage(3, { target, name: "click", data: null });
     const sent = number === undefined ? packet : encodeInput(number, 1, packet);
     this.#link.sendPacket(this.#number, sent);
+  }
+
+  /** There is a place elsewhere now. */
+  offerPlace(to: MoveTarget = "same"): void {
+    this.#link.send(this.#number, LinkType.move, { to });
+  }
+
+  /** The client is gone. */
+  leave(): void {
+    this.#link.send(this.#number, LinkType.detach, { reason: "lost" });
   }
 
   [Symbol.dispose](): void {

@@ -209,7 +209,7 @@ describe("an app process", () => {
   });
 
   test("hears of the drain: it ends with its last session, or at the deadline", async () => {
-    await using world = await openWorld({ maxTier, drainMs: 400 });
+    await using world = await openWorld({ maxTier, drainMs: 400, handsOver: false });
     const program = onClick("").replace(
       "page.add(",
       'page.onClose = () => console.log("goodbye"); page.add(',

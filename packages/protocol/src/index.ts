@@ -20,6 +20,8 @@ export {
 export type {
   AppMessage,
   CheckpointMessage,
+  LeaveMessage,
+  LeaveOutcome,
   StartMessage,
   StoredOutcome,
   WorkerMessage,
@@ -67,11 +69,13 @@ export {
   type LinkDetach,
   type LinkHello,
   type LinkLogin,
+  type LinkMove,
   type LinkOpen,
   type LinkPayloads,
   type LinkRestore,
   LinkType,
   linkVersion,
+  type MoveTarget,
 } from "./link/messages.ts";
 export type { SendResult } from "./link/outbox.ts";
 export { socketWriter, type WritableSocket } from "./link/socket-writer.ts";

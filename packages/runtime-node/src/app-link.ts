@@ -13,6 +13,7 @@ import {
 } from "@flotilla/protocol";
 import type { Checkpoints } from "./checkpoints.ts";
 import { describeError } from "./faults.ts";
+import type { HandOver } from "./hand-over.ts";
 import type { Attachment, HeldSession, SessionTable } from "./session-table.ts";
 import type { UploadReceiver } from "./upload-receiver.ts";
 
@@ -25,12 +26,7 @@ interface Stay {
 }
 
 /** Accepts the links of gateways. */
-export async function acceptLinks(
-  processId: string,
-  sessions: SessionTable,
-  checkpoints: Checkpoints,
-  uploads: UploadReceiver,
-): Promise<Server> {
+export async function acceptLinks(served: Served, uploads: UploadReceiver): Promise<Server> {
   const server = createServer({ noDelay: true }, (socket) => {
     socket.on("error", () => {}); // "close" follows
     socket.once("data", (first: Buffer) => {
@@ -39,7 +35,7 @@ export async function acceptLinks(
       // A frame of this length would be refused, so the first bytes tell the two apart.
       if (first.toString("latin1", 0, 4) === "PUT ") uploads.accept(socket);
       else {
-        serveLink(socket, { processId, sessions, checkpoints });
+        serveLink(socket, served);
         socket.resume();
       }
     });
@@ -51,14 +47,17 @@ export async function acceptLinks(
   return server;
 }
 
+/** What links lead to. */
 interface Served {
   readonly processId: string;
   readonly sessions: SessionTable;
   readonly checkpoints: Checkpoints;
+  readonly handOver: HandOver;
 }
 
 /** One gateway's link: its frames to sessions, their packets to frames. */
-function serveLink(socket: Socket, { processId, sessions, checkpoints }: Served): void {
+function serveLink(socket: Socket, served: Served): void {
+  const { processId, sessions, checkpoints, handOver } = served;
   const stays = new Map<number, Stay>();
   const end = (number: number): void => void stays.delete(number);
 
@@ -73,7 +72,9 @@ function serveLink(socket: Socket, { processId, sessions, checkpoints }: Served)
   const begin = (number: number, start: (attachment: Attachment) => HeldSession | undefined) => {
     const attachment: Attachment = {
       send(packet) {
-        if (link.sendPacket(number, packet) === "full") turnAway(number, "limit"); // it does not keep up
+        const departure = stays.get(number)?.session.departure;
+        if (departure?.isStill) departure.outgoing.push(packet);
+        else if (link.sendPacket(number, packet) === "full") turnAway(number, "limit"); // it does not keep up
       },
       end() {
         link.send(number, LinkType.close, { reason: "app", code: closeCodes.normal });
@@ -83,6 +84,13 @@ function serveLink(socket: Socket, { processId, sessions, checkpoints }: Served)
       },
       refuse() {
         link.send(number, LinkType.close, { reason: "host", code: closeCodes.policy });
+        end(number);
+      },
+      askMove(to) {
+        link.send(number, LinkType.move, { to });
+      },
+      turnOut() {
+        link.send(number, LinkType.close, { reason: "host", code: closeCodes.moved });
         end(number);
       },
       leave(reason) {
@@ -107,6 +115,11 @@ function serveLink(socket: Socket, { processId, sessions, checkpoints }: Served)
     onPacket(number, packet) {
       const stay = stays.get(number);
       if (stay === undefined) return;
+      const { departure } = stay.session;
+      if (departure?.isStill) {
+        departure.holdIncoming(packet);
+        return;
+      }
       try {
         stay.session.app.receive(ownBytes(packet));
       } catch (error) {
@@ -130,7 +143,13 @@ function serveLink(socket: Socket, { processId, sessions, checkpoints }: Served)
           ? sessions.find({ sessionId: sessionId ?? "", epoch: epoch ?? 0 })
           : stays.get(number)?.session;
       end(number);
-      if (session !== undefined) void sessions.close(session, reason);
+      if (session === undefined) return;
+      if (reason !== "moved") void sessions.close(session, reason);
+      else if (session.departure?.state === "left") sessions.depart(session);
+    },
+    onMove(number) {
+      const session = stays.get(number)?.session;
+      if (session !== undefined) handOver.placed(session);
     },
     onLogin({ sessionId, epoch, ...answer }) {
       sessions.find({ sessionId, epoch })?.app.answerLogin(answer);

@@ -24,6 +24,7 @@ export class Checkpoints {
 
   /** Something of the session has changed in this turn. */
   due(session: HeldSession): void {
+    if (session.departure?.isStill) return; // its last one has been made
     this.#due.add(session);
     if (this.#scheduled) return;
     this.#scheduled = true;
@@ -37,6 +38,12 @@ export class Checkpoints {
     const sessions = [...this.#due];
     this.#due.clear();
     this.#hand(sessions, false);
+  }
+
+  /** Makes the last checkpoint of a session. */
+  lastOf(session: HeldSession): void {
+    this.#due.delete(session);
+    this.#hand([session], true);
   }
 
   /** Makes the last checkpoint of each session; resolves when they have left this process. */

@@ -1,5 +1,5 @@
 import process from "node:process";
-import type { StartMessage, WorkerMessage } from "@flotilla/protocol";
+import type { AppMessage, StartMessage, WorkerMessage } from "@flotilla/protocol";
 import { type AppDefinition, decodeMessagePayload } from "@flotilla/sdk/runtime";
 import { acceptLinks } from "./app-link.ts";
 import { loadApp } from "./app-loader.ts";
@@ -8,6 +8,7 @@ import { ControlPort } from "./control-port.ts";
 import { Errands } from "./errands.ts";
 import { describeError, Faults, messageOf } from "./faults.ts";
 import { firstPages } from "./first-pages.ts";
+import { HandOver } from "./hand-over.ts";
 import { hostFetch } from "./host-fetch.ts";
 import { LagMeter } from "./lag-meter.ts";
 import { provideSdk } from "./provide-sdk.ts";
@@ -30,6 +31,7 @@ export class Runtime {
   readonly #faults = new Faults((message) => this.#control.send(message));
   readonly #control: ControlPort;
   #sessions: SessionTable | undefined;
+  #handOver: HandOver | undefined;
   #countPending = false;
   #leaving = false;
 
@@ -84,7 +86,16 @@ export class Runtime {
         void this.#sessions?.reassertAll();
         return;
       case "move":
-        void this.#move();
+        void this.#move(message.isStrict === true);
+        return;
+      case "hand_over":
+        this.#begin(message);
+        return;
+      case "keep":
+        this.#handOver?.stop();
+        return;
+      case "left":
+        this.#handOver?.left(message.session, message.outcome);
         return;
       case "stop":
         void this.#leave("host");
@@ -141,9 +152,12 @@ export class Runtime {
       },
     });
     this.#sessions = sessions;
+    const send = (message: AppMessage): void => this.#control.send(message);
+    const handOver = new HandOver({ sessions, checkpoints, send });
+    this.#handOver = handOver;
     this.#faults.guard();
     const processId = `${start.team}/${start.app}/${start.release}`;
-    await acceptLinks(processId, sessions, checkpoints, uploads);
+    await acceptLinks({ processId, sessions, checkpoints, handOver }, uploads);
     this.#control.send({ type: "ready", importMs });
   }
 
@@ -167,11 +181,21 @@ export class Runtime {
     else setTimeout(() => void this.#leave("host"), deadlineMs);
   }
 
+  /** To the same release: this process is to end, and takes no sessions any more. */
+  #begin({ to, deadlineMs }: Extract<WorkerMessage, { type: "hand_over" }>): void {
+    const sessions = this.#sessions;
+    if (sessions === undefined) return;
+    if (to === "same") sessions.isDraining = true;
+    if (sessions.isDraining && sessions.size === 0) void this.#leave("host");
+    else this.#handOver?.begin(to, deadlineMs);
+  }
+
   /** The sessions go on elsewhere: nobody is told, and what they keep is handed over. */
-  async #move(): Promise<void> {
+  async #move(isStrict: boolean): Promise<void> {
     if (this.#leaving) return;
     this.#leaving = true;
     await this.#sessions?.moveAll();
+    if (isStrict) await this.#handOver?.turnOutUnkept();
     await this.#control.flushed();
     process.exit(0);
   }

@@ -1,4 +1,4 @@
-import type { LinkAttach, LinkOpen } from "@flotilla/protocol";
+import type { LinkAttach, LinkOpen, MoveTarget } from "@flotilla/protocol";
 import {
   type AppDefinition,
   AppSession,
@@ -10,6 +10,7 @@ import {
   type ThreadPort,
 } from "@flotilla/sdk/runtime";
 import type { Checkpoints, Stored } from "./checkpoints.ts";
+import type { Departure } from "./departure.ts";
 
 /** A session and what this process knows of it beyond the app's own state. */
 export interface HeldSession {
@@ -25,12 +26,20 @@ export interface HeldSession {
   /** The way to its client, if it has one now. */
   attachment: Attachment | undefined;
   detachedAt: number | undefined;
+  /** It is to go on in another process. */
+  departure: Departure | undefined;
+  /** Where it cannot go, and why. */
+  staysFor: { readonly to: MoveTarget; readonly why: string } | undefined;
 }
 
 /** One stay of a session on a link. */
 export interface Attachment extends Connection {
   /** Gives the stay up from this end: another has taken its place. */
-  leave(reason: "replaced" | "closed" | "lost"): void;
+  leave(reason: "replaced" | "closed" | "lost" | "moved"): void;
+  /** Asks for a place in another process. */
+  askMove(to: MoveTarget): void;
+  /** Ends the session, whose client is to register again. */
+  turnOut(): void;
   /** Turns the client away: what it registered with cannot be used. */
   refuse(): void;
 }
@@ -69,6 +78,14 @@ export class SessionTable {
     return this.#sessions.size;
   }
 
+  [Symbol.iterator](): IterableIterator<HeldSession> {
+    return this.#sessions.values();
+  }
+
+  get(id: string): HeldSession | undefined {
+    return this.#sessions.get(id);
+  }
+
   /** Starts a session; undefined if there is no room. */
   open(open: LinkOpen, attachment: Attachment): HeldSession | undefined {
     const known = this.find(open);
@@ -98,6 +115,8 @@ export class SessionTable {
       isElsewhere: false,
       attachment,
       detachedAt: undefined,
+      departure: undefined,
+      staysFor: undefined,
     };
     this.#sessions.set(session.id, session);
     onCount(this.#sessions.size);
@@ -131,7 +150,8 @@ export class SessionTable {
     if (session.attachment !== attachment) return;
     session.attachment = undefined;
     session.detachedAt = performance.now();
-    void session.app.detach(reason);
+    if (session.departure?.isStill) session.departure.detached = reason;
+    else void session.app.detach(reason);
   }
 
   /** Ends a session: the app is told, unless it goes on elsewhere, then it is forgotten. */
@@ -165,7 +185,25 @@ export class SessionTable {
   /** The sessions go on in another process: resolves when this one has handed over all they keep. */
   async moveAll(): Promise<void> {
     this.isDraining = true;
-    await this.#parts.checkpoints.last(this.#sessions.values());
+    const here = [...this.#sessions.values()].filter(({ departure }) => !departure?.isStill);
+    await this.#parts.checkpoints.last(here);
+  }
+
+  /** A session that stood still goes on here: what was held takes its way. */
+  goOn(session: HeldSession): void {
+    const { departure, attachment } = session;
+    session.departure = undefined;
+    if (departure === undefined) return;
+    if (departure.attach !== undefined && attachment !== undefined) {
+      this.#begin(session, departure.attach, attachment);
+    } else if (departure.detached !== undefined) void session.app.detach(departure.detached);
+    else for (const packet of departure.outgoing) attachment?.send(packet);
+    for (const packet of departure.incoming) session.app.receive(packet);
+  }
+
+  /** A session has gone on elsewhere. */
+  depart(session: HeldSession): void {
+    void this.close(session, null);
   }
 
   /** Ends all sessions. */
@@ -177,9 +215,15 @@ export class SessionTable {
   }
 
   #attach(session: HeldSession, attach: LinkAttach, attachment: Attachment): HeldSession {
+    const isBack = attach.epoch > session.epoch;
     session.epoch = attach.epoch;
     session.claimId = attach.claimId;
     session.record = attach.record ?? session.record;
+    const { departure } = session;
+    if (departure?.state === "left" && !isBack) {
+      setImmediate(() => attachment.leave("moved"));
+      return session;
+    }
     const before = session.attachment;
     if (before !== undefined) {
       before.leave("replaced");
@@ -187,14 +231,30 @@ export class SessionTable {
     }
     session.attachment = attachment;
     session.detachedAt = undefined;
-    session.app
-      .attach(attach.page, clientOf(attach), attachment, attach.extension)
-      .catch((error: unknown) => {
-        this.#parts.onRefused(error);
-        attachment.leave("closed");
-        this.detach(session, attachment, "closed");
-      });
+    if (departure?.state === "still") departure.attach = attach;
+    else {
+      if (departure?.state === "left") this.#cameBack(session, departure);
+      this.#begin(session, attach, attachment);
+    }
     return session;
+  }
+
+  #begin(session: HeldSession, attach: LinkAttach, attachment: Attachment): void {
+    const { app } = session;
+    const begun = attach.isStaying
+      ? app.reattach(attachment, attach.extension)
+      : app.attach(attach.page, clientOf(attach), attachment, attach.extension);
+    begun.catch((error: unknown) => {
+      this.#parts.onRefused(error);
+      attachment.leave("closed");
+      this.detach(session, attachment, "closed");
+    });
+  }
+
+  /** Another release could not take it over: it goes on where it left off. */
+  #cameBack(session: HeldSession, { to }: Departure): void {
+    session.departure = undefined;
+    session.staysFor = { to, why: "the other release cannot take over its state" };
   }
 
   #forget(session: HeldSession): void {

@@ -145,8 +145,8 @@ export interface Sessions {
   kept(id: string): Promise<KeptState | undefined>;
   /** Takes a dead process's sessions from it; each record is handed to exactly one caller. */
   suspendOwner(processId: string, cause: SuspendCause): Promise<readonly SessionRecord[]>;
-  /** Takes one session from its owner, who has turned out not to have it; undefined if it has another by now, or none. */
-  suspend(id: string, fence: Fence): Promise<SessionRecord | undefined>;
+  /** Takes one session from its owner, who does not have it (any more); undefined if it has another by now, or none. */
+  suspend(id: string, fence: Fence, cause?: SuspendCause): Promise<SessionRecord | undefined>;
   /** Gives a suspended session an owner and the next epoch; of all callers with the same fence one gets the record. */
   claim(id: string, fence: Fence, request: ClaimRequest): Promise<SessionRecord | undefined>;
   /** Gateways that hold sockets of sessions, whether they live or not. */

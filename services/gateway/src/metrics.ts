@@ -64,6 +64,7 @@ export class GatewayMetrics {
   readonly takeovers: Counter<"result">;
   readonly recoveries: Counter<"result">;
   readonly recoverySeconds: Histogram;
+  readonly moveSeconds: Histogram;
   readonly recovering: Gauge;
   readonly durations: Histogram<"end">;
   readonly hijacks: Counter<"reason">;
@@ -123,6 +124,12 @@ export class GatewayMetrics {
       name: "flotilla_session_recovery_duration_seconds",
       help: "From the loss of a session's process to the reply of the next one.",
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30],
+      registers,
+    });
+    this.moveSeconds = new Histogram({
+      name: "flotilla_session_move_duration_seconds",
+      help: "From a session's leaving one process in good order to the reply of the next one.",
+      buckets: [0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5],
       registers,
     });
     this.recovering = new Gauge({

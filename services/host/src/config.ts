@@ -87,7 +87,7 @@ export function parseHostConfig(
     config: {
       ...host,
       gateway: gateway.gateway,
-      worker: worker.worker,
+      worker: { ...worker.worker, handsOver: false },
       control: {
         ...control,
         internalToken: complete.FLOTILLA_INTERNAL_TOKEN,

@@ -46,6 +46,8 @@ export interface WorkerConfig {
   readonly loginMs: number;
   /** How long sessions of a draining worker may go on. */
   readonly drainMs: number;
+  /** False: there are no other workers, so sessions end with this one. */
+  readonly handsOver: boolean;
 }
 
 /** Everything but the token and the folders. */
@@ -65,6 +67,7 @@ export const workerDefaults: Omit<WorkerConfig, "internalToken" | "dataDir"> = {
   egressAllow: [],
   loginMs: 600_000,
   drainMs: 10_000,
+  handsOver: true,
 };
 
 const tierNames = z.enum(tiers);
@@ -166,6 +169,7 @@ export const workerConfig = defineConfig({
       egressAllow: env.FLOTILLA_WORKER_EGRESS_ALLOW,
       loginMs: env.FLOTILLA_WORKER_LOGIN_TIMEOUT,
       drainMs: env.FLOTILLA_WORKER_DRAIN,
+      handsOver: workerDefaults.handsOver,
     } satisfies WorkerConfig,
   }),
 });

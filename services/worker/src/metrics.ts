@@ -1,4 +1,4 @@
-import type { StoredOutcome } from "@flotilla/protocol";
+import type { LeaveOutcome, StoredOutcome } from "@flotilla/protocol";
 import type { Registry } from "@flotilla/service-kit";
 import { Counter, Gauge, Histogram } from "prom-client";
 import type { RequestResult } from "./egress/process-requests.ts";
@@ -32,6 +32,7 @@ export class WorkerMetrics {
   readonly #checkpoints: Counter;
   readonly #checkpointBytes: Counter;
   readonly #reassertions: Counter;
+  readonly #departures: Counter;
   readonly #links: Counter;
   readonly #requests: Counter;
   readonly #tier: Gauge;
@@ -85,6 +86,12 @@ export class WorkerMetrics {
       help: "Changed state of sessions that was handed to the store.",
       registers,
     });
+    this.#departures = new Counter({
+      name: "flotilla_session_departures_total",
+      help: "Sessions that were to move: left, gone by themselves, failed (tried again), or stays because it cannot be kept.",
+      labelNames: ["result"],
+      registers,
+    });
     this.#links = new Counter({
       name: "flotilla_link_relay_requests_total",
       help: "Links that gateways on other machines asked for: relayed, denied, gone or unreachable.",
@@ -131,6 +138,10 @@ export class WorkerMetrics {
   checkpoint(result: StoredOutcome, bytes: number): void {
     this.#checkpoints.inc({ result });
     this.#checkpointBytes.inc(bytes);
+  }
+
+  departed(result: LeaveOutcome | "stays"): void {
+    this.#departures.inc({ result });
   }
 
   linkAsked(result: RelayOutcome): void {

@@ -1,4 +1,5 @@
 import type { CheckpointChanges } from "../checkpoint.ts";
+import type { MoveTarget } from "../link/messages.ts";
 
 /** App process to worker: what a session keeps has changed. */
 export interface CheckpointMessage {
@@ -17,6 +18,21 @@ export interface CheckpointMessage {
 
 /** `gone`: the session has ended or has another owner; `failed`: it was not kept, the one before it still is. */
 export type StoredOutcome = "stored" | "gone" | "failed";
+
+/**
+ * App process to worker: nothing of a session runs here any more, its last checkpoint was sent before this. `nowhere`: it has
+ * ended, and nobody is attached to whom that could be told.
+ */
+export interface LeaveMessage {
+  type: "leave";
+  session: string;
+  epoch: number;
+  claimId: string;
+  to: MoveTarget | "nowhere";
+}
+
+/** `left`: the session waits in the store; `failed`: it is still here; `gone`: it has ended or has another owner. */
+export type LeaveOutcome = "left" | "failed" | "gone";
 
 /** Worker to app process: what to run and within which bounds; the first message. */
 export interface StartMessage {
@@ -47,8 +63,17 @@ export type WorkerMessage =
   /** Take no new sessions, end when empty or at the deadline. */
   | { type: "drain"; deadlineMs: number }
   | { type: "stop" }
-  /** The sessions go on elsewhere: make their last checkpoints and end, without telling them that they are closed. */
-  | { type: "move" }
+  /**
+   * The sessions go on elsewhere: make their last checkpoints and end, without telling them that they are closed. Strict: those
+   * whose state cannot be kept are closed.
+   */
+  | { type: "move"; isStrict?: boolean }
+  /** Sessions go on elsewhere one by one, each at an idle moment, at the deadline anyhow; to `same`: no new ones come. */
+  | { type: "hand_over"; to: MoveTarget; deadlineMs: number }
+  /** The sessions stay after all. */
+  | { type: "keep" }
+  /** What became of a session that was to leave. */
+  | { type: "left"; session: string; outcome: LeaveOutcome }
   /** The checkpoint of this number, and all before it of the same session, have been dealt with. */
   | { type: "stored"; session: string; n: number; outcome: StoredOutcome }
   /** The store may have lost something: a whole checkpoint and the sealed record of each session are wanted. */
@@ -97,6 +122,9 @@ export type AppMessage =
     }
   | { type: "publish"; topic: string | null; payload: Uint8Array; from: string }
   | CheckpointMessage
+  | LeaveMessage
+  /** A session cannot be moved now, and why; told once for each reason. */
+  | { type: "stays"; session: string; why: string }
   /** What a new session has sent before its client did anything; nothing if the app asked who its client is. */
   | { type: "page"; route: string; isPersonal: boolean; packets: Uint8Array }
   /** A handler failed: counted here, printed by the process itself. */

@@ -8,6 +8,7 @@ import type {
   LinkDetach,
   LinkHello,
   LinkLogin,
+  LinkMove,
   LinkOpen,
 } from "./messages.ts";
 
@@ -24,6 +25,8 @@ export interface LinkHandler {
   /** The peer's end of an attachment; without a reason it only confirms this end's. The number is free afterwards. */
   onDetach?(session: number, detach: LinkDetach | undefined): void;
   onClose?(session: number, close: LinkClose): void;
+  /** A session is to move, or may. */
+  onMove?(session: number, move: LinkMove): void;
   /** A provider's answer for one of the sessions. */
   onLogin?(login: LinkLogin): void;
   /** The next packet of a session is part of a trace: trace id and span id, bytes of its own. */

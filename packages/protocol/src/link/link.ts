@@ -197,6 +197,8 @@ export class Link {
     else if (type === LinkType.credit) this.#onCredit(session, payload);
     else if (type === LinkType.detach || type === LinkType.close)
       this.#onEnd(session, type, payload);
+    else if (type === LinkType.move)
+      this.#withPayload(type, payload, (move) => this.#handler.onMove?.(number, move));
     else if (isBeginning && this.#side === "app") this.#onBeginning(session, type, payload);
     else if (!takeSideNote(this.#handler, this.#side, number, type, payload))
       this.#violate("LINK_MALFORMED", `a frame of type ${type} on session ${number}`);

@@ -13,6 +13,7 @@ export const LinkType = {
   close: 7,
   ping: 8,
   login: 9,
+  move: 12,
   trace: 10,
   timing: 11,
 } as const;
@@ -46,6 +47,8 @@ export interface LinkAttach {
   uploadTicket?: string;
   /** The extension that this client speaks; absent: plain packets only, both ways. */
   extension?: ExtensionOffer;
+  /** The client has been there all along: nothing that it registered with is new. */
+  isStaying?: boolean;
 }
 
 /** What a session starts from after its process has ended or its release has changed. */
@@ -59,6 +62,10 @@ export interface LinkRestore {
    * among the parts. Else it has just come, and `page` is the newer one.
    */
   isStaying: boolean;
+  /** If this release cannot take it over, the session can go on with the one that wrote it: a close with `stay` says so. */
+  mayStay?: boolean;
+  /** It has turned out that the live release cannot take it over. */
+  hasStayed?: boolean;
 }
 
 /** A session begins in this process; answered by a REGISTER reply. */
@@ -69,14 +76,22 @@ export interface LinkOpen extends LinkAttach {
   restore?: LinkRestore;
 }
 
-/** The connection ended, the session stays. */
+/** The connection ended, the session stays. `moved`: it waits in the store for another process. */
 export interface LinkDetach {
-  reason: "closed" | "lost" | "replaced" | "drain" | "limit";
+  reason: "closed" | "lost" | "replaced" | "drain" | "limit" | "moved";
 }
 
-/** The session ends, or has ended. */
+/** In which release a session that moves is to go on: its own, or the one that is live. */
+export type MoveTarget = "same" | "live";
+
+/** From an app process: a session is to go on elsewhere. From a gateway: there is a place for it now. */
+export interface LinkMove {
+  to: MoveTarget;
+}
+
+/** The session ends, or has ended; `moved`: another process has it; `stay`: this release cannot take over its state. */
 export interface LinkClose {
-  reason: "expired" | "user" | "host" | "app" | "release" | "unknown";
+  reason: "expired" | "user" | "host" | "app" | "release" | "unknown" | "moved" | "stay";
   /** From an app process: the close code for the client's socket. */
   code?: number;
   /** From a gateway on session 0, to end a session that has no number. */
@@ -104,4 +119,5 @@ export interface LinkPayloads {
   6: LinkDetach;
   7: LinkClose;
   9: LinkLogin;
+  12: LinkMove;
 }

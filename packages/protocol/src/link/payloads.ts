@@ -15,6 +15,7 @@ const attach = {
   uploadKey: "?bytes",
   uploadTicket: "?string",
   extension: "?map",
+  isStaying: "?boolean",
 } as const;
 
 const shapes: Readonly<Record<keyof LinkPayloads, Shape>> = {
@@ -37,12 +38,19 @@ const shapes: Readonly<Record<keyof LinkPayloads, Shape>> = {
     errorDescription: "?string",
     issuer: "?string",
   },
+  [LinkType.move]: { to: "string" },
 };
 
 /** Of maps that may be absent. */
 const inner: Readonly<Record<string, Shape>> = {
   extension: { ack: "integer" },
-  restore: { parts: "parts", release: "string", isStaying: "boolean" },
+  restore: {
+    parts: "parts",
+    release: "string",
+    isStaying: "boolean",
+    mayStay: "?boolean",
+    hasStayed: "?boolean",
+  },
 };
 
 const limits = { maxDepth: 64, keys: "string", maxItems: 100_000 } as const;

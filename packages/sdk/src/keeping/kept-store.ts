@@ -9,6 +9,8 @@ const prefix = "s:";
 export class KeptStore {
   readonly values: Map<string, unknown>;
   #marked: Set<string> | null = null;
+  /** Values that could not be kept, and why. */
+  #flaws: Map<string, string> | null = null;
   readonly #changed: () => void;
 
   constructor(values: ReadonlyMap<string, unknown>, changed: () => void) {
@@ -22,6 +24,11 @@ export class KeptStore {
     this.#marked.add(key);
     this.#changed();
   };
+
+  /** Why a value is not kept, if there is one that cannot be. */
+  get flaw(): string | undefined {
+    return this.#flaws?.values().next().value;
+  }
 
   /** How many bytes the values have that may change without a sign of it. */
   silentBytes(parts: KeptParts): number {
@@ -41,14 +48,19 @@ export class KeptStore {
     }
     for (const key of marked) {
       const name = prefix + key;
+      this.#flaws?.delete(key);
       if (!this.values.has(key)) parts.drop(name);
       else {
         const place = `page.session.store "${key}"`;
         const bytes = omissions.guard(place, () =>
           encodeKept([toKept(this.values.get(key), key)], key),
         );
-        if (bytes === undefined) parts.drop(name);
-        else parts.put(name, bytes);
+        if (bytes !== undefined) parts.put(name, bytes);
+        else {
+          parts.drop(name);
+          this.#flaws ??= new Map();
+          this.#flaws.set(key, omissions.latest);
+        }
       }
     }
   }

@@ -2,6 +2,9 @@
 export class Omissions {
   readonly #log: (text: string) => void;
   #told: Set<string> | null = null;
+  /** How often something was left out so far, and what the last time. */
+  count = 0;
+  latest = "";
 
   constructor(log: (text: string) => void) {
     this.#log = log;
@@ -18,6 +21,8 @@ export class Omissions {
   }
 
   tell(place: string, why: string): void {
+    this.count++;
+    this.latest = `${place}: ${why}`;
     if (this.#told?.has(place)) return;
     this.#told ??= new Set();
     this.#told.add(place);

@@ -58,7 +58,8 @@ export class SessionKeeping {
   #acks = false;
   /** Changes wait until a checkpoint on its way has arrived. */
   #isBehind = false;
-  #isTooBig = false;
+  /** Why it all is not kept, if there is too much of it. */
+  #tooBigFor: string | undefined;
   #lookedAt = 0;
   #pausedUntil = 0;
   #isStopped = false;
@@ -126,6 +127,11 @@ export class SessionKeeping {
     };
   }
 
+  /** Why the last checkpoint does not hold all that is to be kept; undefined if it does. */
+  get flaw(): string | undefined {
+    return this.#tooBigFor ?? this.#keptStore.flaw ?? this.#components.kept?.flaw;
+  }
+
   /** Whether the present client numbers its inputs. */
   get acks(): boolean {
     return this.#acks;
@@ -146,7 +152,7 @@ export class SessionKeeping {
     const changes = this.#parts.take();
     if (changes !== undefined && "biggest" in changes) this.#tooBig(changes);
     else {
-      this.#isTooBig = false;
+      this.#tooBigFor = undefined;
       if (changes !== undefined) return this.#made(changes);
       this.#outbox.made(this.#n);
       if (this.#unconfirmed.length === 0) this.#outbox.kept(this.#n);
@@ -233,13 +239,11 @@ export class SessionKeeping {
     this.#pausedUntil = performance.now() + pauseMs;
     this.#pace.later();
     this.#outbox.release();
-    if (this.#isTooBig) return;
-    this.#isTooBig = true;
+    if (this.#tooBigFor !== undefined) return;
     const large = biggest.filter(([, size]) => size >= 1024);
     const parts = large.map(([name, size]) => `${describePart(name)}: ${kib(size)}`).join(", ");
-    this.#log(
-      `STATE_TOO_BIG: what a session keeps has ${kib(bytes)}, more than 4096 KiB (${parts}); the last checkpoint stays`,
-    );
+    this.#tooBigFor = `STATE_TOO_BIG: what a session keeps has ${kib(bytes)}, more than 4096 KiB (${parts})`;
+    this.#log(`${this.#tooBigFor}; the last checkpoint stays`);
   }
 }
 

@@ -114,7 +114,12 @@ export class AppSession implements SessionHost {
   /** Whether nothing of the app's runs or waits for the client: the moment to move the session. */
   get isIdle(): boolean {
     const running = this.#handlers.running + this.tasks.running + this.#calls.count;
-    return running === 0 && this.components.isIdle;
+    return running === 0 && this.components.isIdle && this.#line.isOpen;
+  }
+
+  /** What of the session was left out of its last checkpoint, and why; undefined if all of it is kept. */
+  get flaw(): string | undefined {
+    return this.#keeping.flaw;
   }
 
   /** Applies the client's page fields, runs `beforeMain`, sends the REGISTER reply, then starts `main`. */
@@ -126,6 +131,11 @@ export class AppSession implements SessionHost {
   ): Promise<void> {
     this.#meet(page, client);
     await this.#registration.open({ page, connection, extension });
+  }
+
+  /** The client that was here gets the whole page again, on another way; the app does not notice. */
+  async reattach(connection: Connection, extension?: ExtensionOffer): Promise<void> {
+    this.#registration.reattach({ page: {}, connection, extension });
   }
 
   /** A client returned: it gets the whole page, then the app is told, also of a changed route. */

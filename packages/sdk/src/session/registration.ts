@@ -76,8 +76,13 @@ export class Registration {
 
   /** A later one. */
   attach(client: Registering): void {
-    const { handlers, keeping, line, page, tree } = this.#of;
-    keeping.page.registered();
+    this.#of.keeping.page.registered();
+    this.reattach(client);
+  }
+
+  /** The same client on another way. */
+  reattach(client: Registering): void {
+    const { handlers, line, page, tree } = this.#of;
     page._services.sweep();
     handlers.runQuietly(() => tree.update(page)); // nobody is attached: hooks and ids
     line.outbox.connect(client.connection);

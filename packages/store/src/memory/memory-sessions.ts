@@ -168,10 +168,14 @@ export class MemorySessions implements Sessions {
     return suspended;
   }
 
-  async suspend(id: string, fence: Fence): Promise<SessionRecord | undefined> {
+  async suspend(
+    id: string,
+    fence: Fence,
+    cause: SuspendCause = "ended",
+  ): Promise<SessionRecord | undefined> {
     const record = this.#fenced(id, fence);
     if (record === undefined || record.owner === null) return undefined;
-    return this.#disown(record, "ended");
+    return this.#disown(record, cause);
   }
 
   async claim(id: string, fence: Fence, request: ClaimRequest): Promise<SessionRecord | undefined> {

@@ -112,8 +112,12 @@ export class RedisSessions implements Sessions {
     return recordsOf(found.flat() as string[][]);
   }
 
-  async suspend(id: string, fence: Fence): Promise<SessionRecord | undefined> {
-    return await this.#step(steps.suspend, id, [fence.epoch, fence.claimId]);
+  async suspend(
+    id: string,
+    fence: Fence,
+    cause: SuspendCause = "ended",
+  ): Promise<SessionRecord | undefined> {
+    return await this.#step(steps.suspend, id, [fence.epoch, fence.claimId, cause]);
   }
 
   async claim(id: string, fence: Fence, request: ClaimRequest): Promise<SessionRecord | undefined> {

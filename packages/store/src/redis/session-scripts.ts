@@ -153,12 +153,12 @@ end
 return records
 `);
 
-/** ARGV: id, epoch, claim. */
+/** ARGV: id, epoch, claim, why it loses its owner. */
 export const suspend = script(`${disown}
 local id = ARGV[2]
 if not isFenced(id, ARGV[3], ARGV[4]) or get(id, "owner") == "" then return {} end
 leaveOwner(id)
-return disown(id, "ended")
+return disown(id, ARGV[5])
 `);
 
 /** ARGV: id, epoch, claim, new claim, owner, its process, release, whether it is suspect, in which window claims are counted. */

@@ -13,6 +13,11 @@ export interface Berth {
   readonly start: "warm" | "cold";
 }
 
+/** A berth that is held for a session of some release. */
+export interface HeldPlace extends Berth {
+  readonly release: string;
+}
+
 const maxAttempts = 3;
 
 /** Finds places for sessions, past processes that turn out to be dead. */
@@ -52,7 +57,7 @@ export class Berths {
   }
 
   /** Gives a seat back. */
-  async leave({ owner }: Berth): Promise<void> {
+  async leave({ owner }: Pick<Berth, "owner">): Promise<void> {
     await this.#placement.leave(owner.processId);
   }
 }

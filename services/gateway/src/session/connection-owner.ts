@@ -1,4 +1,10 @@
-import type { ErrorCode, LinkClose, LinkDetach, Registration } from "@flotilla/protocol";
+import type {
+  ErrorCode,
+  LinkClose,
+  LinkDetach,
+  MoveTarget,
+  Registration,
+} from "@flotilla/protocol";
 import type { SessionRecord } from "@flotilla/store";
 import type { ClientFacts } from "../http/client-facts.ts";
 import type { AppLink } from "../upstream/app-link.ts";
@@ -33,6 +39,10 @@ export interface ConnectionOwner {
   /** The socket is gone, or is not wanted any more; called once. */
   left(connection: Connection, reason: LinkDetach["reason"], code: number): void;
   ended(connection: Connection, close: LinkClose): void;
+  /** The session's process wants it to go on elsewhere. */
+  asked(connection: Connection, to: MoveTarget): void;
+  /** The session has left its process, and waits in the store for the next one. */
+  moved(connection: Connection): void;
   /** The app has not replied in time: its session is given up. */
   unanswered(connection: Connection): void;
   violated(code: ErrorCode): void;

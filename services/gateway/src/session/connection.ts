@@ -8,6 +8,7 @@ import {
   FlotillaError,
   type LinkClose,
   type LinkDetach,
+  type LinkMove,
   PacketType,
   peekAction,
 } from "@flotilla/protocol";
@@ -162,7 +163,12 @@ export class Connection implements ClientSocketHandler, LinkClient {
   onDetached({ reason }: LinkDetach): void {
     if (reason === "limit") this.#cutOff();
     else if (reason === "lost") this.end(closeCodes.moved, "the session has another owner", "lost");
+    else if (reason === "moved") this.#owner.moved(this);
     else this.end(closeCodes.ownershipLost, "the session is elsewhere", "replaced");
+  }
+
+  onMove({ to }: LinkMove): void {
+    this.#owner.asked(this, to);
   }
 
   /** The session has lost its process: its client stays, until it is opened again or learns that it cannot be. */

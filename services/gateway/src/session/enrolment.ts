@@ -1,4 +1,13 @@
 import { copyBytes, parseRegister, type Registration } from "@flotilla/protocol";
+import type { SessionRecord } from "@flotilla/store";
+import type { AppLink } from "../upstream/app-link.ts";
+import type { HeldPlace } from "./berths.ts";
+
+/** Where a session was before it moved: it can come back there until it has arrived. */
+export interface Origin {
+  readonly link: AppLink;
+  readonly record: SessionRecord;
+}
 
 /** What a client registered with, and how that has gone so far. */
 export class Enrolment {
@@ -9,7 +18,15 @@ export class Enrolment {
   /** How a new session got its seat, until the app has answered. */
   startedAs: { readonly start: "warm" | "cold"; readonly began: number } | undefined;
   /** What a session was brought back from, and since when it was missed, until the app has answered. */
-  restoredAs: { readonly result: "ok" | "anew"; readonly began: number } | undefined;
+  restoredAs:
+    | {
+        readonly result: "ok" | "anew" | "moved";
+        readonly began: number;
+        readonly from: Origin | undefined;
+      }
+    | undefined;
+  /** The place in another process that is held for the session, which is to move. */
+  place: HeldPlace | undefined;
   #packet: Uint8Array = new Uint8Array(0);
 
   /** Reads a client's first packet; throws a `FlotillaError` if it is no valid registration. */

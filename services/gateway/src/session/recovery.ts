@@ -8,6 +8,7 @@ import type { AppLink } from "../upstream/app-link.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import { Connection } from "./connection.ts";
 import type { Loss, Restorer } from "./restorer.ts";
+import { leaveOrigin } from "./session-ends.ts";
 import { Trials } from "./trials.ts";
 
 /** What bringing sessions back needs. */
@@ -53,6 +54,50 @@ export class Recovery {
     await this.#parts.restorer.restore(connection, request, loss);
   }
 
+  /** A session has left its process in good order and goes on in the one where a place is held for it. */
+  moved(connection: Connection): void {
+    const { attachment, enrolment } = connection;
+    if (attachment === undefined) return;
+    const { place } = enrolment;
+    enrolment.place = undefined;
+    const loss = {
+      isStaying: enrolment.pending === undefined,
+      isSuspect: false,
+      at: performance.now(),
+      from: attachment,
+      ...(place !== undefined && { place }),
+    };
+    connection.suspend();
+    this.#track(this.#bring(connection, loss));
+  }
+
+  /** The release that was to take the session over cannot: it goes on with the one that it had, where it was if it can. */
+  stays(connection: Connection): void {
+    const { attachment, enrolment } = connection;
+    if (attachment === undefined) return;
+    const { restoredAs } = enrolment;
+    enrolment.restoredAs = undefined;
+    const loss = {
+      isStaying: enrolment.pending === undefined,
+      isSuspect: false,
+      at: restoredAs?.began ?? performance.now(),
+    };
+    const from = restoredAs?.from;
+    connection.suspend();
+    const back = async (): Promise<void> => {
+      const { restorer, placement } = this.#parts;
+      await placement.leave(attachment.link.owner.processId);
+      try {
+        if (!(await restorer.giveBack(connection, attachment.record, from))) {
+          await restorer.restore(connection, enrolment.request, { ...loss, staysBack: true });
+        }
+      } catch (error) {
+        this.#fail(connection, error);
+      }
+    };
+    this.#track(back());
+  }
+
   /** A process has not taken the session that it was to bring back: another one may. */
   refused(connection: Connection): void {
     const record = connection.attachment?.record;
@@ -71,11 +116,19 @@ export class Recovery {
   /** The app has answered; tells how long that took, if it was a recovery. */
   opened({ enrolment }: Connection): void {
     if (enrolment.restoredAs === undefined) return;
-    const { result, began } = enrolment.restoredAs;
+    const { result, began, from } = enrolment.restoredAs;
+    const { metrics } = this.#parts;
+    const seconds = (performance.now() - began) / 1_000;
     enrolment.restoredAs = undefined;
     enrolment.refusals = 0;
-    this.#parts.metrics.recoveries.inc({ result });
-    this.#parts.metrics.recoverySeconds.observe((performance.now() - began) / 1_000);
+    if (from !== undefined) this.#track(leaveOrigin(from, this.#parts));
+    if (result === "moved") {
+      metrics.resume("moved");
+      metrics.moveSeconds.observe(seconds);
+    } else {
+      metrics.recoveries.inc({ result });
+      metrics.recoverySeconds.observe(seconds);
+    }
   }
 
   /** Resolves when all that was begun has come to an end. */

@@ -5,8 +5,9 @@ import type { Clock, SessionRecord, Sessions } from "@flotilla/store";
 import type { GatewayMetrics } from "../metrics.ts";
 import type { AppDirectory } from "../routing/app-directory.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
-import type { Berth, Berths } from "./berths.ts";
+import type { Berth, Berths, HeldPlace } from "./berths.ts";
 import type { Connection } from "./connection.ts";
+import type { Origin } from "./enrolment.ts";
 import { linkPayload, type PayloadSeals } from "./link-payload.ts";
 
 /** What giving sessions another process needs. */
@@ -28,6 +29,12 @@ export interface Loss {
   readonly isSuspect: boolean;
   /** When it was noticed, by `performance.now()`. */
   readonly at: number;
+  /** Where it was, if it has left there in good order. */
+  readonly from?: Origin;
+  /** The place that is held for it. */
+  readonly place?: HeldPlace;
+  /** The live release cannot take it over: it goes on with the one that has kept it. */
+  readonly staysBack?: boolean;
 }
 
 /** A session that may have ended its process more often than that within the window is ended itself. */
@@ -45,21 +52,46 @@ export class Restorer {
 
   /** Resolves when a process has been told, or the client has left. Throws a `FlotillaError` if it cannot be. */
   async restore(connection: Connection, request: Registration, loss: Loss): Promise<void> {
-    let isSuspect = loss.isSuspect;
+    let { isSuspect, place } = loss;
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
       const record = await this.#suspended(connection);
-      if (record === undefined) return;
+      if (record === undefined) {
+        if (place !== undefined) await this.#parts.berths.leave(place);
+        return;
+      }
       isSuspect &&= !record.isMoving;
       if (isSuspect) await this.#endIfCrashing(record);
-      const release = await this.#releaseOf(record);
-      const { team, app } = record;
-      const berth = await this.#parts.berths.find(connection, { team, app, release });
+      const release = await this.#releaseOf(record, loss);
+      const berth = await this.#berth(connection, record, release, place);
+      place = undefined;
       if (berth === undefined) return;
       const claimed = await this.#claim(record, release, berth, isSuspect);
       if (await this.#open(connection, request, claimed, berth, loss)) return;
       isSuspect = false; // this death is counted
     }
     throw new FlotillaError("APP_UNREACHABLE", "app processes end as soon as they start");
+  }
+
+  /** Brings a session back to where it was before another release has refused it; false if it cannot be there any more. */
+  async giveBack(
+    connection: Connection,
+    refused: SessionRecord,
+    from: Origin | undefined,
+  ): Promise<boolean> {
+    const { sessions } = this.#parts;
+    const record = await sessions.suspend(refused.id, refused);
+    if (record === undefined) throw new FlotillaError("LEASE_LOST", "the session is elsewhere");
+    if (connection.isClosed) await sessions.detach(record.id, record, connection.info.id);
+    connection.waiting = record;
+    if (connection.isClosed || from?.link.isOpen !== true) return connection.isClosed;
+    const { link } = from;
+    const claimed = await this.#claim(record, from.record.release, link);
+    const { request } = connection.enrolment;
+    const payload = linkPayload(connection, request, claimed, this.#parts);
+    const number = link.attach(connection, { ...payload, isStaying: true });
+    connection.attachment = { link, record: claimed, number, since: performance.now() };
+    connection.waiting = undefined;
+    return true;
   }
 
   /** The session as the store has it; undefined if its client has left. */
@@ -88,25 +120,44 @@ export class Restorer {
   }
 
   /** A session stays on its release, unless that has been given up. */
-  async #releaseOf({ team, app, release, isMoving }: SessionRecord): Promise<string> {
+  async #releaseOf(
+    { id, team, app, release, isMoving }: SessionRecord,
+    { staysBack }: Loss,
+  ): Promise<string> {
+    if (staysBack) return (await this.#parts.sessions.kept(id))?.release ?? release;
     if (!isMoving) return release;
     const live = await this.#parts.directory.live(team, app);
     if (live === undefined) throw new FlotillaError("APP_UNKNOWN", "There is no such app");
     return live.release;
   }
 
+  /** The place that is held, if it is one of the release and still there, else another one. */
+  async #berth(
+    connection: Connection,
+    { team, app }: SessionRecord,
+    release: string,
+    place: HeldPlace | undefined,
+  ): Promise<Berth | undefined> {
+    const { berths } = this.#parts;
+    if (place !== undefined) {
+      if (place.release === release && place.link.isOpen && !connection.isClosed) return place;
+      await berths.leave(place);
+    }
+    return await berths.find(connection, { team, app, release });
+  }
+
   async #claim(
     record: SessionRecord,
     release: string,
-    berth: Berth,
-    isSuspect: boolean,
+    { owner }: Pick<Berth, "owner">,
+    isSuspect = false,
   ): Promise<SessionRecord> {
     const { sessions, berths } = this.#parts;
     const claimId = randomBytes(9).toString("base64url");
-    const request = { owner: berth.owner, release, claimId, isSuspect, windowMs };
+    const request = { owner, release, claimId, isSuspect, windowMs };
     const claimed = await sessions.claim(record.id, record, request);
     if (claimed !== undefined) return claimed;
-    await berths.leave(berth);
+    await berths.leave({ owner });
     throw new FlotillaError("LEASE_LOST", "the session is elsewhere");
   }
 
@@ -116,21 +167,24 @@ export class Restorer {
     request: Registration,
     record: SessionRecord,
     berth: Berth,
-    { isStaying, at }: Loss,
+    { isStaying, at, from, staysBack }: Loss,
   ): Promise<boolean> {
     const { sessions, berths, links } = this.#parts;
     const kept = await sessions.kept(record.id);
+    const mayStay = kept?.release !== record.release && (from !== undefined || !isStaying);
+    const hasStayed = staysBack === true;
     const payload: LinkOpen = {
       ...linkPayload(connection, request, record, this.#parts),
       ttlMs: record.ttlMs,
-      ...(kept !== undefined && { restore: { ...kept, isStaying } }),
+      ...(kept !== undefined && { restore: { ...kept, isStaying, mayStay, hasStayed } }),
     };
     const { link } = berth;
     if (!connection.isClosed && link.isOpen) {
       const number = link.open(connection, payload);
       connection.attachment = { link, record, number, since: performance.now() };
       connection.waiting = undefined;
-      connection.enrolment.restoredAs = { result: kept === undefined ? "anew" : "ok", began: at };
+      const result = from !== undefined ? "moved" : kept === undefined ? "anew" : "ok";
+      connection.enrolment.restoredAs = { result, began: at, from };
       return true;
     }
     connection.waiting = (await sessions.suspend(record.id, record)) ?? connection.waiting;

@@ -1,8 +1,15 @@
-import type { ErrorCode, LinkClose, LinkDetach, Registration } from "@flotilla/protocol";
+import type {
+  ErrorCode,
+  LinkClose,
+  LinkDetach,
+  MoveTarget,
+  Registration,
+} from "@flotilla/protocol";
 import { disconnectClass, type GatewayMetrics } from "../metrics.ts";
 import type { Connection } from "./connection.ts";
 import type { ConnectionOwner } from "./connection-owner.ts";
 import type { ConnectionTable } from "./connection-table.ts";
+import type { Mover } from "./mover.ts";
 import type { Notices } from "./notices.ts";
 import type { Recovery } from "./recovery.ts";
 import type { Registrar } from "./registrar.ts";
@@ -14,6 +21,7 @@ export interface SessionDeskParts {
   readonly registrar: Registrar;
   readonly ends: SessionEnds;
   readonly recovery: Recovery;
+  readonly mover: Mover;
   readonly notices: Notices;
   readonly metrics: GatewayMetrics;
 }
@@ -58,7 +66,8 @@ export class SessionDesk implements ConnectionOwner {
     const { attachment, enrolment } = connection;
     const isRefusal = close.reason === "unknown" || close.reason === "host";
     const mayTryAgain = isRefusal && !connection.isOpen && enrolment.refusals < maxRefusals;
-    if (attachment === undefined || !mayTryAgain) ends.ended(connection, close);
+    if (close.reason === "stay") recovery.stays(connection);
+    else if (attachment === undefined || !mayTryAgain) ends.ended(connection, close);
     else if (enrolment.restoredAs !== undefined) recovery.refused(connection);
     else if (enrolment.pending !== undefined) {
       const { pending } = enrolment;
@@ -66,6 +75,14 @@ export class SessionDesk implements ConnectionOwner {
       enrolment.refusals += 1;
       void ends.forget(attachment.record).then(() => registrar.registerAnew(connection, pending));
     } else ends.ended(connection, close);
+  }
+
+  asked(connection: Connection, to: MoveTarget): void {
+    this.#parts.mover.asked(connection, to);
+  }
+
+  moved(connection: Connection): void {
+    this.#parts.recovery.moved(connection);
   }
 
   /** A new session that cannot be opened is given up; one that has kept something waits for its client. */

@@ -5,6 +5,7 @@ import type { GatewayMetrics, SessionEnd } from "../metrics.ts";
 import type { Placement } from "../routing/placement.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import type { Connection } from "./connection.ts";
+import type { Origin } from "./enrolment.ts";
 
 /** What ending sessions needs. */
 export interface SessionEndsParts {
@@ -18,6 +19,15 @@ export interface SessionEndsParts {
 }
 
 const sweepLimit = 500;
+
+/** A session that has moved is not expected back: its former process may forget it, and its seat there is free. */
+export async function leaveOrigin(
+  { link, record }: Origin,
+  { placement }: { readonly placement: Placement },
+): Promise<void> {
+  link.end(record.id, record.epoch, "moved");
+  await placement.leave(link.owner.processId);
+}
 
 /** All the ways in which a session loses its client or ends; each tells the app exactly once. */
 export class SessionEnds {
@@ -34,9 +44,18 @@ export class SessionEnds {
     const { attachment, waiting } = connection;
     connection.attachment = connection.waiting = undefined;
     attachment?.link.detach(attachment.number, reason);
+    this.#giveBack(connection);
     const record = attachment?.record ?? waiting;
     if (record === undefined) return;
     this.#track(this.#parts.sessions.detach(record.id, record, connection.info.id));
+  }
+
+  /** Seats that are held for a session that moves, or has moved. */
+  #giveBack({ enrolment }: Connection): void {
+    const { place, restoredAs } = enrolment;
+    enrolment.place = enrolment.restoredAs = undefined;
+    if (place !== undefined) this.#track(this.#parts.placement.leave(place.owner.processId));
+    if (restoredAs?.from !== undefined) this.#track(leaveOrigin(restoredAs.from, this.#parts));
   }
 
   /** The app has ended the session: its record goes, its client is closed for good. */

@@ -21,6 +21,7 @@ import { AbandonedSockets } from "./abandoned-sockets.ts";
 import { Berths } from "./berths.ts";
 import type { ConnectionOwner } from "./connection-owner.ts";
 import type { ConnectionTable } from "./connection-table.ts";
+import { Mover } from "./mover.ts";
 import { Notices } from "./notices.ts";
 import { Peers } from "./peers.ts";
 import { Reassertion } from "./reassertion.ts";
@@ -63,6 +64,7 @@ export class SessionSide {
   readonly #abandoned: AbandonedSockets;
   readonly #renewLease: () => Promise<boolean>;
   readonly #recovery: Recovery;
+  readonly #mover: Mover;
 
   constructor(parts: SessionSideParts) {
     const { gatewayId, config, store, connections, placement, workers, metrics } = parts;
@@ -85,6 +87,7 @@ export class SessionSide {
     };
     const restorer = new Restorer(shared);
     const recovery = new Recovery({ ...shared, restorer });
+    const mover = new Mover(shared);
     const ends = new SessionEnds({ ...shared, processes });
     const peers = new Peers(gatewayId, connections, nodes, internalToken, limits);
     const takeover = new Takeover({ gatewayId, sessions, peers, metrics });
@@ -98,7 +101,15 @@ export class SessionSide {
     const registrar = new Registrar({ ...shared, takeover, find, recovery, sessionTtlMs });
     this.notices = new Notices(bus, connections);
     const { notices } = this;
-    this.desk = new SessionDesk({ connections, registrar, ends, recovery, notices, metrics });
+    this.desk = new SessionDesk({
+      connections,
+      registrar,
+      ends,
+      recovery,
+      mover,
+      notices,
+      metrics,
+    });
     this.#links = links;
     this.#watch = new WorkerWatch({
       nodes,
@@ -112,6 +123,7 @@ export class SessionSide {
     });
     this.#ends = ends;
     this.#recovery = recovery;
+    this.#mover = mover;
   }
 
   /** The links to app processes. */
@@ -147,6 +159,7 @@ export class SessionSide {
 
   /** Resolves when everything that was begun has reached the store. */
   async settled(): Promise<void> {
+    await this.#mover.settled();
     await this.#recovery.settled();
     await this.#ends.settled();
   }

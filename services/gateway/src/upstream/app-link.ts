@@ -9,6 +9,7 @@ import {
   type LinkOpen,
   LinkType,
   linkVersion,
+  type MoveTarget,
   maxFrameBytes,
   type SendResult,
   socketWriter,
@@ -103,6 +104,11 @@ export class AppLink {
     this.#link?.send(number, LinkType.detach, { reason });
   }
 
+  /** There is a place elsewhere for the session. */
+  move(number: number, to: MoveTarget): void {
+    if (this.#clients.has(number)) this.#link?.send(number, LinkType.move, { to });
+  }
+
   /** Ends a session that has no client. */
   end(sessionId: string, epoch: number, reason: LinkClose["reason"]): void {
     this.#link?.send(0, LinkType.close, { sessionId, epoch, reason });
@@ -153,6 +159,7 @@ export class AppLink {
           this.#clients.delete(number);
           client?.onDetached(detach);
         },
+        onMove: (number, move) => this.#clients.get(number)?.onMove(move),
         onViolation: () => socket.destroy(),
       },
     });

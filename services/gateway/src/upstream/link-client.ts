@@ -1,4 +1,4 @@
-import type { LinkClose, LinkDetach } from "@flotilla/protocol";
+import type { LinkClose, LinkDetach, LinkMove } from "@flotilla/protocol";
 
 /** Who uses a number of a link: one attachment of a session. */
 export interface LinkClient {
@@ -11,4 +11,6 @@ export interface LinkClient {
   onEnded(close: LinkClose): void;
   /** The app has let the client go and keeps the session; the number is free. */
   onDetached(detach: LinkDetach): void;
+  /** The app process wants a place for the session elsewhere. */
+  onMove(move: LinkMove): void;
 }

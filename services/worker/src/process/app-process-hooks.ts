@@ -1,4 +1,10 @@
-import type { AppMessage, StoredOutcome } from "@flotilla/protocol";
+import type {
+  AppMessage,
+  LeaveMessage,
+  LeaveOutcome,
+  MoveTarget,
+  StoredOutcome,
+} from "@flotilla/protocol";
 import type { CheckpointWriterParts } from "./checkpoint-writer.ts";
 import type { DoErrand } from "./errands.ts";
 import type { ExitReason } from "./exit-reason.ts";
@@ -17,6 +23,10 @@ export interface AppProcessHooks {
   /** A checkpoint was dealt with. */
   readonly onKept: (outcome: StoredOutcome, bytes: number) => void;
   readonly onCheckpointFailed: (error: unknown) => void;
+  /** Takes a session from it whose last checkpoint is stored; never rejects. */
+  readonly onLeave: (message: LeaveMessage) => Promise<LeaveOutcome>;
+  /** A session cannot be moved, and why. */
+  readonly onStays: (session: string, why: string) => void;
   /** It has been silent for a while, or answers again after that. */
   readonly onSilent: (isSilent: boolean) => void;
   /** Once, after everything it left is gone and what its sessions kept is in the store. */
@@ -32,6 +42,6 @@ export interface ExitReport {
   readonly wasReady: boolean;
   /** It was told to end. */
   readonly wasAsked: boolean;
-  /** Its sessions were to go on elsewhere. */
-  readonly wasMoved: boolean;
+  /** Where its sessions were to go on, if they were. */
+  readonly movesTo: MoveTarget | undefined;
 }

@@ -1,4 +1,11 @@
-import { type AppMessage, FlotillaError } from "@flotilla/protocol";
+import {
+  type AppMessage,
+  FlotillaError,
+  type LeaveMessage,
+  type LeaveOutcome,
+  type MoveTarget,
+  type WorkerMessage,
+} from "@flotilla/protocol";
 import { errorMessage } from "../error-code.ts";
 import type { LaunchedProcess, Launcher } from "../sandbox/launcher.ts";
 import type { ProcessLimits } from "../sandbox/process-limits.ts";
@@ -38,6 +45,8 @@ export interface AppProcessOrder {
   readonly relaysRequests: boolean;
 }
 
+const leaveOf = { stored: "left", gone: "gone", failed: "failed" } as const;
+
 type State = "starting" | "ready" | "draining" | "stopping" | "ended";
 
 const warnSilentMs = 5_000;
@@ -59,7 +68,7 @@ export class AppProcess {
   #state: State = "starting";
   #sessions = 0;
   #asked = false;
-  #moved = false;
+  #movesTo: MoveTarget | undefined;
   #wasReady = false;
   #killedFor: ExitReason | undefined;
   #vitals = { rss: 0, lagMs: 0 };
@@ -183,14 +192,35 @@ export class AppProcess {
     this.#control.send({ type: "drain", deadlineMs });
   }
 
+  /**
+   * Its sessions go on elsewhere one by one, each at an idle moment, at the deadline anyhow. To `same` it takes no new ones and
+   * ends when it has none.
+   */
+  handOver(to: MoveTarget, deadlineMs: number): void {
+    if (this.#state !== "ready") return;
+    if (to === "same") {
+      this.#state = "draining";
+      this.#asked = true;
+    }
+    this.#control.send({ type: "hand_over", to, deadlineMs });
+  }
+
+  /** Its sessions stay after all. */
+  keep(): void {
+    if (this.#state === "ready") this.#control.send({ type: "keep" });
+  }
+
   /** Ends it and its sessions: asked first, killed when it takes too long. */
   async stop(): Promise<ExitReport> {
-    return await this.#end("stop");
+    return await this.#end({ type: "stop" });
   }
 
   /** Ends it after it has handed over what its sessions keep, so that they can go on elsewhere. */
-  async move(): Promise<ExitReport> {
-    return await this.#end(this.#wasReady ? "move" : "stop");
+  async move(to: MoveTarget = "live"): Promise<ExitReport> {
+    if (!this.#wasReady) return await this.#end({ type: "stop" });
+    const isFirst = this.#state !== "stopping" && this.#state !== "ended";
+    if (isFirst) this.#movesTo = to;
+    return await this.#end({ type: "move", isStrict: to === "same" });
   }
 
   /** Whether it answers; false when it has ended, undefined if neither shows in time. */
@@ -202,14 +232,13 @@ export class AppProcess {
     return await Promise.race([answer, end, late.promise]).finally(() => clearTimeout(timer));
   }
 
-  async #end(how: "stop" | "move"): Promise<ExitReport> {
+  async #end(order: Extract<WorkerMessage, { type: "stop" | "move" }>): Promise<ExitReport> {
     if (this.#state !== "ended" && this.#state !== "stopping") {
       this.#state = "stopping";
       this.#asked = true;
-      this.#moved = how === "move";
       this.#heartbeat.stop();
-      if (!this.#control.send({ type: how })) this.#launched.kill();
-      this.#killSoon(how === "move" ? moveMs : 0);
+      if (!this.#control.send(order)) this.#launched.kill();
+      this.#killSoon(order.type === "move" ? moveMs : 0);
     }
     return await this.ended;
   }
@@ -249,11 +278,27 @@ export class AppProcess {
       case "crashed":
         this.#hooks.onHandlerFailed();
         return;
+      case "leave":
+        void this.#leave(message);
+        return;
+      case "stays":
+        this.#hooks.onStays(message.session, message.why);
+        return;
       case "request":
       case "login":
         void this.#hooks.onErrand(message).then((answer) => this.#control.send(answer));
         return;
     }
+  }
+
+  /** What the session keeps is stored first, then it has no owner. */
+  async #leave(message: LeaveMessage): Promise<void> {
+    const { session } = message;
+    const last = await this.#checkpoints.lastOf(session);
+    const isKept = last === undefined || last === "stored";
+    const outcome: LeaveOutcome =
+      isKept || message.to === "nowhere" ? await this.#hooks.onLeave(message) : leaveOf[last];
+    this.#control.send({ type: "left", session, outcome });
   }
 
   #violated(error: unknown): void {
@@ -298,8 +343,8 @@ export class AppProcess {
     const status = signal === null ? `code ${code}` : signal;
     const told = this.#lastWords.text;
     this.#fail(`its process ended with ${status} (${reason}) before it was ready${told}`);
-    const [wasReady, wasAsked, wasMoved] = [this.#wasReady, this.#asked, this.#moved];
-    const report = { reason, code, signal, wasReady, wasAsked, wasMoved };
+    const [wasReady, wasAsked, movesTo] = [this.#wasReady, this.#asked, this.#movesTo];
+    const report = { reason, code, signal, wasReady, wasAsked, movesTo };
     this.#ended.resolve(report);
     this.#hooks.onEnded(report);
   }

@@ -30,6 +30,8 @@ export interface CheckpointWriterParts {
 interface Lane {
   /** What came while the one before was being written. */
   waiting: CheckpointMessage | undefined;
+  /** What became of the last one. */
+  readonly ended: PromiseWithResolvers<StoredOutcome>;
 }
 
 const defaultRetryMs = [100, 400, 1_500];
@@ -73,6 +75,11 @@ export class CheckpointWriter {
     this.#hold(checkpointBytes(lane.waiting.parts) - checkpointBytes(before?.parts ?? {}));
   }
 
+  /** What became of the last checkpoint of a session that has come, if that is not known yet. */
+  async lastOf(session: string): Promise<StoredOutcome | undefined> {
+    return await this.#lanes.get(session)?.ended.promise;
+  }
+
   /** Resolves when everything that has come has been dealt with. */
   async settled(): Promise<void> {
     while (this.#writing.size > 0) await Promise.all(this.#writing);
@@ -87,7 +94,7 @@ export class CheckpointWriter {
   }
 
   #begin(message: CheckpointMessage): void {
-    const lane: Lane = { waiting: undefined };
+    const lane: Lane = { waiting: undefined, ended: Promise.withResolvers() };
     this.#lanes.set(message.session, lane);
     const work = this.#run(message, lane);
     this.#writing.add(work);
@@ -95,9 +102,10 @@ export class CheckpointWriter {
   }
 
   async #run(first: CheckpointMessage, lane: Lane): Promise<void> {
+    let outcome: StoredOutcome = "stored";
     for (let message: CheckpointMessage | undefined = first; message !== undefined; ) {
       const { session, n, parts } = message;
-      const outcome = await this.#write(message);
+      outcome = await this.#write(message);
       const bytes = checkpointBytes(parts);
       this.#parts.onOutcome(session, n, outcome, bytes);
       this.#hold(-bytes);
@@ -105,6 +113,7 @@ export class CheckpointWriter {
       lane.waiting = undefined;
     }
     this.#lanes.delete(first.session);
+    lane.ended.resolve(outcome);
   }
 
   async #write(message: CheckpointMessage): Promise<StoredOutcome> {

@@ -16,7 +16,7 @@ export class Exits {
   note(id: string, report: ExitReport, store: Store): Promise<void> {
     const settled = settle(id, report, store);
     const reason = settled.then(
-      () => (report.wasMoved ? "moved" : report.reason),
+      () => (report.movesTo === undefined ? report.reason : "moved"),
       () => "unknown",
     );
     this.#reasons.set(id, reason);
@@ -35,8 +35,8 @@ export class Exits {
 async function settle(id: string, report: ExitReport, store: Store): Promise<void> {
   const { processes, sessions } = store;
   await processes.remove(id);
-  const left = await sessions.suspendOwner(id, report.wasMoved ? "moved" : "ended");
-  if (report.reason !== "ok" || report.wasMoved) return;
+  const left = await sessions.suspendOwner(id, report.movesTo === "live" ? "moved" : "ended");
+  if (report.reason !== "ok" || report.movesTo !== undefined) return;
   // It ended in good order: its sessions were told that they are closed.
   await Promise.all(left.map((session) => sessions.close(session.id, session)));
 }

@@ -12,6 +12,8 @@ import type { MemoryWatch } from "../process/memory-watch.ts";
 import type { Launcher } from "../sandbox/launcher.ts";
 import { Backoff } from "./backoff.ts";
 import type { Claims } from "./claims.ts";
+import { Departures } from "./departures.ts";
+import { drainProcesses } from "./drain-processes.ts";
 import { Exits, type ProcessFate } from "./exits.ts";
 import { firstPages } from "./first-pages.ts";
 import { errandsOf } from "./process-errands.ts";
@@ -68,6 +70,7 @@ export class Supervisor {
   readonly #exits = new Exits();
   readonly #voice: ProcessVoice;
   readonly #register: ProcessRegister;
+  readonly #departures: Departures;
   #closed = false;
 
   constructor(parts: SupervisorParts) {
@@ -75,6 +78,7 @@ export class Supervisor {
     const { store, workerId, leaseMs, logger } = parts;
     this.#voice = new ProcessVoice(store, logger);
     this.#register = new ProcessRegister(store.processes, workerId, leaseMs);
+    this.#departures = new Departures({ ...parts, voice: this.#voice });
   }
 
   get processes(): readonly AppProcess[] {
@@ -147,21 +151,10 @@ export class Supervisor {
     }
   }
 
-  /** Lets every process end when its sessions have, until the deadline. */
+  /** Sessions go on elsewhere, or may go on here until the deadline. */
   async drain(): Promise<void> {
     this.#closed = true;
-    const { drainMs } = this.#parts.config;
-    for (const { process } of this.#entries.values()) {
-      process.drain(drainMs);
-      if (process.state === "draining") await this.#register.put(process);
-    }
-    const deadline = Promise.withResolvers<void>();
-    const timer = setTimeout(deadline.resolve, drainMs);
-    await Promise.race([
-      deadline.promise,
-      Promise.all(this.processes.map((process) => process.ended)),
-    ]);
-    clearTimeout(timer);
+    await drainProcesses(this.processes, this.#register, this.#parts);
   }
 
   /** Ends everything. */
@@ -236,6 +229,8 @@ export class Supervisor {
       onCheckpointFailed: this.#voice.complaint(order),
       onSilent: (isSilent) => this.#voice.tellSilence(order, isSilent),
       onErrand: errandsOf(order, this.#parts),
+      onLeave: (message) => this.#departures.leave(order, message),
+      onStays: (session, why) => this.#departures.stays(order, session, why),
       onEnded: (report) => {
         leave();
         this.#ended(order, report, performance.now() - startedAt);

@@ -17,11 +17,18 @@ export class KeptComponents {
   /** Under which name a component's hooks were kept last. */
   readonly #names = new Map<ComponentInstance, string>();
   readonly #gone: string[] = [];
+  /** Components with something that cannot be kept, and why. */
+  #flaws: Map<ComponentInstance, string> | null = null;
   readonly #paths = new ComponentPaths();
   readonly #changed: () => void;
 
   constructor(changed: () => void) {
     this.#changed = changed;
+  }
+
+  /** Why something of a component is not kept, if there is one. */
+  get flaw(): string | undefined {
+    return this.#flaws?.values().next().value;
   }
 
   /** A hook of a component was set. */
@@ -45,6 +52,7 @@ export class KeptComponents {
     this.#marked.delete(instance);
     this.#silent.delete(instance);
     this.#rendered.delete(instance);
+    this.#flaws?.delete(instance);
     this.#paths.forget(instance);
     const name = this.#names.get(instance);
     if (name === undefined) return;
@@ -83,11 +91,17 @@ export class KeptComponents {
     const path = instance.isMounted ? this.#paths.of(instance) : undefined;
     if (path === undefined) return;
     const name = componentPrefix + path;
+    const { count } = omissions;
     const hooks = hooksOf(instance, path, omissions);
     if (instance.hooks.some((hook) => hook.isSilent?.())) this.#silent.add(instance);
     else this.#silent.delete(instance);
     const bytes =
       hooks.length === 0 ? undefined : omissions.guard(path, () => encodeKept(hooks, path));
+    if (omissions.count === count) this.#flaws?.delete(instance);
+    else {
+      this.#flaws ??= new Map();
+      this.#flaws.set(instance, omissions.latest);
+    }
     if (bytes === undefined) {
       if (this.#names.delete(instance)) parts.drop(name);
     } else {
