@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { Random } from "../../services/gateway/src/testing/random.ts";
-import { FaultWay } from "./fault-way.ts";
+import { FaultWay, reset } from "./fault-way.ts";
 import { type Stream, type Toxic, Toxics } from "./toxics.ts";
 
 /** Where a proxy leads: a port of this machine, or a socket file. */
@@ -69,8 +69,8 @@ export class FaultProxy implements AsyncDisposable {
   /** Resets what is open; new connections are as ever. */
   cut(): void {
     for (const { near, far } of this.#pairs) {
-      near.resetAndDestroy();
-      far.resetAndDestroy();
+      reset(near);
+      reset(far);
     }
   }
 
@@ -118,7 +118,7 @@ export class FaultProxy implements AsyncDisposable {
       one.on("error", () => one.destroy());
       one.on("close", (hadError) => {
         this.#pairs.delete(pair);
-        if (hadError) other.resetAndDestroy();
+        if (hadError) reset(other);
         else if (!one.readableEnded) other.destroySoon();
       });
     }

@@ -21,6 +21,7 @@ export class FaultWay {
   #heldBytes = 0;
   #carriedBytes = 0;
   #hasEnded = false;
+  #isOff = false;
   /** What it waits for just now: time, or bytes too. */
   #wait: { readonly forBytes: boolean; readonly over: (hasPassed: boolean) => void } | undefined;
 
@@ -39,6 +40,7 @@ export class FaultWay {
     this.#random = parts.random;
     this.#onBytes = parts.onBytes;
     from.on("data", (bytes: Buffer) => {
+      if (this.#isOff) return;
       this.#pieces.push({ bytes, cameAt: performance.now() });
       this.#heldBytes += bytes.length;
       if (this.#heldBytes > maxHeldBytes) from.pause();
@@ -59,8 +61,15 @@ export class FaultWay {
     }
   }
 
-  /** Carries until one side has ended. */
+  /** Carries until one side has ended; whatever comes then is let go. */
   async run(): Promise<void> {
+    await this.#carryAll();
+    this.#isOff = true;
+    this.#pieces.length = 0;
+    this.#from.resume();
+  }
+
+  async #carryAll(): Promise<void> {
     while (!this.#isOver) {
       if (await this.#isHeld()) continue;
       const piece = this.#pieces.shift();
@@ -153,8 +162,8 @@ export class FaultWay {
   }
 
   #reset(): void {
-    this.#from.resetAndDestroy();
-    this.#to.resetAndDestroy();
+    reset(this.#from);
+    reset(this.#to);
   }
 
   #destroy(): void {
@@ -174,4 +183,10 @@ export class FaultWay {
     clearTimeout(timer);
     return hasPassed;
   }
+}
+
+/** Ends a socket the hard way; one that is closing already cannot be reset, and Node would keep its handle for ever. */
+export function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }

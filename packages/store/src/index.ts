@@ -35,3 +35,4 @@ export type {
 } from "./sessions.ts";
 export type { StartBounds, StartGrant, Starts, StartWish } from "./starts.ts";
 export type { Store, StoreMemory } from "./store.ts";
+export type { TopicBatch, TopicListener, TopicMessage, Topics } from "./topics.ts";

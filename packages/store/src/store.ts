@@ -15,6 +15,8 @@ export interface StoreMemory {
   readonly ageMs: number;
 }
 
+import type { Topics } from "./topics.ts";
+
 /** What nodes share, whatever keeps it. */
 export interface Store {
   readonly sessions: Sessions;
@@ -24,6 +26,7 @@ export interface Store {
   readonly nodes: Nodes;
   readonly logins: Logins;
   readonly bus: Bus;
+  readonly topics: Topics;
   readonly logs: Logs;
   memory(): Promise<StoreMemory>;
   start(): Promise<void>;

@@ -5,3 +5,4 @@ export { processesContract } from "./processes-contract.ts";
 export { sessionsContract } from "./sessions-contract.ts";
 export { sharedContract } from "./shared-contract.ts";
 export { startsContract } from "./starts-contract.ts";
+export { topicsContract } from "./topics-contract.ts";

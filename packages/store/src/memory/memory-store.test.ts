@@ -7,6 +7,7 @@ import {
   sessionsContract,
   sharedContract,
   startsContract,
+  topicsContract,
 } from "../contract/index.ts";
 import type { OpenStore } from "../contract/open-store.ts";
 import { fence, session } from "../contract/session-fixtures.ts";
@@ -24,6 +25,7 @@ processesContract("memory", open);
 startsContract("memory", open);
 linesContract("memory", open);
 sharedContract("memory", open);
+topicsContract("memory", open);
 loginsContract("memory", open);
 
 test("what the sessions of one app keep is bounded together, and ends with them", async () => {

@@ -8,6 +8,7 @@ import { MemoryNodes } from "./memory-nodes.ts";
 import { MemoryProcesses } from "./memory-processes.ts";
 import { MemorySessions } from "./memory-sessions.ts";
 import { MemoryStarts } from "./memory-starts.ts";
+import { MemoryTopics } from "./memory-topics.ts";
 import { ProcessTable } from "./process-table.ts";
 
 /** What a memory store may be told. */
@@ -32,6 +33,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
     nodes: new MemoryNodes(clock),
     logins: new MemoryLogins(clock),
     bus: new MemoryBus(),
+    topics: new MemoryTopics(),
     logs: new MemoryLogs(),
     memory: async () => ({ name: "this process", ageMs: Number.POSITIVE_INFINITY }),
     start: async () => {},

@@ -42,8 +42,8 @@ export class RedisClient {
   constructor(options: RedisStoreOptions) {
     this.prefix = options.prefix ?? "flotilla";
     this.#options = options;
-    this.#commands = this.#connect({});
-    this.#subscriber = this.#connect({ maxRetriesPerRequest: null });
+    this.#commands = this.dial({});
+    this.#subscriber = this.dial({ maxRetriesPerRequest: null });
     this.#commands.on("ready", () => options.onState?.("up"));
     this.#commands.on("close", () => options.onState?.("down"));
   }
@@ -111,7 +111,11 @@ export class RedisClient {
     });
   }
 
-  #connect(special: { readonly maxRetriesPerRequest?: null }): RedisConnection {
+  /** One more connection, not yet open; whoever asks for it closes it. */
+  dial(special: {
+    readonly maxRetriesPerRequest?: null;
+    readonly commandTimeout?: number;
+  }): RedisConnection {
     const { url, commandTimeoutMs = defaultTimeoutMs, onState } = this.#options;
     const options = {
       lazyConnect: true,

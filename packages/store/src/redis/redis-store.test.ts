@@ -7,6 +7,7 @@ import {
   sessionsContract,
   sharedContract,
   startsContract,
+  topicsContract,
 } from "../contract/index.ts";
 import type { OpenStore } from "../contract/open-store.ts";
 import { RedisCluster, RedisServer } from "../testing/index.ts";
@@ -44,5 +45,6 @@ for (const [name, start] of Object.entries(targets)) {
     linesContract(name, open);
     loginsContract(name, open);
     sharedContract(name, open);
+    topicsContract(name, open);
   });
 }

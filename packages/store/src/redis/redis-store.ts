@@ -11,6 +11,7 @@ import { RedisProcesses } from "./redis-processes.ts";
 import { RedisSessions } from "./redis-sessions.ts";
 import { RedisShards } from "./redis-shards.ts";
 import { RedisStarts } from "./redis-starts.ts";
+import { RedisTopics } from "./redis-topics.ts";
 
 /** A store that all nodes share: Redis 7, alone, behind Sentinels or as a cluster. */
 export function createRedisStore(options: RedisStoreOptions): Store {
@@ -18,6 +19,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   const bus = new RedisBus(redis);
   const shards = new RedisShards(redis);
   const memory = new RedisMemory(redis, shards);
+  const topics = new RedisTopics(redis);
   return {
     sessions: new RedisSessions(redis, shards),
     processes: new RedisProcesses(redis),
@@ -26,9 +28,13 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     nodes: new RedisNodes(redis),
     logins: new RedisLogins(redis),
     bus,
+    topics,
     logs: new RedisLogs(redis, bus),
     memory: () => memory.read(),
     start: () => redis.start(),
-    stop: () => redis.stop(),
+    stop: async () => {
+      await topics.stop();
+      await redis.stop();
+    },
   };
 }
