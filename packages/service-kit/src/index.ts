@@ -38,6 +38,7 @@ export { isOnMachine, machineName, makeWorkerId } from "./machine.ts";
 export { createRegistry, Registry, type RegistryOptions } from "./metrics.ts";
 export { type Problem, problemHandler, problemOf, sendProblem } from "./problem.ts";
 export { leastOf, type ProcessSettings, readProcessSettings } from "./process-settings.ts";
+export { reachRoutes } from "./reach-routes.ts";
 export { type ProcessHandle, type RunServiceOptions, runService } from "./run-service.ts";
 export { logLevelVariable, machineVariable, sharedVariables } from "./shared-variables.ts";
 export {

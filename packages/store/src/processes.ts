@@ -40,10 +40,11 @@ export type Reservation =
 /** The app processes of all workers and their seats. A process whose lease has ended does not exist. */
 export interface Processes {
   /**
-   * Adds a process or changes what is known of it; seats taken stay taken. False if it was given up meanwhile: its sessions
+   * Adds a process or changes what is known of it; seats taken stay taken. Of one that is not known (any more), `seats` are taken
+   * by sessions that it has. False if it was given up meanwhile: its sessions
    * belong to others, and it must not go on.
    */
-  register(process: ProcessInfo, leaseMs: number): Promise<boolean>;
+  register(process: ProcessInfo, leaseMs: number, seats?: number): Promise<boolean>;
   /** Prolongs the leases; returns the ids that the store does not know (any more). */
   renew(ids: readonly string[], leaseMs: number): Promise<readonly string[]>;
   remove(id: string): Promise<void>;

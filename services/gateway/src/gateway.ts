@@ -12,6 +12,7 @@ import {
   type LeaseTimes,
   type Logger,
   type Registry,
+  reachRoutes,
 } from "@flotilla/service-kit";
 import { type Clock, type Store, systemClock } from "@flotilla/store";
 import type { GatewayConfig } from "./config.ts";
@@ -175,6 +176,7 @@ export class Gateway implements Component {
         logger,
         controlUrl: () => this.#controlUrl(),
         observe: (request) => this.#metrics.request(request),
+        isStoreAway: () => this.#sessions.isStoreAway,
         expect: ({ team, app, release }) => placement.warm(team, app, release),
         isCrowded: (live) => placement.isCrowded(live),
         socketIo: this.#entrances.socketIo,
@@ -193,7 +195,7 @@ export class Gateway implements Component {
         this.#connections,
         this.#entrances.socketIo,
         this.#sessions.notices,
-      ),
+      ).use(reachRoutes(config.internalToken, () => store.memory())),
       upgrade: internalUpgrades(config.internalToken, this.#entrances.socketIo),
     });
   }

@@ -9,6 +9,7 @@ import {
   type Logger,
   makeWorkerId,
   type Registry,
+  reachRoutes,
 } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
 import { type CgroupDriver, noCgroups } from "./cgroup/cgroup-driver.ts";
@@ -29,6 +30,7 @@ import type { ProcessFate } from "./supervisor/exits.ts";
 import { PubSubRelay } from "./supervisor/pubsub-relay.ts";
 import { ReleaseCache } from "./supervisor/release-cache.ts";
 import { RunFolder } from "./supervisor/run-folder.ts";
+import { SelfFence } from "./supervisor/self-fence.ts";
 import { type StartRequest, Supervisor } from "./supervisor/supervisor.ts";
 
 /** What a worker works with; the parts are opened and closed by whoever made them. */
@@ -57,6 +59,7 @@ export class Worker implements Component {
   #runFolder: RunFolder | undefined;
   #selfTest: SelfTestResult | undefined;
   #supervisor: Supervisor | undefined;
+  #fence: SelfFence | undefined;
   #timer: NodeJS.Timeout | undefined;
   #storeTimer: NodeJS.Timeout | undefined;
   #ticking: Promise<void> = Promise.resolve();
@@ -91,7 +94,9 @@ export class Worker implements Component {
       registry,
       logger,
       notReady: () => this.#notReady(),
-      routes: processRoutes(this, config.internalToken),
+      routes: processRoutes(this, config.internalToken).use(
+        reachRoutes(config.internalToken, () => parts.store.memory()),
+      ),
       upgrade: this.#relay.accept,
     });
   }
@@ -203,10 +208,24 @@ export class Worker implements Component {
       leaseMs: this.#times.leaseMs,
     });
     await this.#listener.start();
+    const fence = new SelfFence({
+      workerId: this.id,
+      nodes: store.nodes,
+      key: config.internalToken,
+      leaseMs: this.#times.leaseMs,
+      renew: () => this.#register(),
+      isRunning: () => this.processes.length > 0,
+      fence: () => {
+        for (const process of this.processes) process.fence();
+      },
+      logger,
+    });
+    this.#fence = fence;
     await this.#register();
     await claims.check();
     this.#storeTimer = setInterval(() => {
       claims.check().catch(() => {}); // told by whoever renews the lease
+      fence.check().catch((err: unknown) => logger.error({ err }, "peers not asked"));
     }, this.#times.renewMs / 3);
     this.#timer = setInterval(
       () => {
@@ -237,6 +256,7 @@ export class Worker implements Component {
   }
 
   async #register(): Promise<void> {
+    const began = performance.now();
     await this.#parts.store.nodes.register(
       {
         kind: "worker",
@@ -248,6 +268,7 @@ export class Worker implements Component {
       this.#times.leaseMs,
     );
     this.#renewedAt = performance.now();
+    await this.#fence?.renewed(began);
   }
 
   /** Registering again renews the lease and tells the load. */

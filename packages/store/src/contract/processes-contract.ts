@@ -54,6 +54,18 @@ export function processesContract(name: string, open: StoreFactory): void {
       expect((await processes.list("t", "counter"))[0]?.seats).toBe(0);
     });
 
+    test("[PR15] a process that the store has forgotten comes back with the seats that are taken", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      await processes.register(process("p1"), leaseMs, 3);
+      await processes.register(process("p1"), leaseMs, 1);
+      expect((await processes.list("t", "counter"))[0]?.seats).toBe(3);
+      expect([await reserve(processes, all), await reserve(processes, all)]).toEqual([
+        "p1",
+        "full",
+      ]);
+    });
+
     test("[PR6] registering again changes the process and keeps its seats", async () => {
       await using opened = await open();
       const { processes } = opened.store;

@@ -23,9 +23,9 @@ export class MemoryProcesses implements Processes {
     this.#lines = lines;
   }
 
-  async register(process: ProcessInfo, leaseMs: number): Promise<boolean> {
+  async register(process: ProcessInfo, leaseMs: number, seats = 0): Promise<boolean> {
     if (this.#givenUp.has(process.id)) return false;
-    this.#table.put(process, leaseMs);
+    this.#table.put(process, leaseMs, seats);
     return true;
   }
 

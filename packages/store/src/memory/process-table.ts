@@ -20,8 +20,8 @@ export class ProcessTable {
     return this.#live(id)?.process;
   }
 
-  put(process: ProcessInfo, leaseMs: number): void {
-    const seats = this.get(process.id)?.seats ?? 0;
+  put(process: ProcessInfo, leaseMs: number, told = 0): void {
+    const seats = this.get(process.id)?.seats ?? told;
     const leaseEnd = this.#clock.now() + leaseMs;
     this.#entries.set(process.id, { process: { ...process, seats }, leaseEnd });
   }

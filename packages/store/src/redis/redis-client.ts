@@ -30,7 +30,7 @@ export function script(lua: string): Script {
   return { lua: text, sha: createHash("sha1").update(text).digest("hex") };
 }
 
-const defaultTimeoutMs = 2_000;
+const defaultTimeoutMs = 700;
 
 /** The connections of one store to its Redis; every failure of theirs becomes `STORE_UNAVAILABLE`. */
 export class RedisClient {

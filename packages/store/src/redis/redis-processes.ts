@@ -12,7 +12,10 @@ import type { RedisClient } from "./redis-client.ts";
 /** KEYS[4]: the app's processes; KEYS[5]: its team's; KEYS[6]: the tombstone. */
 const register = processScript(`
 if redis.call("EXISTS", KEYS[6]) == 1 then return 0 end
-if not isLive(ARGV[2]) then forget(ARGV[2]) end
+if not isLive(ARGV[2]) then
+  forget(ARGV[2])
+  redis.call("HSET", KEYS[2], ARGV[2], ARGV[5])
+end
 redis.call("HSET", KEYS[1], ARGV[2], ARGV[3])
 redis.call("ZADD", KEYS[3], now + ARGV[4], ARGV[2])
 redis.call("SADD", KEYS[4], ARGV[2])
@@ -97,10 +100,10 @@ export class RedisProcesses implements Processes {
     this.#keys = new ProcessKeys(redis.prefix);
   }
 
-  async register(process: ProcessInfo, leaseMs: number): Promise<boolean> {
+  async register(process: ProcessInfo, leaseMs: number, seats = 0): Promise<boolean> {
     const { id, team, app } = process;
     const { shared } = this.#keys;
-    const args = [id, JSON.stringify(process), leaseMs];
+    const args = [id, JSON.stringify(process), leaseMs, seats];
     const sets = [this.#keys.ofApp(team, app), this.#keys.ofTeam(team)];
     const keys = [...shared, ...sets, this.#keys.tombstone(id)];
     return (await this.#redis.call(register, keys, args)) === 1;

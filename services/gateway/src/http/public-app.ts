@@ -33,6 +33,8 @@ export interface PublicAppParts {
   /** Where the control API is now; undefined while nobody knows. */
   readonly controlUrl: () => Promise<string | undefined>;
   readonly observe: (request: ServedRequest) => void;
+  /** Whether nobody can be given a session, as what the nodes share is away. */
+  readonly isStoreAway: () => boolean;
   /** A visitor has the app's page and will come back for a session. */
   readonly expect: (live: LiveApp) => Promise<void>;
   /** The app has no seat for whoever comes now, and no room to wait for one. */
@@ -41,6 +43,7 @@ export interface PublicAppParts {
 }
 
 const crowdedRetryS = 10;
+const awayRetryS = 3;
 
 /** Everything on the public port that is no socket. */
 export class PublicApp {
@@ -212,6 +215,12 @@ export class PublicApp {
     }
     if (this.#parts.isCrowded(live)) {
       refuse(request, response, "NO_CAPACITY", "This app is full at the moment", crowdedRetryS);
+      return;
+    }
+    if (this.#parts.isStoreAway()) {
+      const title = "The app cannot be opened just now";
+      response.setHeader("refresh", String(awayRetryS)); // a browser comes back by itself
+      refuse(request, response, "STORE_UNAVAILABLE", title, awayRetryS);
       return;
     }
     ensureSecret(request, response, live.team, live.app, facts.isSecure);

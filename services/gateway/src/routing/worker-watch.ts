@@ -39,6 +39,11 @@ export class WorkerWatch {
     this.#parts = parts;
   }
 
+  /** The store has lost something: leases too, perhaps. */
+  startOver(): void {
+    this.#last = undefined;
+  }
+
   /** Called several times in a lease; rejects if the store does not answer. */
   async check(): Promise<void> {
     const { nodes, time = machineTime } = this.#parts;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "@flotilla/service-kit";
-import type { SessionRecord, Store } from "@flotilla/store";
+import type { SessionRecord, Store, StoreMemory } from "@flotilla/store";
 import type { Connection } from "./connection.ts";
 import type { ConnectionTable } from "./connection-table.ts";
 import type { Takeover } from "./takeover.ts";
@@ -13,6 +13,8 @@ export interface ReassertionParts {
   readonly takeover: Takeover;
   /** Tells the store that this gateway is there. */
   readonly renewLease: () => Promise<unknown>;
+  /** The store has lost something, perhaps leases of others too. */
+  readonly onLost: () => void;
   /** How long owners may take until a store that has lost something knows of their sessions again. */
   readonly graceMs: number;
   readonly logger: Logger;
@@ -28,6 +30,7 @@ const atOnce = 64;
 export class Reassertion {
   readonly #parts: ReassertionParts;
   #known: string | undefined;
+  #isAway = false;
   #lostAt = Number.NEGATIVE_INFINITY;
   #running: Promise<void> = Promise.resolve();
 
@@ -37,11 +40,14 @@ export class Reassertion {
 
   /** Called each second: looks whether the store may have lost something; rejects if it does not answer. */
   async check(): Promise<void> {
-    const { name, ageMs } = await this.#parts.store.memory();
+    const { name, ageMs } = await this.#ask();
     const isNew = this.#known !== undefined && this.#known !== name;
     this.#known = name;
-    if (isNew) this.#lostAt = performance.now();
-    else if (ageMs < this.#parts.graceMs)
+    if (isNew) {
+      this.#lostAt = performance.now();
+      this.#parts.onLost();
+    }
+    if (ageMs < this.#parts.graceMs)
       this.#lostAt = Math.max(this.#lostAt, performance.now() - ageMs);
     if (!isNew) return;
     this.#parts.logger.warn("the store has lost something: it is told again what is here");
@@ -62,6 +68,11 @@ export class Reassertion {
     return await sessions.get(id);
   };
 
+  /** Whether the store did not answer when it was asked last. */
+  get isAway(): boolean {
+    return this.#isAway;
+  }
+
   /** Whether owners may still be telling what they have. */
   get isMending(): boolean {
     return performance.now() - this.#lostAt < this.#parts.graceMs;
@@ -72,6 +83,17 @@ export class Reassertion {
     const run = this.#running.then(() => this.#tellAll());
     this.#running = run.catch(() => {}); // told to the caller
     return run;
+  }
+
+  async #ask(): Promise<StoreMemory> {
+    try {
+      const memory = await this.#parts.store.memory();
+      this.#isAway = false;
+      return memory;
+    } catch (error) {
+      this.#isAway = true;
+      throw error;
+    }
   }
 
   async #tellAll(): Promise<void> {
@@ -101,7 +123,8 @@ export class Reassertion {
         connection.end(4409, "the session is elsewhere", "replaced");
         return;
       }
-      if ((await store.sessions.get(record.id)) !== undefined && isCurrent()) {
+      const found = await store.sessions.get(record.id);
+      if (found !== undefined && found.epoch >= record.epoch && isCurrent()) {
         connection.end(4503, "the session has another owner", "lost");
         return;
       }

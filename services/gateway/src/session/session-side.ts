@@ -92,7 +92,12 @@ export class SessionSide {
     const peers = new Peers(gatewayId, connections, nodes, internalToken, limits);
     const takeover = new Takeover({ gatewayId, sessions, peers, metrics });
     const graceMs = parts.leaseTimes.renewMs * 2;
-    this.#reassertion = new Reassertion({ ...parts, takeover, graceMs });
+    this.#reassertion = new Reassertion({
+      ...parts,
+      takeover,
+      onLost: () => this.#watch.startOver(),
+      graceMs,
+    });
     const { logger, renewLease } = parts;
     this.#renewLease = renewLease;
     const isMending = () => this.#reassertion.isMending;
@@ -134,6 +139,11 @@ export class SessionSide {
   /** How many links are open. */
   get linkCount(): number {
     return this.#links.size;
+  }
+
+  /** Whether the store did not answer when it was asked last. */
+  get isStoreAway(): boolean {
+    return this.#reassertion.isAway;
   }
 
   async start(): Promise<void> {

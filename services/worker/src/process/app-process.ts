@@ -178,6 +178,12 @@ export class AppProcess {
     }
   }
 
+  /** Ends it at once and tells nobody: its sessions may be others' from now on. */
+  fence(): void {
+    this.#asked = true;
+    this.#kill("killed", "its worker is cut off from the others");
+  }
+
   /** Asks for all that its sessions have: the store has lost it. */
   reassert(): void {
     this.#checkpoints.expectRecords(this.order.capacity);

@@ -21,6 +21,7 @@ export class ProcessRegister {
     return await this.#processes.register(
       { id, workerId: this.#workerId, team, app, release, socketPath, capacity, state: told },
       this.#leaseMs,
+      process.sessions,
     );
   }
 

@@ -1,0 +1,83 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { reachRoutes, silentLogger } from "@flotilla/service-kit";
+import { createMemoryStore, type NodeKind } from "@flotilla/store";
+import { afterEach, expect, test } from "@jest/globals";
+import express from "express";
+import { SelfFence } from "./self-fence.ts";
+
+const leaseMs = 2_000;
+const key = "the key of the services";
+const open: Server[] = [];
+
+/** A node that reaches the store, does not, never answers, or has ended. */
+type Peer = "reaches" | "away" | "silent" | "ended";
+
+afterEach(() => {
+  for (const server of open.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function listen(peer: Peer): Promise<string> {
+  const look = async () => {
+    if (peer === "away") throw new Error("away");
+    if (peer === "silent") await new Promise(() => {});
+  };
+  const server = createServer(express().use(reachRoutes(key, look)));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  if (peer === "ended") {
+    server.close();
+    await once(server, "close");
+  } else open.push(server);
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Whether a worker among these peers ends what it runs, at a part of its lease after the last renewal. */
+async function isFenced(peers: readonly Peer[], part: number): Promise<boolean> {
+  const { nodes } = createMemoryStore();
+  const add = async (id: string, kind: NodeKind, internalUrl: string) =>
+    await nodes.register({ kind, id, internalUrl, state: "ready", load: 0 }, leaseMs);
+  await add("w1", "worker", "http://nobody.test");
+  for (const [n, peer] of peers.entries())
+    await add(`n${n}`, n % 2 === 0 ? "gateway" : "worker", await listen(peer));
+  let now = 0;
+  let fences = 0;
+  const fence = () => {
+    fences += 1;
+  };
+  const self = new SelfFence({
+    workerId: "w1",
+    nodes,
+    key,
+    leaseMs,
+    renew: () => Promise.reject(new Error("away")),
+    isRunning: () => true,
+    fence,
+    logger: silentLogger(),
+    time: () => now,
+  });
+  await self.renewed(0);
+  now = leaseMs * part;
+  await self.check();
+  return fences > 0;
+}
+
+test.each<[readonly Peer[], number, boolean]>([
+  [["reaches"], 0.5, false],
+  [["reaches"], 0.6, true],
+  [["away", "away", "away", "reaches"], 0.6, true],
+  [["away", "away", "away"], 5, false],
+  [["ended", "ended"], 5, false],
+  [["away", "silent"], 5, false],
+  [["silent", "away", "silent"], 0.6, false],
+  [["silent", "away", "silent"], 0.7, true],
+  [["silent"], 0.7, true],
+  [[], 5, false],
+])("among peers of which %j, after %d leases: ends what it runs: %s", async (peers, part, ends) => {
+  expect(await isFenced(peers, part)).toBe(ends);
+});

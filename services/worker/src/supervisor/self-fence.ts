@@ -1,0 +1,96 @@
+import type { Logger } from "@flotilla/service-kit";
+import type { NodeInfo, Nodes } from "@flotilla/store";
+import { z } from "zod";
+
+/** What fencing itself off needs. */
+export interface SelfFenceParts {
+  readonly workerId: string;
+  readonly nodes: Pick<Nodes, "list">;
+  readonly key: string;
+  readonly leaseMs: number;
+  /** Tries to renew the lease once more. */
+  readonly renew: () => Promise<void>;
+  readonly isRunning: () => boolean;
+  /** Ends what runs here: others may take it over from now on. */
+  readonly fence: () => void;
+  readonly logger: Logger;
+  /** Milliseconds that only grow. */
+  readonly time?: () => number;
+}
+
+const reach = z.object({ reaches: z.boolean() });
+/** In leases: when peers are asked, and how long before the end of the lease nothing may run any more. */
+const askAfter = 0.6;
+const margin = 0.15;
+
+/**
+ * A worker that cannot renew its lease must not run sessions beyond it, if others can reach the store: they take them over.
+ * If the store is away for them too, nobody can, and the sessions go on. So it asks the nodes that it knew: whoever reaches the
+ * store decides at once; else more than half of all nodes, itself among them, must say that they do not reach it either.
+ */
+export class SelfFence {
+  readonly #parts: SelfFenceParts;
+  readonly #time: () => number;
+  #peers: readonly NodeInfo[] = [];
+  #renewedAt: number;
+  #isAsking = false;
+
+  constructor(parts: SelfFenceParts) {
+    this.#parts = parts;
+    this.#time = parts.time ?? (() => performance.now());
+    this.#renewedAt = this.#time();
+  }
+
+  /** The lease was renewed by a request that began then. */
+  async renewed(at: number): Promise<void> {
+    this.#renewedAt = at;
+    const { nodes, workerId } = this.#parts;
+    const [gateways, workers] = await Promise.all([nodes.list("gateway"), nodes.list("worker")]);
+    this.#peers = [...gateways, ...workers].filter(({ id }) => id !== workerId);
+  }
+
+  /** Called several times in a lease. */
+  async check(): Promise<void> {
+    const { leaseMs, isRunning } = this.#parts;
+    const isDue = this.#time() - this.#renewedAt >= leaseMs * askAfter;
+    if (!isDue || this.#isAsking || !isRunning()) return;
+    this.#isAsking = true;
+    await this.#decide().finally(() => {
+      this.#isAsking = false;
+    });
+  }
+
+  async #decide(): Promise<void> {
+    const { leaseMs, renew, fence, logger } = this.#parts;
+    const renewedAt = this.#renewedAt;
+    const [answers] = await Promise.all([
+      Promise.all(this.#peers.map((peer) => this.#ask(peer))),
+      renew().catch(() => {}), // that is why the others are asked
+    ]);
+    if (this.#renewedAt !== renewedAt) return;
+    const reaching = answers.filter((answer) => answer === "reaches").length;
+    const cutOff = answers.filter((answer) => answer === "away").length + 1;
+    const isMinority = cutOff * 2 <= answers.length + 1;
+    const isLate = this.#time() - renewedAt >= leaseMs * (1 - 2 * margin);
+    if (reaching === 0 && !(isMinority && isLate)) return;
+    logger.error({ peers: answers.length, reaching, cutOff }, "cut off from the store: fenced");
+    fence();
+  }
+
+  async #ask({ internalUrl }: NodeInfo): Promise<"reaches" | "away" | "silent"> {
+    try {
+      const response = await fetch(new URL("/v1/store", internalUrl), {
+        headers: { authorization: `Bearer ${this.#parts.key}`, connection: "close" },
+        signal: AbortSignal.timeout(this.#parts.leaseMs * margin),
+      });
+      return reach.parse(await response.json()).reaches ? "reaches" : "away";
+    } catch (error) {
+      return isRefused(error) ? "away" : "silent";
+    }
+  }
+}
+
+/** Its machine says that it has ended: it reaches nothing. */
+function isRefused(error: unknown): boolean {
+  return Reflect.get(Object(Reflect.get(Object(error), "cause")), "code") === "ECONNREFUSED";
+}

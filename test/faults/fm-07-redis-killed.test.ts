@@ -1,0 +1,95 @@
+import { once } from "node:events";
+import process from "node:process";
+import { Action, encodeMessage } from "@flotilla/protocol";
+import { expect, test } from "@jest/globals";
+import { WebSocket } from "ws";
+import { CountingCluster, countOf, press } from "../support/counting-cluster.ts";
+import { descendantsOf } from "../support/process-tree.ts";
+
+const outageMs = 30_000;
+const quick = 1_000;
+
+/** How a newcomer fares who asks for the page and for a session. */
+async function arrive(
+  world: CountingCluster,
+): Promise<{ page: number; retry: string | null; close: number; ms: number }> {
+  const began = performance.now();
+  const page = await fetch(`${world.cluster.ready.gateways[0]?.url}/local/counter/`, {
+    headers: { accept: "text/html" },
+  });
+  const socket = new WebSocket(world.cluster.socketUrl("counter", 1));
+  await once(socket, "open");
+  socket.send(
+    encodeMessage(Action.register, {
+      session_id: null,
+      page_name: "local/counter",
+      page: { route: "/" },
+    }),
+  );
+  const [close] = (await once(socket, "close")) as [number];
+  const ms = performance.now() - began;
+  return { page: page.status, retry: page.headers.get("retry-after"), close, ms };
+}
+
+test("[FM-7] Redis killed for 30 s: sessions go on, newcomers are told to wait, then all is as it was", async () => {
+  await using world = await CountingCluster.start();
+  const staying = await Promise.all([0, 1, 0, 1, 0, 1].map((gateway) => world.visit(gateway)));
+  const left = await world.visit(0);
+  for (const client of [...staying, left]) await press(client);
+  await left[Symbol.asyncDispose]();
+  await world.knows(6, 1);
+
+  world.killRedis();
+  const end = performance.now() + outageMs;
+  let slowest = 0;
+  const arrivals: Awaited<ReturnType<typeof arrive>>[] = [];
+  let presses = 1;
+  for (; performance.now() < end; presses++) {
+    const began = performance.now();
+    await Promise.all(staying.map(press));
+    slowest = Math.max(slowest, performance.now() - began);
+    if (presses % 200 === 0) arrivals.push(await arrive(world));
+  }
+  expect(staying.map(countOf)).toEqual(staying.map(() => presses));
+  expect(slowest).toBeLessThan(quick);
+  for (const { page, retry, close, ms } of arrivals.slice(1)) {
+    expect([page, retry, close]).toEqual([503, expect.stringMatching(/^\d+$/), 1013]);
+    expect(ms).toBeLessThan(2 * quick);
+  }
+  process.stdout.write(`${presses} presses each, the slowest took ${Math.round(slowest)} ms\n`);
+
+  await world.startRedis();
+  const back = await world.visit(1, left.sessionId);
+  expect([back.sessionId, countOf(back)]).toEqual([left.sessionId, 1]);
+  await world.knows(7, 0);
+  for (const client of staying) expect(client.replies).toBe(1);
+  for (const client of [...staying, back]) await press(client);
+  const newcomer = await world.visit(0);
+  await press(newcomer);
+  await world.knows(8, 0);
+}, 120_000);
+
+test("[FM-7] what the store was told again is enough to bring sessions back, to return to them and to end them", async () => {
+  await using world = await CountingCluster.start({}, { session: { ttl: "6s" } });
+  const clients = await Promise.all([0, 1, 0, 1, 0, 1].map((gateway) => world.visit(gateway)));
+  for (const client of clients) await press(client);
+  world.killRedis();
+  await world.startRedis();
+  await world.knows(6, 0);
+  await world.redis("flushall"); // nobody loses a connection
+  await world.knows(6, 0);
+  for (const client of clients) await press(client);
+  for (const { pid } of world.cluster.ready.workers)
+    if ((await descendantsOf(pid)).length > 0) {
+      process.kill(pid, "SIGKILL");
+      break;
+    }
+  await Promise.all(clients.map(press));
+  expect(clients.map(countOf)).toEqual(clients.map(() => 3));
+  await world.knows(6, 0);
+  for (const client of clients) await client[Symbol.asyncDispose]();
+  await world.redis("flushall"); // while nobody is there
+  await world.knows(0, 6);
+  await world.knows(0, 0);
+  await expect(world.redis("keys", "*session:*")).resolves.toBe("\n");
+}, 120_000);
