@@ -151,9 +151,16 @@ export class Client implements ClientContext {
       }),
       this.onInvoke(
         this.#store.tree.page,
-        pageMethods(view.navigator, (route) => {
-          this.#routes.push(route);
-          this.#followRoute(this.#routes.current());
+        pageMethods({
+          navigator: view.navigator,
+          goTo: (route) => {
+            this.#routes.push(route);
+            this.#followRoute(this.#routes.current());
+          },
+          take: async (delays, pixelRatio) => {
+            const { captureAll } = await import("./capture/capture.ts");
+            return captureAll(root, this, delays, pixelRatio);
+          },
         }),
       ),
     ];

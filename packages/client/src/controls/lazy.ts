@@ -76,5 +76,6 @@ export const lazyControls: Registry = {
   InteractiveViewer: { load: viewer, fill: soleFill },
   SearchBar: { load: search, fill: fillsWidth },
   TimePicker: { load: pickers },
+  Screenshot: { load: () => import("./screenshot.tsx"), fill: soleFill },
   RawImage: { load: () => import("./raw-image.tsx") },
 };
