@@ -149,6 +149,18 @@ export const errorTable = {
     close: 1011,
     summary: "What a session is to keep is over the size limit.",
   },
+  PUBSUB_TOO_BIG: {
+    status: 413,
+    close: 1011,
+    summary:
+      "A message of page.pubsub is over 64 KiB: send what names the data, and let who gets it look there.",
+  },
+  PUBSUB_RATE: {
+    status: 429,
+    close: 1011,
+    summary:
+      "The sessions of an app process publish more than 500 messages a second (1,000 at once): send fewer that say more.",
+  },
   EGRESS_REFUSED: {
     status: 403,
     close: 1011,

@@ -57,6 +57,7 @@ export {
   type InboundLimits,
   inboundLimits,
   outboundLimits,
+  pubSubLimits,
 } from "./limits.ts";
 export type { Write } from "./link/arena.ts";
 export type { LinkHandler, LinkInit } from "./link/handler.ts";
@@ -118,6 +119,7 @@ export {
 export { parseRegister, type Registration } from "./register.ts";
 export { type ScanResult, scanInbound } from "./scan/scan-inbound.ts";
 export { isSessionId } from "./session-id.ts";
+export { TokenBucket } from "./token-bucket.ts";
 export { uploadPath } from "./upload/upload-path.ts";
 export {
   type Hmac,

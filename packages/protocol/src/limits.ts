@@ -39,3 +39,11 @@ export const outboundLimits: DecodeLimits = {
   maxItems: 4 * mebibyte,
   keys: "any",
 };
+
+/** What the sessions of one app process may tell each other by `page.pubsub`. */
+export const pubSubLimits = {
+  /** Bytes of a message and its topic. */
+  maxMessageBytes: 64 * 1024,
+  messagesPerSecond: 500,
+  burst: 1_000,
+} as const;

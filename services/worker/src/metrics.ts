@@ -4,6 +4,7 @@ import { Counter, Gauge, Histogram } from "prom-client";
 import type { RequestResult } from "./egress/process-requests.ts";
 import type { AppProcess } from "./process/app-process.ts";
 import type { ExitReason } from "./process/exit-reason.ts";
+import { PubSubMetrics } from "./pubsub/pubsub-metrics.ts";
 import type { RelayOutcome } from "./relay/link-relay.ts";
 import { type Tier, tiers } from "./sandbox/tier.ts";
 
@@ -20,6 +21,8 @@ export interface WorkerFacts {
   readonly draining: () => boolean;
   readonly relayed: () => number;
   readonly leaseAgeS: () => number;
+  /** Messages between sessions that wait for the store. */
+  readonly waitingMessages: () => number;
 }
 
 /** Every metric of the worker. */
@@ -37,9 +40,11 @@ export class WorkerMetrics {
   readonly #requests: Counter;
   readonly #tier: Gauge;
   readonly #appLabels = new Set<string>();
+  readonly pubsub: PubSubMetrics;
 
   constructor(registry: Registry, facts: WorkerFacts) {
     const registers = [registry];
+    this.pubsub = new PubSubMetrics(registry, facts.waitingMessages);
     this.#starts = new Counter({
       name: "flotilla_app_starts_total",
       help: "App processes that were started, by how it went.",

@@ -20,6 +20,7 @@ import { processRoutes } from "./http/process-routes.ts";
 import { WorkerMetrics } from "./metrics.ts";
 import type { AppProcess } from "./process/app-process.ts";
 import { MemoryWatch } from "./process/memory-watch.ts";
+import { PubSubRelay } from "./pubsub/pubsub-relay.ts";
 import { LinkRelay } from "./relay/link-relay.ts";
 import { Launcher } from "./sandbox/launcher.ts";
 import { inspectMachine, type Machine } from "./sandbox/machine.ts";
@@ -27,7 +28,6 @@ import { type SelfTestResult, selfTest } from "./sandbox/self-test.ts";
 import type { Tier } from "./sandbox/tier.ts";
 import { Claims } from "./supervisor/claims.ts";
 import type { ProcessFate } from "./supervisor/exits.ts";
-import { PubSubRelay } from "./supervisor/pubsub-relay.ts";
 import { ReleaseCache } from "./supervisor/release-cache.ts";
 import { RunFolder } from "./supervisor/run-folder.ts";
 import { SelfFence } from "./supervisor/self-fence.ts";
@@ -55,6 +55,7 @@ export class Worker implements Component {
   readonly #metrics: WorkerMetrics;
   readonly #listener: InternalListener;
   readonly #relay: LinkRelay;
+  readonly #pubsub: PubSubRelay;
   #cgroups: CgroupDriver = noCgroups;
   #runFolder: RunFolder | undefined;
   #selfTest: SelfTestResult | undefined;
@@ -87,7 +88,11 @@ export class Worker implements Component {
       draining: () => this.#draining,
       relayed: () => this.#relay.size,
       leaseAgeS: () => (performance.now() - this.#renewedAt) / 1_000,
+      waitingMessages: () => this.#pubsub.waiting,
     });
+    const { topics } = parts.store;
+    const { pubsub } = this.#metrics;
+    this.#pubsub = new PubSubRelay({ workerId: this.id, topics, metrics: pubsub, logger });
     this.#listener = new InternalListener({
       host: config.internalHost,
       port: config.internalPort,
@@ -199,9 +204,7 @@ export class Worker implements Component {
       releases,
       launcher: new Launcher({ ...shared, tier, disableUserns }),
       watch: new MemoryWatch(),
-      relay: new PubSubRelay(store.bus, (error) =>
-        logger.warn({ err: error }, "pub/sub between processes failed"),
-      ),
+      relay: this.#pubsub,
       egress: new Egress({ allow: config.egressAllow }),
       metrics: this.#metrics,
       logger,
@@ -296,6 +299,7 @@ export class Worker implements Component {
     const supervisor = this.#supervisor;
     const steps = [
       () => supervisor?.stop(),
+      () => this.#pubsub.stop(),
       () => supervisor && this.#parts.store.nodes.remove("worker", this.id),
       () => this.#relay.stop(),
       () => this.#listener.stop(),

@@ -1,4 +1,5 @@
 import { deserialize, serialize } from "node:v8";
+import { FlotillaError, pubSubLimits } from "@flotilla/protocol";
 import type { PubSubHub, Subscriber } from "./pubsub-hub.ts";
 
 /** Carries a message to the app's other processes. */
@@ -85,7 +86,24 @@ export class PubSubClient {
 
   #send(topic: string | null, message: unknown, isForOthers: boolean): void {
     const payload = encodeMessagePayload(message); // refuses what no other process could receive
+    this.#check(payload.length + Buffer.byteLength(topic ?? ""));
     this.#hub.deliver(topic, message, isForOthers ? this.#sessionId : undefined);
     this.#publish(topic, payload, this.#sessionId);
+  }
+
+  #check(bytes: number): void {
+    const { maxMessageBytes, messagesPerSecond } = pubSubLimits;
+    if (bytes > maxMessageBytes) {
+      throw new FlotillaError(
+        "PUBSUB_TOO_BIG",
+        `page.pubsub: a message of ${bytes} bytes, expected at most ${maxMessageBytes}`,
+      );
+    }
+    if (!this.#hub.mayPublish()) {
+      throw new FlotillaError(
+        "PUBSUB_RATE",
+        `page.pubsub: expected at most ${messagesPerSecond} messages a second from all sessions of a process`,
+      );
+    }
   }
 }

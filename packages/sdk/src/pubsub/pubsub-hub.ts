@@ -1,3 +1,5 @@
+import { pubSubLimits, TokenBucket } from "@flotilla/protocol";
+
 /** Receives a message, or a topic and a message. */
 export type Subscriber = (...args: never[]) => unknown;
 
@@ -13,6 +15,19 @@ interface Subscription {
 /** Who of an app's sessions in this process listens to what. */
 export class PubSubHub {
   readonly #subscriptions = new Map<string | null, Set<Subscription>>();
+  readonly #now: () => number;
+  readonly #rate: TokenBucket;
+
+  constructor(now: () => number = () => performance.now()) {
+    const { messagesPerSecond, burst } = pubSubLimits;
+    this.#now = now;
+    this.#rate = new TokenBucket(messagesPerSecond, burst, now());
+  }
+
+  /** Whether one more message is within what this process may publish; counts it. */
+  mayPublish(): boolean {
+    return this.#rate.take(this.#now());
+  }
 
   /** Adds a subscription; the same handler of a session counts once. */
   subscribe(subscription: Subscription): void {

@@ -1,5 +1,5 @@
+import { TokenBucket } from "@flotilla/protocol";
 import type { GatewayLimits } from "../config.ts";
-import { TokenBucket } from "./token-bucket.ts";
 
 /** What one client address may do. */
 export interface AddressLimitsConfig {

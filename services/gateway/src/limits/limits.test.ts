@@ -1,6 +1,6 @@
+import { TokenBucket } from "@flotilla/protocol";
 import { expect, test } from "@jest/globals";
 import { AddressLimits } from "./address-limits.ts";
-import { TokenBucket } from "./token-bucket.ts";
 
 test("a bucket gives its burst at once, then its rate, and never saves more than the burst", () => {
   const bucket = new TokenBucket(10, 5, 0);

@@ -11,10 +11,10 @@ import {
   type LinkMove,
   PacketType,
   peekAction,
+  TokenBucket,
 } from "@flotilla/protocol";
 import type { SessionRecord } from "@flotilla/store";
 import type { GatewayLimits } from "../config.ts";
-import { TokenBucket } from "../limits/token-bucket.ts";
 import type { Traffic } from "../traffic.ts";
 import type { ClientSocket, ClientSocketHandler } from "../transport/client-socket.ts";
 import type { LinkClient } from "../upstream/link-client.ts";

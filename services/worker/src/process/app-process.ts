@@ -171,11 +171,10 @@ export class AppProcess {
     return this.#ended.promise;
   }
 
-  /** A pub/sub message of another process of the same app. */
-  deliver(message: { topic: string | null; payload: Uint8Array; from: string }): void {
-    if (this.#state === "ready" || this.#state === "draining") {
-      this.#control.send({ type: "published", ...message });
-    }
+  /** A pub/sub message of another process of the same app; false if this one does not read what it is told. */
+  deliver(message: { topic: string | null; payload: Uint8Array; from: string }): boolean {
+    if (this.#state !== "ready" && this.#state !== "draining") return true; // it has no session
+    return this.#control.send({ type: "published", ...message });
   }
 
   /** Ends it at once and tells nobody: its sessions may be others' from now on. */

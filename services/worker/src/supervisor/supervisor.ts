@@ -9,6 +9,7 @@ import type { WorkerMetrics } from "../metrics.ts";
 import { AppProcess, type AppProcessOrder } from "../process/app-process.ts";
 import type { ExitReport } from "../process/app-process-hooks.ts";
 import type { MemoryWatch } from "../process/memory-watch.ts";
+import type { PubSubRelay } from "../pubsub/pubsub-relay.ts";
 import type { Launcher } from "../sandbox/launcher.ts";
 import { Backoff } from "./backoff.ts";
 import type { Claims } from "./claims.ts";
@@ -20,7 +21,6 @@ import { errandsOf } from "./process-errands.ts";
 import { orderOf } from "./process-order.ts";
 import { ProcessRegister } from "./process-register.ts";
 import { ProcessVoice } from "./process-voice.ts";
-import type { PubSubRelay } from "./pubsub-relay.ts";
 import type { ReleaseCache } from "./release-cache.ts";
 
 /** What the supervisor works with. */
