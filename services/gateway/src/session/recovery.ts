@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { errorTable, FlotillaError, type Registration } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
 import type { SessionRecord, Sessions } from "@flotilla/store";
@@ -21,6 +22,10 @@ export interface RecoveryParts {
   readonly metrics: GatewayMetrics;
   readonly logger: Logger;
 }
+
+/** How often a session is offered to other processes after one has not taken it. */
+const maxRefusals = 2;
+const storePauseMs = 200;
 
 /** Brings sessions back whose process is gone: in another process, from what they kept, under their clients' open sockets. */
 export class Recovery {
@@ -98,17 +103,20 @@ export class Recovery {
     this.#track(back());
   }
 
-  /** A process has not taken the session that it was to bring back: another one may. */
+  /** A process has not taken the session that it was to bring back: another one may, else it waits for its client to come again. */
   refused(connection: Connection): void {
     const record = connection.attachment?.record;
     if (record === undefined) return;
-    connection.enrolment.refusals += 1;
+    const { enrolment } = connection;
+    enrolment.refusals += 1;
     connection.suspend();
-    const isStaying = connection.enrolment.pending === undefined;
+    const isStaying = enrolment.pending === undefined;
     const loss = { isStaying, isSuspect: false, at: performance.now() };
     const again = async (): Promise<void> => {
-      await this.#parts.sessions.suspend(record.id, record);
-      await this.#bring(connection, loss);
+      const clients = [connection];
+      await this.#whenStored(clients, () => this.#parts.sessions.suspend(record.id, record));
+      if (enrolment.refusals <= maxRefusals) await this.#bring(connection, loss);
+      else this.#fail(connection, new FlotillaError("NO_CAPACITY", "no process takes the session"));
     };
     this.#track(again());
   }
@@ -137,8 +145,9 @@ export class Recovery {
   }
 
   async #afterLoss(link: AppLink, losses: ReadonlyMap<Connection, Loss>): Promise<void> {
-    const isDead = await this.#parts.links.bury(link.owner);
-    if (!isDead) {
+    const clients = [...losses.keys()];
+    const isDead = await this.#whenStored(clients, () => this.#parts.links.bury(link.owner));
+    if (isDead !== true) {
       for (const client of losses.keys()) client.end(4503, "the link was lost", "lost");
       return;
     }
@@ -151,6 +160,22 @@ export class Recovery {
       { process: processId, clients: losses.size, tookMs },
       "process replaced",
     );
+  }
+
+  /** Clients stay while the store is away, as what they wait for is in it; undefined when all of them have left. */
+  async #whenStored<T>(
+    clients: readonly Connection[],
+    step: () => Promise<T>,
+  ): Promise<T | undefined> {
+    for (;;) {
+      try {
+        return await step();
+      } catch (error) {
+        if (!(error instanceof FlotillaError && error.code === "STORE_UNAVAILABLE")) throw error;
+        if (clients.every(({ isClosed }) => isClosed)) return undefined;
+        await sleep(storePauseMs);
+      }
+    }
   }
 
   /** Most links are lost by death: the next process starts while that is being proven. Not that of a release that is given up. */

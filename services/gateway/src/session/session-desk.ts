@@ -65,10 +65,11 @@ export class SessionDesk implements ConnectionOwner {
     const { ends, recovery, registrar } = this.#parts;
     const { attachment, enrolment } = connection;
     const isRefusal = close.reason === "unknown" || close.reason === "host";
-    const mayTryAgain = isRefusal && !connection.isOpen && enrolment.refusals < maxRefusals;
+    const mayTryAgain = isRefusal && !connection.isOpen;
     if (close.reason === "stay") recovery.stays(connection);
     else if (attachment === undefined || !mayTryAgain) ends.ended(connection, close);
     else if (enrolment.restoredAs !== undefined) recovery.refused(connection);
+    else if (enrolment.refusals >= maxRefusals) ends.ended(connection, close);
     else if (enrolment.pending !== undefined) {
       const { pending } = enrolment;
       connection.attachment = undefined;
