@@ -1,103 +1,152 @@
 import process from "node:process";
 import { expect, test } from "@jest/globals";
+import { History } from "../faults/history.ts";
+import { Visitor } from "../faults/visitor.ts";
 import { AppFolders } from "../support/app-folders.ts";
 import { RunningCluster } from "../support/cluster.ts";
-import { descendantsOf, isRunning } from "../support/process-tree.ts";
+import { steadyNow } from "../support/cluster-parts/node-order.ts";
+import { appProcessesOf, descendantsOf, isRunning } from "../support/process-tree.ts";
 import { until } from "../support/until.ts";
-import { WireClient } from "../support/wire-client.ts";
 
-const patienceMs = 30_000;
-const visitors = 12;
+const patienceMs = 60_000;
+const visitors = 50;
+/** The goal is a second on a quiet machine. */
+const killBoundMs = 5_000;
+/** The goal is 12 s: a lease and the time to come back. */
+const silenceBoundMs = 20_000;
 
-const declarative = `
-const Counter = ft.component(() => {
-  const [count, setCount] = ft.useState(0);
-  return ft.Column([
-    ft.Text(String(count)),
-    ft.Button("add", { onClick: () => setCount((before) => before + 1) }),
-  ]);
-}, "Counter");
-ft.run((page) => page.render(Counter));`;
+const clicks = `
+const Clicks = ft.component(({ page }) => {
+  const [seen, setSeen] = ft.useState([]);
+  const click = (e) => setSeen((before) => [...before, Number(e.data)]);
+  return ft.Column([ft.Text(seen.join(",")), ft.Text("here"), ft.Button("click", { onClick: click })]);
+}, "Clicks");
+ft.run((page) => page.render(() => Clicks({ page })));`;
 
-const countOf = (client: WireClient): number => Number(client.find({ c: "Text" }).value);
-
-/** Presses once; the click works once, also if the page is another one by then. */
-async function press(client: WireClient): Promise<void> {
-  const expected = countOf(client) + 1;
-  client.event({ c: "Button" }, "click");
-  await until("a click to work", () => countOf(client) === expected || undefined, patienceMs);
-}
-
-interface World extends AsyncDisposable {
+/** A cluster with fifty visitors who click all the time. */
+class World implements AsyncDisposable {
   readonly cluster: RunningCluster;
-  readonly clients: readonly WireClient[];
-}
+  readonly history = new History();
+  readonly visitors: readonly Visitor[];
+  #clicking: NodeJS.Timeout | undefined;
 
-/** A cluster with a dozen visitors who have all pressed. */
-async function open(env: Readonly<Record<string, string>>): Promise<World> {
-  await using apps = await AppFolders.open();
-  const cluster = await RunningCluster.start([], {
-    FLOTILLA_WORKER_SESSIONS_PER_PROCESS: "4",
-    ...env,
-  });
-  const deployed = await cluster.command("deploy", await apps.write("counter", declarative));
-  if (deployed.code !== 0) throw new Error(deployed.stderr);
-  const clients: WireClient[] = [];
-  for (let n = 0; n < visitors; n++) {
-    const url = cluster.socketUrl("counter", n % 2);
-    const client = await WireClient.open(url, { isNumbering: true });
-    for (let click = 0; click <= n % 3; click++) await press(client);
-    clients.push(client);
+  private constructor(cluster: RunningCluster) {
+    this.cluster = cluster;
+    let knocks = 0;
+    const url = (): string => cluster.socketUrl("clicks", knocks++ % 2);
+    this.visitors = Array.from(
+      { length: visitors },
+      (_, number) => new Visitor({ number, history: this.history, url }),
+    );
   }
-  expect(clients.map(countOf)).toEqual(clients.map((_client, n) => (n % 3) + 1));
-  const dispose = async (): Promise<void> => {
-    for (const client of clients) await client[Symbol.asyncDispose]();
-    await cluster[Symbol.asyncDispose]();
-  };
-  return { cluster, clients, [Symbol.asyncDispose]: dispose };
+
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<World> {
+    await using apps = await AppFolders.open();
+    const cluster = await RunningCluster.start([], {
+      FLOTILLA_WORKER_SESSIONS_PER_PROCESS: "10",
+      FLOTILLA_WORKER_PROCESSES_PER_APP: "8",
+      ...env,
+    });
+    const deployed = await cluster.command("deploy", await apps.write("clicks", clicks));
+    if (deployed.code !== 0) throw new Error(deployed.stderr);
+    const world = new World(cluster);
+    for (const visitor of world.visitors) {
+      visitor.come();
+      await until("a visitor to be in", () => visitor.isOpen || undefined, patienceMs);
+    }
+    let next = 0;
+    world.#clicking = setInterval(() => {
+      for (let n = 0; n < 4; n++) world.visitors[next++ % visitors]?.click();
+    }, 20);
+    await world.goesOn(5);
+    return world;
+  }
+
+  /** Resolves when everybody has seen so many more clicks work. */
+  async goesOn(more: number): Promise<void> {
+    const wanted = this.visitors.map(({ sent }) => sent + more);
+    const areThere = (): boolean =>
+      this.visitors.every(({ lastSeen }, n) => lastSeen >= (wanted[n] ?? 0));
+    await until("clicks to work", () => areThere() || undefined, patienceMs).catch((cause) => {
+      throw new Error(this.visitors.map(({ state }) => state).join("\n"), { cause });
+    });
+  }
+
+  /** Does something to the cluster while everybody clicks; how long each one's slowest click took from then on, the slowest last. */
+  async through(name: string, fault: () => unknown): Promise<readonly number[]> {
+    const ids = this.visitors.map(({ sessionId }) => sessionId);
+    const since = steadyNow();
+    await fault();
+    await this.goesOn(10);
+    clearInterval(this.#clicking);
+    const areQuiet = (): boolean => this.visitors.every(({ isSettled }) => isSettled);
+    await until("every click to be counted once", () => areQuiet() || undefined, patienceMs);
+    expect(this.visitors.map(({ sessionId }) => sessionId)).toEqual(ids);
+    const times = this.history.slowestClicks(since);
+    const at = (share: number): number => times[Math.ceil(times.length * share) - 1] ?? 0;
+    process.stdout.write(
+      `${name}: ${times.length} sessions, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms\n`,
+    );
+    return times;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#clicking);
+    for (const visitor of this.visitors) visitor.leave();
+    await this.cluster[Symbol.asyncDispose]();
+  }
 }
 
-/** Everybody presses once more: it works once for each of them, in the session that it was. How long the last one waited. */
-async function pressAll(clients: readonly WireClient[]): Promise<number> {
-  const before = clients.map((client) => [client.sessionId, countOf(client) + 1]);
-  const began = performance.now();
-  const served = clients.map(async (client) => {
-    await press(client);
-    return Math.round(performance.now() - began);
-  });
-  const times = (await Promise.all(served)).sort((a, b) => a - b);
-  process.stdout.write(`served again after ${times.join(", ")} ms\n`);
-  expect(clients.map((client) => [client.sessionId, countOf(client)])).toEqual(before);
-  return times.at(-1) ?? 0;
-}
-
+const p95 = (times: readonly number[]): number => times[Math.ceil(times.length * 0.95) - 1] ?? 0;
 const apart = { FLOTILLA_GATEWAY_MACHINE: "one", FLOTILLA_WORKER_MACHINE: "two" };
 
 test.each([
   ["on one machine", {}],
   ["on several machines", apart],
 ])(
-  "a worker that is killed loses no session: %s",
-  async (_name, machines) => {
-    await using world = await open(machines);
-    process.kill(world.cluster.ready.workers[0]?.pid ?? 0, "SIGKILL");
-    await pressAll(world.clients);
+  "a worker that is killed under fifty visitors loses no session and no click: %s",
+  async (name, machines) => {
+    await using world = await World.open(machines);
+    const [worker] = world.cluster.ready.workers;
+    const times = await world.through(`worker killed ${name}`, () =>
+      process.kill(worker?.pid ?? 0, "SIGKILL"),
+    );
+    expect(p95(times)).toBeLessThan(killBoundMs);
+    expect(world.history.closes).toEqual([]); // no page was loaded anew
   },
   180_000,
 );
 
+test("an app process that is killed under fifty visitors loses no session and no click", async () => {
+  await using world = await World.open();
+  const workers = world.cluster.ready.workers.map(({ pid }) => appProcessesOf(pid));
+  const [victim] = (await Promise.all(workers)).flat();
+  const times = await world.through("app process killed", () =>
+    process.kill(victim ?? 0, "SIGKILL"),
+  );
+  expect(p95(times)).toBeLessThan(killBoundMs);
+  expect(world.history.closes).toEqual([]);
+}, 180_000);
+
+test("a gateway that is killed under fifty visitors loses no session and no click", async () => {
+  await using world = await World.open();
+  const [gateway] = world.cluster.ready.gateways;
+  const times = await world.through("gateway killed", () =>
+    process.kill(gateway?.pid ?? 0, "SIGKILL"),
+  );
+  expect(p95(times)).toBeLessThan(killBoundMs);
+}, 180_000);
+
 test("a machine that falls silent loses its sessions after its lease, and gives them up when it is back", async () => {
-  await using world = await open(apart);
+  await using world = await World.open(apart);
   await new Promise((resolve) => setTimeout(resolve, 12_500)); // gateways judge nobody before that
-  let slowest = 0;
-  for (const { pid } of world.cluster.ready.workers) {
-    const machine = [pid, ...(await descendantsOf(pid))];
-    for (const each of machine) process.kill(each, "SIGSTOP");
-    slowest = await pressAll(world.clients);
-    for (const each of machine) process.kill(each, "SIGCONT");
-    if (slowest > 3_000) break; // the other one has all the sessions
-  }
-  expect(slowest).toBeGreaterThan(3_000);
+  const [worker] = world.cluster.ready.workers;
+  const machine = [worker?.pid ?? 0, ...(await descendantsOf(worker?.pid ?? 0))];
+  const times = await world.through("machine silent", () => {
+    for (const pid of machine) process.kill(pid, "SIGSTOP");
+  });
+  for (const pid of machine) process.kill(pid, "SIGCONT");
+  expect(p95(times)).toBeLessThan(silenceBoundMs);
   await until(
     "what it ran for others to end",
     () =>
@@ -105,5 +154,4 @@ test("a machine that falls silent loses its sessions after its lease, and gives 
     patienceMs,
   );
   for (const { pid } of world.cluster.ready.workers) expect(await isRunning(pid)).toBe(true);
-  await pressAll(world.clients);
 }, 180_000);

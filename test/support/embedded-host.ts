@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { createLogger, findInstallation, Host, localTeam, parseHostConfig } from "@flotilla/host";
 import { AppFolders, program } from "./app-folders.ts";
-import { descendantsOf } from "./process-tree.ts";
+import { appProcessesOf } from "./process-tree.ts";
 
 const untyped = { typecheck: "off" };
 
@@ -63,14 +63,7 @@ export class EmbeddedHost implements AsyncDisposable {
 
   /** The processes that run programs of apps, as seen from here. */
   async appProcesses(): Promise<readonly number[]> {
-    const all = await descendantsOf(process.pid);
-    const found: number[] = [];
-    for (const pid of all) {
-      const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-      const isLeaf = (await descendantsOf(pid)).length === 0;
-      if (isLeaf && line.includes("main.mjs")) found.push(pid);
-    }
-    return found;
+    return await appProcessesOf(process.pid);
   }
 
   /** Kills every app process, as a failing machine would. */

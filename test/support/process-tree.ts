@@ -22,3 +22,14 @@ export async function isRunning(pid: number): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   return stat !== "" && !/\) [ZX] /.test(stat);
 }
+
+/** The processes below one that run programs of apps. */
+export async function appProcessesOf(pid: number): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (const each of await descendantsOf(pid)) {
+    const line = await readFile(`/proc/${each}/cmdline`, "utf8").catch(() => "");
+    const isLeaf = (await descendantsOf(each)).length === 0;
+    if (isLeaf && line.includes("main.mjs")) found.push(each);
+  }
+  return found;
+}
