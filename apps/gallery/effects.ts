@@ -7,6 +7,12 @@ A paragraph with **bold** and *slanted* words and \`code\`.
 
 - one
 - two
+
+\`\`\`ts
+const answer: number = 42; // of course
+\`\`\`
+
+For all $x \\in \\mathbb{R}$: $\\sqrt{x^2} \\ge 0$.
 `;
 
 /** A picture that comes as pixels. */
@@ -28,7 +34,15 @@ export function effects(): ft.Control[] {
   const block = (content?: ft.Control) =>
     ft.Container(content, { width: 120, height: 48, bgcolor: ft.Colors.SURFACE_CONTAINER_HIGH });
   return [
-    section("Markdown", [ft.Container(ft.Markdown(text), { width: 400 })]),
+    section("Markdown", [
+      ft.Container(
+        ft.Markdown(text, {
+          extensionSet: ft.MarkdownExtensionSet.GITHUB_WEB,
+          codeTheme: ft.MarkdownCodeTheme.A11Y_LIGHT,
+        }),
+        { width: 400 },
+      ),
+    ]),
     section("Turned, masked, shining", [
       ft.RotatedBox({ quarterTurns: 1, content: ft.Text("Quarter") }),
       ft.ShaderMask({
@@ -40,6 +54,7 @@ export function effects(): ft.Control[] {
         highlightColor: ft.Colors.SURFACE,
         content: block(),
       }),
+      ft.Screenshot(ft.Text("Can be taken a picture of")),
       ft.Container(ft.Placeholder(), { width: 120, height: 48 }),
       ft.AnimatedSwitcher({ content: ft.Text("Switched") }),
       ft.Hero({ tag: "hero", content: ft.Text("Hero") }),

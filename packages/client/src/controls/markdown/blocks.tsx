@@ -1,11 +1,11 @@
 import type { Token, Tokens } from "marked";
-import type { ComponentChild, CSSProperties } from "preact";
-import { boxLook } from "../../values/box-decoration.ts";
-import { edgesCss, edgesOf } from "../../values/edges.ts";
-import { mapOf } from "../../values/scalars.ts";
+import type { ComponentChild } from "preact";
 import { textStyleCss } from "../../values/text-style.ts";
+import { boxCss, paddingCss } from "./block-css.ts";
+import { CodeBlock } from "./code-block.tsx";
 import { inlines } from "./inline.tsx";
 import type { MarkdownContext } from "./markdown-context.ts";
+import { TexFormula } from "./tex-formula.tsx";
 
 /** The paragraphs, lists, tables, … of a text, one below the other. */
 export function blocks(tokens: readonly Token[], md: MarkdownContext): ComponentChild[] {
@@ -47,13 +47,9 @@ function Block({ token, md }: BlockProps): ComponentChild {
         </blockquote>
       );
     case "code":
-      return (
-        <pre
-          style={{ ...boxCss(sheet.codeblock_decoration), ...paddingCss(sheet.codeblock_padding) }}
-        >
-          <code style={textStyleCss(sheet.code_text_style)}>{token.text}</code>
-        </pre>
-      );
+      return <CodeBlock code={token.text} language={languageOf(token as Tokens.Code)} md={md} />;
+    case "tex":
+      return <TexFormula source={token.text} isDisplay md={md} />;
     case "hr":
       return <hr style={boxCss(sheet.horizontal_rule_decoration)} />;
     case "table":
@@ -61,6 +57,11 @@ function Block({ token, md }: BlockProps): ComponentChild {
     default:
       return <p>{token.raw}</p>;
   }
+}
+
+/** The first word behind the fence. */
+function languageOf({ lang = "" }: Tokens.Code): string {
+  return /^\S*/.exec(lang)?.[0] ?? "";
 }
 
 function Heading({ token, md }: { token: Tokens.Heading; md: MarkdownContext }): ComponentChild {
@@ -82,7 +83,14 @@ function Heading({ token, md }: { token: Tokens.Heading; md: MarkdownContext }):
 function List({ token, md }: { token: Tokens.List; md: MarkdownContext }): ComponentChild {
   const items = token.items.map((item, index) => (
     <li key={index} class={item.task ? "fl-md-task" : ""}>
-      {item.task && <input type="checkbox" checked={item.checked === true} disabled />}
+      {item.task && (
+        <input
+          type="checkbox"
+          checked={item.checked === true}
+          disabled
+          style={textStyleCss(md.sheet.checkbox_text_style)}
+        />
+      )}
       {blocks(
         item.tokens.filter(({ type }) => type !== "checkbox"),
         md,
@@ -126,14 +134,4 @@ function Table({ token, md }: { token: Tokens.Table; md: MarkdownContext }): Com
       </tbody>
     </table>
   );
-}
-
-function paddingCss(value: unknown): CSSProperties {
-  const padding = edgesOf(value);
-  return padding ? { padding: edgesCss(padding) } : {};
-}
-
-function boxCss(value: unknown): CSSProperties {
-  const box = mapOf(value);
-  return box ? boxLook(box, (src) => src).style : {};
 }

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { textStyleCss } from "../../values/text-style.ts";
 import { decodeEntities } from "./entities.ts";
 import type { MarkdownContext } from "./markdown-context.ts";
+import { TexFormula } from "./tex-formula.tsx";
 
 /** The parts of a line of text. Markup of other languages is shown as it was written. */
 export function inlines(tokens: readonly Token[] | undefined, md: MarkdownContext): ComponentChild {
@@ -29,6 +30,8 @@ function inline(token: Token, md: MarkdownContext): ComponentChild {
       return <Link token={token as Tokens.Link} md={md} />;
     case "image":
       return <Picture token={token as Tokens.Image} md={md} />;
+    case "tex":
+      return <TexFormula source={token.text} isDisplay={token.isDisplay} md={md} />;
     case "escape":
       return token.text;
     case "text":

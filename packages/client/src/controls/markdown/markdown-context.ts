@@ -4,6 +4,11 @@ import type { ComponentChild } from "preact";
 export interface MarkdownContext {
   /** The style sheet of the author. */
   readonly sheet: Readonly<Record<string, unknown>>;
+  /** The name of a theme for code, or one of the author's own. */
+  readonly codeTheme: unknown;
+  /** How formulas look. */
+  readonly texStyle: unknown;
+  readonly texScale: number;
   readonly softBreaks: boolean;
   readonly onLink: (href: string) => void;
   /** An address that a browser may load or go to, undefined for all others. */

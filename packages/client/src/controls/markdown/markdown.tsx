@@ -1,4 +1,3 @@
-import { Lexer } from "marked";
 import type { ComponentChild } from "preact";
 import { useMemo } from "preact/hooks";
 import { isSafeUrl, openUrl } from "../../services/open-url.ts";
@@ -10,19 +9,24 @@ import type { ControlProps } from "../../view/registry.ts";
 import { useTextSelection } from "../use-text-selection.ts";
 import { blocks } from "./blocks.tsx";
 import type { MarkdownContext } from "./markdown-context.ts";
+import { readMarkdown } from "./markdown-syntax.ts";
 
 /** A text with marks for headings, lists, links, …; it becomes elements, never markup. */
 export function Markdown({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
   const value = textOf(node.value) ?? "";
   const set = textOf(node.extension_set)?.toLowerCase() ?? "none";
-  const gfm = set.startsWith("github");
-  const tokens = useMemo(() => new Lexer({ gfm }).lex(value), [value, gfm]);
+  const tokens = useMemo(() => {
+    return readMarkdown(value, { isGithub: set.startsWith("github"), hasFences: set !== "none" });
+  }, [value, set]);
   useTextSelection(node, value);
   const sheet = mapOf(node.md_style_sheet) ?? {};
   const safeUrl = (href: string) => (isSafeUrl(href, document.baseURI) ? href : undefined);
   const md: MarkdownContext = {
     sheet: { ...sheet, ...(node.code_style_sheet ? codeOf(node.code_style_sheet) : {}) },
+    codeTheme: node.code_theme,
+    texStyle: node.latex_style,
+    texScale: numberOf(node.latex_scale_factor) ?? 1,
     softBreaks: node.soft_line_break === true,
     safeUrl,
     imageUrl: client.assetUrl,

@@ -1,0 +1,119 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { ClientHarness, type WireControl } from "../support/client-harness.ts";
+
+const deadlineMs = 60_000;
+const opened: ClientHarness[] = [];
+
+afterEach(async () => {
+  for (const harness of opened.splice(0)) {
+    expect(harness.complaints).toEqual([]);
+    await harness[Symbol.asyncDispose]();
+  }
+}, deadlineMs);
+
+async function show(value: string, more: Partial<WireControl> = {}): Promise<ClientHarness> {
+  const harness = await ClientHarness.open();
+  opened.push(harness);
+  await harness.show([{ _c: "Markdown", _i: 50, value, extension_set: "gitHubWeb", ...more }]);
+  return harness;
+}
+
+const code = ["```python", "def add(a):", "    return a  # sum", "```"].join("\n");
+
+/** Texts of the parts of a code block with their colors. */
+const partsOfCode = `[...document.querySelectorAll("pre span")].map((part) =>
+  [part.textContent, getComputedStyle(part).color])`;
+
+test(
+  "code has the colors of the theme that the app names",
+  async () => {
+    const harness = await show(code, { code_theme: "github" });
+    await harness.page.locator("pre span").first().waitFor();
+    expect(await harness.page.evaluate(partsOfCode)).toEqual([
+      ["def", "rgb(51, 51, 51)"],
+      ["add", "rgb(153, 0, 0)"],
+      ["return", "rgb(51, 51, 51)"],
+      ["# sum", "rgb(153, 153, 136)"],
+    ]);
+    const background = await harness.page.evaluate(
+      `getComputedStyle(document.querySelector("pre")).backgroundColor`,
+    );
+    expect(background).toBe("rgb(248, 248, 248)");
+    harness.patch(50, [[0], [0, 0, "code_theme", "monokai"]]);
+    await harness.settle();
+    expect(await harness.page.evaluate(partsOfCode)).toContainEqual(["def", "rgb(249, 38, 114)"]);
+  },
+  deadlineMs,
+);
+
+test(
+  "code has the styles that the app gives to its parts, and none without a theme",
+  async () => {
+    const harness = await show(code, {
+      code_theme: { keyword: { color: "#ff0000", weight: "bold" }, root: { bgcolor: "#000000" } },
+    });
+    await harness.page.locator("pre span").first().waitFor();
+    expect(await harness.page.evaluate(partsOfCode)).toEqual([
+      ["def", "rgb(255, 0, 0)"],
+      ["return", "rgb(255, 0, 0)"],
+    ]);
+    harness.patch(50, [[0], [0, 0, "code_theme", null]]);
+    await harness.settle();
+    expect(await harness.page.evaluate(partsOfCode)).toEqual([]);
+  },
+  deadlineMs,
+);
+
+test(
+  "formulas in a line and of their own are drawn, prices are not",
+  async () => {
+    const harness = await show(
+      "Energy $E = mc^2$, for $5 or $10.\n\n$$\n\\frac{1}{2} \\sum_{i=1}^n x_i\n$$\n",
+    );
+    await harness.page.locator("math[display=block] mfrac").waitFor();
+    const { line, all } = await harness.page.evaluate<{ line: string; all: number }>(
+      `({ line: document.querySelector("p").innerText, all: document.querySelectorAll("math").length })`,
+    );
+    expect(line).toContain("for $5 or $10.");
+    expect(all).toBe(2);
+    const [, , width, height] = await harness.page.evaluate<readonly number[]>(
+      `(({ x, y, width, height }) => [x, y, width, height])(document.querySelector("mfrac").getBoundingClientRect())`,
+    );
+    expect(width).toBeGreaterThan(3);
+    expect(height).toBeGreaterThan(15); // one above the other
+  },
+  deadlineMs,
+);
+
+test.each([
+  ["none", { code: 0, table: 0, del: 0 }],
+  ["commonMark", { code: 1, table: 0, del: 0 }],
+  ["gitHubFlavored", { code: 1, table: 1, del: 1 }],
+])(
+  "the marks of the set %s count, others do not",
+  async (set, expected) => {
+    const harness = await show(`${code}\n\n~~gone~~\n\n| a |\n|---|\n| b |\n`, {
+      extension_set: set,
+    });
+    await harness.page.getByText("gone").waitFor();
+    const counts = await harness.page.evaluate(
+      `Object.fromEntries(["pre", "table", "del"].map((name) => [name === "pre" ? "code" : name, document.querySelectorAll(name).length]))`,
+    );
+    expect(counts).toEqual(expected);
+  },
+  deadlineMs,
+);
+
+test(
+  "links tell the app, a broken picture shows what the app gave for it",
+  async () => {
+    const harness = await show("[Go](https://example.com/a) ![None](data:image/png;base64,AAAA)", {
+      on_tap_link: true,
+      image_error_content: { _c: "Text", value: "No picture" },
+    });
+    await harness.page.getByRole("link", { name: "Go" }).click();
+    expect((await harness.nextEvent("tap_link")).data).toBe("https://example.com/a");
+    await harness.page.getByText("No picture").waitFor();
+  },
+  deadlineMs,
+);
