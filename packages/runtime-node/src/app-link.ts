@@ -14,6 +14,7 @@ import {
 import type { Checkpoints } from "./checkpoints.ts";
 import { describeError } from "./faults.ts";
 import type { HandOver } from "./hand-over.ts";
+import { InputClock } from "./input-clock.ts";
 import type { Attachment, HeldSession, SessionTable } from "./session-table.ts";
 import type { UploadReceiver } from "./upload-receiver.ts";
 
@@ -23,6 +24,7 @@ const listenerFd = 4;
 interface Stay {
   readonly session: HeldSession;
   readonly attachment: Attachment;
+  readonly clock: InputClock;
 }
 
 /** Accepts the links of gateways. */
@@ -70,11 +72,17 @@ function serveLink(socket: Socket, served: Served): void {
   };
 
   const begin = (number: number, start: (attachment: Attachment) => HeldSession | undefined) => {
+    const clock = new InputClock();
     const attachment: Attachment = {
       send(packet) {
         const departure = stays.get(number)?.session.departure;
-        if (departure?.isStill) departure.outgoing.push(packet);
-        else if (link.sendPacket(number, packet) === "full") turnAway(number, "limit"); // it does not keep up
+        if (departure?.isStill) {
+          departure.outgoing.push(packet);
+          return;
+        }
+        const microseconds = clock.answered();
+        if (microseconds !== undefined) link.sendTiming(number, microseconds);
+        if (link.sendPacket(number, packet) === "full") turnAway(number, "limit"); // it does not keep up
       },
       end() {
         link.send(number, LinkType.close, { reason: "app", code: closeCodes.normal });
@@ -99,7 +107,7 @@ function serveLink(socket: Socket, served: Served): void {
       },
     };
     const session = start(attachment);
-    if (session !== undefined) stays.set(number, { session, attachment });
+    if (session !== undefined) stays.set(number, { session, attachment, clock });
     return session;
   };
 
@@ -115,13 +123,16 @@ function serveLink(socket: Socket, served: Served): void {
     onPacket(number, packet) {
       const stay = stays.get(number);
       if (stay === undefined) return;
-      const { departure } = stay.session;
+      const { clock, session } = stay;
+      const { departure } = session;
       if (departure?.isStill) {
         departure.holdIncoming(packet);
         return;
       }
+      clock.took(packet);
       try {
-        stay.session.app.receive(ownBytes(packet));
+        session.app.receive(ownBytes(packet));
+        if (session.app.isIdle) clock.ended();
       } catch (error) {
         // Other sessions' frames follow; an error of the app's own never gets here.
         process.stderr.write(`a client's message was refused: ${describeError(error)}\n`);

@@ -65,6 +65,7 @@ export class Runtime {
           type: "pong",
           n: message.n,
           sessions: this.#sessions?.size ?? 0,
+          ...this.#sessions?.census(),
           rss: residentBytes(),
           lagMs: this.#lag.take(),
         });

@@ -86,6 +86,16 @@ export class SessionTable {
     return this.#sessions.get(id);
   }
 
+  /** How many sessions have not answered their client yet, and how many have none. */
+  census(): { starting: number; detached: number } {
+    const counts = { starting: 0, detached: 0 };
+    for (const { app, attachment } of this.#sessions.values()) {
+      if (attachment === undefined) counts.detached += 1;
+      else if (!app.isOpen) counts.starting += 1;
+    }
+    return counts;
+  }
+
   /** Starts a session; undefined if there is no room. */
   open(open: LinkOpen, attachment: Attachment): HeldSession | undefined {
     const known = this.find(open);

@@ -18,6 +18,7 @@ export {
   type InternalListenerOptions,
   requireBearer,
 } from "./internal-listener.ts";
+export { LabelCap, maxAppLabels, maxTeamLabels } from "./label-cap.ts";
 export { defaultLeaseTimes, type LeaseTimes } from "./lease-times.ts";
 export {
   isLinkAnswer,
@@ -35,12 +36,22 @@ export {
   silentLogger,
 } from "./logger.ts";
 export { isOnMachine, machineName, makeWorkerId } from "./machine.ts";
-export { createRegistry, Registry, type RegistryOptions } from "./metrics.ts";
+export {
+  authFailures,
+  createRegistry,
+  exposeReadings,
+  type Reading,
+  type Readings,
+  Registry,
+  type RegistryOptions,
+  sharedCounter,
+} from "./metrics.ts";
 export { type Problem, problemHandler, problemOf, sendProblem } from "./problem.ts";
 export { leastOf, type ProcessSettings, readProcessSettings } from "./process-settings.ts";
 export { reachRoutes } from "./reach-routes.ts";
 export { type ProcessHandle, type RunServiceOptions, runService } from "./run-service.ts";
 export { logLevelVariable, machineVariable, sharedVariables } from "./shared-variables.ts";
+export { StoreMetrics } from "./store-metrics.ts";
 export {
   booleanVariable,
   durationVariable,

@@ -77,13 +77,16 @@ export function bearerCheck(token: string): (request: IncomingMessage) => boolea
   return ({ headers }) => timingSafeEqual(digest(headers.authorization ?? ""), wanted);
 }
 
-/** Lets a request pass only with that token. */
-export function requireBearer(token: string): RequestHandler {
+/** Lets a request pass only with that token; `onRefused` is told of the others. */
+export function requireBearer(token: string, onRefused?: () => void): RequestHandler {
   const isAllowed = bearerCheck(token);
   return (request, response, next) => {
-    if (isAllowed(request)) next();
-    else
-      sendProblem(response, { status: 401, code: "UNAUTHENTICATED", title: "A token is needed" });
+    if (isAllowed(request)) {
+      next();
+      return;
+    }
+    onRefused?.();
+    sendProblem(response, { status: 401, code: "UNAUTHENTICATED", title: "A token is needed" });
   };
 }
 

@@ -17,6 +17,13 @@ export const machineVariable = z
   )
   .meta({ shown: "" });
 
+/** What an image's builder sets. */
+const commitVariable = z
+  .string()
+  .regex(/^[0-9a-f]{7,40}$/, "expected a revision's hash")
+  .optional()
+  .describe("Revision that was built, as shown by flotilla_build_info");
+
 /** What each service is told in the same words. */
 export const sharedVariables = {
   FLOTILLA_INTERNAL_TOKEN: z
@@ -35,4 +42,5 @@ export const sharedVariables = {
       "Redis that the services share: redis://, rediss://, redis+sentinel://HOST,HOST/NAME or redis+cluster://HOST,HOST; without it a service is alone",
     ),
   FLOTILLA_LOG_LEVEL: logLevelVariable,
+  FLOTILLA_COMMIT: commitVariable,
 };

@@ -5,7 +5,7 @@ import type { Store } from "./store.ts";
 /** The store that an address names; without one it is this process's own. Redis's client is loaded only where it is used. */
 export async function createStore(
   redisUrl: string | undefined,
-  options: Pick<RedisStoreOptions, "onState"> = {},
+  options: Pick<RedisStoreOptions, "onState" | "observer"> = {},
 ): Promise<Store> {
   if (redisUrl === undefined) return createMemoryStore();
   const { createRedisStore } = await import("./redis/redis-store.ts");

@@ -6,6 +6,7 @@ import {
   createRegistry,
   parseConfig,
   type Registry,
+  StoreMetrics,
   silentLogger,
 } from "../../../packages/service-kit/src/index.ts";
 import { createMemoryStore } from "../../../packages/store/src/index.ts";
@@ -33,7 +34,9 @@ export function metricsPage(): string {
     `\`/metrics\` of the internal listener has them in the Prometheus format; that of the host has those of all services. Every label
 takes its values from a bounded set, whatever visitors and apps do. A histogram \`NAME\` has the series \`NAME_bucket\` (with \`le\`),
 \`NAME_sum\` and \`NAME_count\`. The event loop, memory and garbage collection of the process itself are under \`process_\` and
-\`nodejs_\`, as [prom-client](https://github.com/siimon/prom-client#default-metrics) names them.`,
+\`nodejs_\`, as [prom-client](https://github.com/siimon/prom-client#default-metrics) names them. Those under Redis are on every
+service that has one; \`flotilla_app_cpu_seconds_total\` and \`flotilla_app_memory_bytes\` are on workers with
+\`FLOTILLA_WORKER_APP_USAGE=true\`. [Watch a host](../guides/watch.md) says what to alert on.`,
     `## Every service\n\n${rows(everywhere)}`,
     ...sections,
   ]);
@@ -66,6 +69,7 @@ export function serviceRegistries(): readonly { title: string; registry: Registr
     FLOTILLA_INTERNAL_TOKEN: token,
     FLOTILLA_OBJECTS_URL: pathToFileURL(folder).href,
     FLOTILLA_DATA_DIR: folder,
+    FLOTILLA_WORKER_APP_USAGE: "true",
   };
   const parts = {
     store: createMemoryStore(),
@@ -91,6 +95,10 @@ export function serviceRegistries(): readonly { title: string; registry: Registr
         const own = { internalToken: token, sdkVersion: version, sdkTypes: {} };
         return new Control({ ...parts, registry, version, config: { ...config, ...own } });
       },
+    },
+    {
+      title: "Redis",
+      make: (registry: Registry) => void new StoreMetrics(registry),
     },
   ].map(({ title, make }) => {
     const registry = createRegistry({ version });

@@ -90,6 +90,7 @@ export const controlServiceConfig = defineConfig({
     logLevel: env.FLOTILLA_LOG_LEVEL,
     objectsUrl: env.FLOTILLA_OBJECTS_URL,
     redisUrl: env.FLOTILLA_REDIS_URL,
+    commit: env.FLOTILLA_COMMIT,
     control: { ...controlConfig.build(env), internalToken: env.FLOTILLA_INTERNAL_TOKEN },
   }),
 });

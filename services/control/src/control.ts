@@ -48,6 +48,7 @@ export class Control implements Component {
   readonly routes: readonly Route[];
   readonly #options: ControlOptions;
   readonly #workFolder: WorkFolder;
+  readonly #metrics: ControlMetrics;
   readonly #listener: InternalListener;
   readonly #draining = new AbortController();
   #isReady = false;
@@ -57,7 +58,9 @@ export class Control implements Component {
   constructor(options: ControlOptions) {
     this.#options = options;
     const { config, catalog, store, logger, registry, now = () => new Date() } = options;
-    const metrics = new ControlMetrics(registry);
+    const turns = new Semaphore(config.limits.deploysAtOnce);
+    const metrics = new ControlMetrics(registry, () => turns.waiting);
+    this.#metrics = metrics;
     this.#workFolder = new WorkFolder(join(config.workFolder, "deploys"));
     this.deployer = new Deployer({
       catalog,
@@ -65,7 +68,7 @@ export class Control implements Component {
         options.starter ??
         new WorkerStarter({ nodes: store.nodes, internalToken: config.internalToken }),
       metrics,
-      turns: new Semaphore(config.limits.deploysAtOnce),
+      turns,
       now,
       workFolder: this.#workFolder,
       packageCache: join(config.workFolder, "packages"),
@@ -108,7 +111,7 @@ export class Control implements Component {
   }
 
   async start(): Promise<void> {
-    await this.#workFolder.start();
+    this.#metrics.stalled(await this.#workFolder.start());
     await this.#listener.start();
     await this.#register();
     this.#renewal = setInterval(() => {

@@ -7,6 +7,7 @@ import {
   createRegistry,
   parseConfigOrExit,
   runService,
+  StoreMetrics,
 } from "@flotilla/service-kit";
 import { createStore } from "@flotilla/store";
 import { controlServiceConfig } from "./config.ts";
@@ -19,12 +20,14 @@ const logger = createLogger({ name: "control", level: config.logLevel });
 for (const warning of warnings) logger.warn({ warning }, "configuration");
 const { sdkVersion, sdkTypes } = await findInstallation();
 const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
-const store = await createStore(config.redisUrl);
+const registry = createRegistry({ version: "0.1.0", commit: config.commit, processMetrics: true });
+const observer = config.redisUrl === undefined ? undefined : new StoreMetrics(registry);
+const store = await createStore(config.redisUrl, { observer });
 const control = new Control({
   config: { ...config.control, sdkVersion, sdkTypes },
   store,
   catalog: new Catalog(objects),
-  registry: createRegistry({ version: "0.1.0", processMetrics: true }),
+  registry,
   logger,
   version: "0.1.0",
 });

@@ -196,6 +196,7 @@ export const gatewayConfig = defineConfig({
     logLevel: env.FLOTILLA_LOG_LEVEL,
     objectsUrl: env.FLOTILLA_OBJECTS_URL,
     redisUrl: env.FLOTILLA_REDIS_URL,
+    commit: env.FLOTILLA_COMMIT,
     gateway: {
       host: env.FLOTILLA_GATEWAY_HOST,
       port: env.FLOTILLA_GATEWAY_PORT,

@@ -107,7 +107,8 @@ export class Gateway implements Component {
     this.#client = new ClientAssets(config.clientDir);
     this.#addresses = new AddressLimits(addressBounds(limits), () => performance.now());
     this.#metrics = new GatewayMetrics(registry, {
-      connections: () => this.#connections.size,
+      connections: () => this.#connections.byTransport(),
+      leaseAgeS: () => this.#lease.ageS,
       sendBuffers: () => this.#connections.sendBuffers(),
       links: () => this.#sessions.linkCount,
       starts: () => starter.size,
@@ -149,7 +150,7 @@ export class Gateway implements Component {
       peers: new PeerForward(store.nodes, config.internalToken),
       isDraining: () => this.#state !== "ready",
       accept: (handshake, socket) => this.#accept(handshake, socket),
-      attempt: (transport, result) => this.#metrics.attempt(transport, result),
+      observe: (transport, result) => this.#metrics.attempt(transport, result),
     });
     this.#server = createPublicServer(
       new PublicApp({
@@ -164,6 +165,7 @@ export class Gateway implements Component {
           routes,
           clock,
           limits,
+          observe: (code) => this.#metrics.uploadRefused(code),
         }),
         logins: new LoginReturn({
           logins: store.logins,
@@ -195,8 +197,9 @@ export class Gateway implements Component {
         this.#connections,
         this.#entrances.socketIo,
         this.#sessions.notices,
+        this.#unauthorised,
       ).use(reachRoutes(config.internalToken, () => store.memory())),
-      upgrade: internalUpgrades(config.internalToken, this.#entrances.socketIo),
+      upgrade: internalUpgrades(config.internalToken, this.#entrances.socketIo, this.#unauthorised),
     });
   }
 
@@ -286,6 +289,8 @@ export class Gateway implements Component {
     this.#connections.add(connection);
     return connection;
   }
+
+  readonly #unauthorised = (): void => this.#metrics.authFailures.inc({ kind: "internal" });
 
   async #controlUrl(): Promise<string | undefined> {
     if (this.#config.controlUrl !== undefined) return this.#config.controlUrl;

@@ -31,14 +31,16 @@ export function internalRoutes(
   connections: ConnectionTable,
   socketIo: SocketIoEntrance,
   notices: Notices,
+  onRefused: () => void,
 ): Router {
   const router = express.Router();
-  router.post("/v1/connections/:id/probe", requireBearer(token), async (request, response) => {
+  const asService = requireBearer(token, onRefused);
+  router.post("/v1/connections/:id/probe", asService, async (request, response) => {
     response.json({ alive: await connections.isAlive(String(request.params.id)) });
   });
   router.post(
     "/v1/notices",
-    requireBearer(token),
+    asService,
     express.json({ limit: "64kb" }),
     async (request, response) => {
       const notice = noticeBody.safeParse(request.body);
@@ -49,7 +51,7 @@ export function internalRoutes(
       response.status(204).end();
     },
   );
-  router.all("/v1/socket.io/:team/:app", requireBearer(token), (request, response) => {
+  router.all("/v1/socket.io/:team/:app", asService, (request, response) => {
     const { team, app } = request.params;
     socketIo.handleOwn({ team: String(team), app: String(app) }, request, response);
   });
@@ -60,6 +62,7 @@ export function internalRoutes(
 export function internalUpgrades(
   token: string,
   socketIo: SocketIoEntrance,
+  onRefused: () => void,
 ): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   const isAllowed = bearerCheck(token);
   return (request, socket, head) => {
@@ -68,8 +71,10 @@ export function internalUpgrades(
     const { pathname } = new URL(request.url ?? "/", "http://gateway");
     const [, version, address, team = "", app = "", ...more] = pathname.split("/");
     const isForUs = version === "v1" && address === "socket.io" && more.length === 0;
-    if (!isAllowed(request)) refuseUpgrade(socket, "UNAUTHENTICATED");
-    else if (!isForUs || !isName(team) || !isName(app)) refuseUpgrade(socket, "NOT_FOUND");
+    if (!isAllowed(request)) {
+      onRefused();
+      refuseUpgrade(socket, "UNAUTHENTICATED");
+    } else if (!isForUs || !isName(team) || !isName(app)) refuseUpgrade(socket, "NOT_FOUND");
     else socketIo.upgradeOwn({ team, app }, request, socket, head);
   };
 }

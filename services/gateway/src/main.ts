@@ -1,7 +1,13 @@
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { Catalog, DiskObjects } from "@flotilla/objects";
-import { createLogger, createRegistry, parseConfigOrExit, runService } from "@flotilla/service-kit";
+import {
+  createLogger,
+  createRegistry,
+  parseConfigOrExit,
+  runService,
+  StoreMetrics,
+} from "@flotilla/service-kit";
 import { createStore } from "@flotilla/store";
 import { gatewayConfig } from "./config.ts";
 import { Gateway } from "./gateway.ts";
@@ -10,12 +16,14 @@ const { config, warnings } = parseConfigOrExit(gatewayConfig, process);
 const logger = createLogger({ name: "gateway", level: config.logLevel });
 for (const warning of warnings) logger.warn({ warning }, "configuration");
 const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
-const store = await createStore(config.redisUrl);
+const registry = createRegistry({ version: "0.1.0", commit: config.commit, processMetrics: true });
+const observer = config.redisUrl === undefined ? undefined : new StoreMetrics(registry);
+const store = await createStore(config.redisUrl, { observer });
 const gateway = new Gateway(config.gateway, {
   store,
   catalog: new Catalog(objects),
   logger,
-  registry: createRegistry({ version: "0.1.0", processMetrics: true }),
+  registry,
 });
 await objects.start();
 await store.start();

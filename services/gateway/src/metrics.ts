@@ -1,28 +1,29 @@
-import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import { type ErrorCode, LinkTally } from "@flotilla/protocol";
+import {
+  authFailures,
+  LabelCap,
+  maxTeamLabels,
+  type Registry,
+  sharedCounter,
+} from "@flotilla/service-kit";
+import { Counter, Gauge, Histogram } from "prom-client";
+import { exposeLinks } from "./link-metrics.ts";
 import { Traffic } from "./traffic.ts";
 import { exposeTraffic } from "./traffic-metrics.ts";
 
 /** How a handshake ended. */
 export type AttemptResult = "ok" | "origin" | "auth" | "rate" | "limit" | "protocol" | "timeout";
-/** Why a connection ended. */
-export type DisconnectClass =
-  | "normal"
-  | "going_away"
-  | "policy"
-  | "too_big"
-  | "error"
-  | "timeout"
-  | "drain";
 /** How a new session's start ended. */
 type OpenResult = "ok" | "rejected" | "error" | "timeout" | "no_worker";
 /** How a return to a session ended. */
 type ResumeResult = "ok" | "gap" | "unknown" | "denied" | "moved";
 
-/** Why a session ended: its time was over, its app ended it, its process died, or no process knew it. */
-export type SessionEnd = "idle" | "app_exit" | "evicted" | "lost";
+/** Why a session ended: its client or its app ended it, its time was over, its host left, or no process had it any more. */
+export type SessionEnd = "client" | "idle" | "app_exit" | "drain" | "evicted";
 
 /** What carries a client's packets. */
-export type TransportName = "ws" | "socket.io";
+export const transports = ["ws", "sio-ws", "sio-poll"] as const;
+export type TransportName = (typeof transports)[number];
 
 /** Route templates under which requests are measured; polls last as long as nothing happens and are left out. */
 export type Route =
@@ -46,7 +47,8 @@ export interface ServedRequest {
 
 /** Numbers that are read when metrics are asked for. */
 export interface GatewayGauges {
-  readonly connections: () => number;
+  readonly connections: () => Readonly<Record<TransportName, number>>;
+  readonly leaseAgeS: () => number;
   readonly sendBuffers: () => { readonly max: number; readonly sum: number };
   readonly links: () => number;
   readonly starts: () => number;
@@ -56,6 +58,13 @@ export interface GatewayGauges {
 /** The gateway's whole list of metrics; every label comes from a closed set. */
 export class GatewayMetrics {
   readonly traffic = new Traffic();
+  readonly linkTally = new LinkTally();
+  /** An app process broke a rule of its link. */
+  readonly linkViolated: (code: ErrorCode) => void;
+  readonly authFailures: Counter<"kind">;
+  readonly #uploads: Counter<"reason">;
+  readonly #teamOpens: Counter<"team">;
+  readonly #teams = new LabelCap(maxTeamLabels);
   readonly #attempts: Counter<"transport" | "result">;
   readonly disconnects: Counter<"code_class">;
   readonly #opens: Counter<"result" | "start">;
@@ -93,6 +102,12 @@ export class GatewayMetrics {
       name: "flotilla_session_opens_total",
       help: "New sessions by result and by whether a process had to start.",
       labelNames: ["result", "start"],
+      registers,
+    });
+    this.#teamOpens = new Counter({
+      name: "flotilla_team_session_opens_total",
+      help: "New sessions by team; of more than 200 teams the rest are other.",
+      labelNames: ["team"],
       registers,
     });
     this.openSeconds = new Histogram({
@@ -186,7 +201,28 @@ export class GatewayMetrics {
       labelNames: ["outcome"],
       registers,
     });
-    gauge(registry, "flotilla_gateway_connections", "Open client sockets.", gauges.connections);
+    this.authFailures = authFailures(registry);
+    this.#uploads = sharedCounter(registry, {
+      name: "flotilla_upload_rejected_total",
+      help: "Uploads that were refused: an address or content that is not what was signed or announced, too large, files that no release may have, too many.",
+      labelNames: ["reason"],
+    });
+    new Gauge({
+      name: "flotilla_gateway_connections",
+      help: "Open client sockets by what carries them.",
+      labelNames: ["transport"],
+      registers,
+      collect() {
+        const counts = gauges.connections();
+        for (const transport of transports) this.set({ transport }, counts[transport]);
+      },
+    });
+    gauge(
+      registry,
+      "flotilla_gateway_lease_age_seconds",
+      "Time since the gateway's lease was last renewed.",
+      gauges.leaseAgeS,
+    );
     gauge(registry, "flotilla_gateway_links", "Open links to app processes.", gauges.links);
     gauge(registry, "flotilla_gateway_starts", "App starts that sessions wait for.", gauges.starts);
     gauge(
@@ -207,11 +243,17 @@ export class GatewayMetrics {
       },
     });
     exposeTraffic(registry, this.traffic);
+    this.linkViolated = exposeLinks(registry, this.linkTally, this.traffic);
   }
 
   /** Counts the start of a new session. */
   open(result: OpenResult, start: "warm" | "cold"): void {
     this.#opens.inc({ result, start });
+  }
+
+  /** Counts a team's new session. */
+  openedFor(team: string): void {
+    this.#teamOpens.inc({ team: this.#teams.labelOf(team) });
   }
 
   /** Counts a registration that named a session. */
@@ -224,40 +266,38 @@ export class GatewayMetrics {
     this.#attempts.inc({ transport, result });
   }
 
+  /** Counts an upload to an app that was refused for what its sender did. */
+  uploadRefused(code: ErrorCode): void {
+    const reason = uploadFaults[code];
+    if (reason !== undefined) this.#uploads.inc({ reason });
+  }
+
   /** Counts an answered request. */
   request({ route, method, status, seconds }: ServedRequest): void {
     if (route === "socket.io") return;
-    const labels = { route, method: methods.has(method) ? method : "other" };
+    const labels = { route, method: methodLabel(route, method) };
     this.httpSeconds.observe({ ...labels, code_class: `${Math.floor(status / 100)}xx` }, seconds);
   }
 }
 
-const methods: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+const methods: Partial<Record<Route, readonly string[]>> = {
+  "/api/v1": ["GET", "POST", "PUT", "DELETE"],
+  upload: ["PUT"],
+};
 
-/** The class of a close code in `flotilla_gateway_disconnects_total`. */
-export function disconnectClass(code: number): DisconnectClass {
-  switch (code) {
-    case 1000:
-    case 4404:
-      return "normal";
-    case 1001:
-    case 1005:
-      return "going_away";
-    case 1002:
-    case 1003:
-    case 1007:
-    case 1008:
-      return "policy";
-    case 1009:
-      return "too_big";
-    case 1006:
-      return "timeout";
-    case 4503:
-      return "drain";
-    default:
-      return "error";
-  }
+/** Methods that a route has; together with the histogram's bounds all others would be a lot of series. */
+function methodLabel(route: Route, method: string): string {
+  const asked = method === "HEAD" ? "GET" : method;
+  return (methods[route] ?? ["GET"]).includes(asked) ? asked : "other";
 }
+
+const uploadFaults: Partial<Record<ErrorCode, string>> = {
+  SIGNATURE_INVALID: "signature",
+  ADDRESS_EXPIRED: "replay",
+  PAYLOAD_TOO_LARGE: "size",
+  REQUEST_INVALID: "archive",
+  STORAGE_FULL: "quota",
+};
 
 function gauge(registry: Registry, name: string, help: string, read: () => number): void {
   new Gauge({

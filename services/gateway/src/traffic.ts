@@ -25,15 +25,28 @@ export class Traffic {
   readonly sizesIn = new Buckets(sizeBounds);
   readonly sizesOut = new Buckets(sizeBounds);
   readonly roundtrips = new Buckets(roundtripBounds);
+  readonly platformTimes = new Buckets(roundtripBounds);
+  readonly appTimes = new Buckets(roundtripBounds);
   messagesIn = 0;
   messagesOut = 0;
   ignored = 0;
-  /** Inputs that came to nothing: their process was gone, or too many waited for the next one. */
-  readonly lost = { gap: 0, overflow: 0 };
+  /** Inputs that came to nothing: their process was gone, too many waited for the next one, or this gateway left. */
+  readonly lost = { gap: 0, overflow: 0, drain: 0 };
+  /** How long clients that had not taken what was sent have kept their apps waiting. */
+  heldBackMs = 0;
 
   in(bytes: number): void {
     this.messagesIn += 1;
     this.sizesIn.add(bytes);
+  }
+
+  /** The app has answered an input; below zero if it did not say how much of that time was its own. */
+  answered(roundtripMs: number, appMs: number): void {
+    this.roundtrips.add(roundtripMs / 1_000);
+    if (appMs < 0) return;
+    const ownMs = Math.min(appMs, roundtripMs);
+    this.appTimes.add(ownMs / 1_000);
+    this.platformTimes.add((roundtripMs - ownMs) / 1_000);
   }
 
   out(bytes: number): void {

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
+  booleanVariable,
   defineConfig,
   durationVariable,
   integerVariable,
@@ -48,6 +49,8 @@ export interface WorkerConfig {
   readonly drainMs: number;
   /** False: there are no other workers, so sessions end with this one. */
   readonly handsOver: boolean;
+  /** Whether metrics tell apart what each app uses. */
+  readonly showsAppUsage: boolean;
 }
 
 /** Everything but the token and the folders. */
@@ -68,6 +71,7 @@ export const workerDefaults: Omit<WorkerConfig, "internalToken" | "dataDir"> = {
   loginMs: 600_000,
   drainMs: 10_000,
   handsOver: true,
+  showsAppUsage: false,
 };
 
 const tierNames = z.enum(tiers);
@@ -138,11 +142,15 @@ export const workerConfig = defineConfig({
     FLOTILLA_WORKER_DRAIN: durationVariable(workerDefaults.drainMs).describe(
       "How long sessions of a leaving worker may go on",
     ),
+    FLOTILLA_WORKER_APP_USAGE: booleanVariable(workerDefaults.showsAppUsage).describe(
+      "Whether metrics have the processor time and memory of each app, up to 500 apps",
+    ),
   },
   build: (env) => ({
     logLevel: env.FLOTILLA_LOG_LEVEL,
     objectsUrl: env.FLOTILLA_OBJECTS_URL,
     redisUrl: env.FLOTILLA_REDIS_URL,
+    commit: env.FLOTILLA_COMMIT,
     worker: {
       machineName: env.FLOTILLA_WORKER_MACHINE,
       internalHost: env.FLOTILLA_WORKER_INTERNAL_HOST,
@@ -170,6 +178,7 @@ export const workerConfig = defineConfig({
       loginMs: env.FLOTILLA_WORKER_LOGIN_TIMEOUT,
       drainMs: env.FLOTILLA_WORKER_DRAIN,
       handsOver: workerDefaults.handsOver,
+      showsAppUsage: env.FLOTILLA_WORKER_APP_USAGE,
     } satisfies WorkerConfig,
   }),
 });

@@ -7,6 +7,7 @@ import {
   createRegistry,
   parseConfigOrExit,
   runService,
+  StoreMetrics,
 } from "@flotilla/service-kit";
 import { createStore } from "@flotilla/store";
 import { workerConfig } from "./config.ts";
@@ -16,12 +17,14 @@ const { config, warnings } = parseConfigOrExit(workerConfig, process);
 const logger = createLogger({ name: "worker", level: config.logLevel });
 for (const warning of warnings) logger.warn({ warning }, "configuration");
 const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
-const store = await createStore(config.redisUrl);
+const registry = createRegistry({ version: "0.1.0", commit: config.commit, processMetrics: true });
+const observer = config.redisUrl === undefined ? undefined : new StoreMetrics(registry);
+const store = await createStore(config.redisUrl, { observer });
 const worker = new Worker({
   config: config.worker,
   store,
   catalog: new Catalog(objects),
-  registry: createRegistry({ version: "0.1.0", processMetrics: true }),
+  registry,
   logger,
 });
 await objects.start();

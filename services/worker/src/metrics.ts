@@ -1,6 +1,13 @@
 import type { LeaveOutcome, StoredOutcome } from "@flotilla/protocol";
-import type { Registry } from "@flotilla/service-kit";
+import {
+  authFailures,
+  LabelCap,
+  maxAppLabels,
+  type Registry,
+  sharedCounter,
+} from "@flotilla/service-kit";
 import { Counter, Gauge, Histogram } from "prom-client";
+import { exposeAppUsage } from "./app-usage-metrics.ts";
 import type { RequestResult } from "./egress/process-requests.ts";
 import type { AppProcess } from "./process/app-process.ts";
 import type { ExitReason } from "./process/exit-reason.ts";
@@ -8,9 +15,7 @@ import { PubSubMetrics } from "./pubsub/pubsub-metrics.ts";
 import type { RelayOutcome } from "./relay/link-relay.ts";
 import { type Tier, tiers } from "./sandbox/tier.ts";
 
-/** Apps that get a label of their own; the rest share `other`. */
-const maxAppLabels = 500;
-
+const sessionStates = ["starting", "attached", "detached", "suspended"] as const;
 const processStates = ["starting", "ready", "idle", "draining", "backoff"] as const;
 
 /** What gauges read when they are scraped. */
@@ -23,6 +28,8 @@ export interface WorkerFacts {
   readonly leaseAgeS: () => number;
   /** Messages between sessions that wait for the store. */
   readonly waitingMessages: () => number;
+  /** Whether what each app uses is told apart. */
+  readonly showsUsage: boolean;
 }
 
 /** Every metric of the worker. */
@@ -39,8 +46,10 @@ export class WorkerMetrics {
   readonly #links: Counter;
   readonly #requests: Counter;
   readonly #tier: Gauge;
-  readonly #appLabels = new Set<string>();
   readonly pubsub: PubSubMetrics;
+  readonly #violations: Counter;
+  readonly #authFailures: Counter<"kind">;
+  readonly #apps = new LabelCap(maxAppLabels);
 
   constructor(registry: Registry, facts: WorkerFacts) {
     const registers = [registry];
@@ -82,7 +91,7 @@ export class WorkerMetrics {
     });
     this.#reassertions = new Counter({
       name: "flotilla_session_reassertions_total",
-      help: "Sessions told again to a store that had lost something; gone: it has a later owner",
+      help: "Sessions told again to a store that had lost something; gone means that it has a later owner.",
       labelNames: ["result"],
       registers,
     });
@@ -115,7 +124,14 @@ export class WorkerMetrics {
       labelNames: ["tier"],
       registers,
     });
+    this.#violations = sharedCounter(registry, {
+      name: "flotilla_link_violations_total",
+      help: "Rules of links and control channels that app processes broke; each ends the link or the process.",
+      labelNames: ["kind"],
+    });
+    this.#authFailures = authFailures(registry);
     addGauges(registers, facts);
+    if (facts.showsUsage) exposeAppUsage(registry, this.#apps, facts.processes);
   }
 
   /** The self-test's result. */
@@ -129,7 +145,7 @@ export class WorkerMetrics {
   }
 
   ended(team: string, app: string, reason: ExitReason): void {
-    this.#exits.inc({ app: this.#labelOf(`${team}/${app}`), reason });
+    this.#exits.inc({ app: this.#apps.labelOf(`${team}/${app}`), reason });
   }
 
   outputDropped(bytes: number): void {
@@ -151,21 +167,23 @@ export class WorkerMetrics {
 
   linkAsked(result: RelayOutcome): void {
     this.#links.inc({ result });
+    if (result === "denied") this.#authFailures.inc({ kind: "link" });
   }
 
   requested(result: RequestResult): void {
     this.#requests.inc({ result });
   }
 
-  handlerFailed(): void {
-    this.#handlerFailures.inc();
+  /** An app process sent its worker what it must not. */
+  violated(): void {
+    this.#violations.inc({ kind: "syntax" });
   }
 
-  #labelOf(app: string): string {
-    if (this.#appLabels.has(app)) return app;
-    if (this.#appLabels.size >= maxAppLabels) return "other";
-    this.#appLabels.add(app);
-    return app;
+  /** A call that did not come from a service of this host. */
+  readonly unauthorised = (): void => this.#authFailures.inc({ kind: "internal" });
+
+  handlerFailed(): void {
+    this.#handlerFailures.inc();
   }
 }
 
@@ -185,13 +203,24 @@ function addGauges(registers: Registry[], facts: WorkerFacts): void {
     },
   });
   new Gauge({
-    name: "flotilla_app_sessions",
-    help: "Sessions in the app processes of this worker.",
+    name: "flotilla_sessions",
+    help: "Sessions in the app processes of this worker, as those last told; suspended ones are being handed over.",
+    labelNames: ["state"],
     registers,
     collect() {
-      let sessions = 0;
-      for (const process of facts.processes()) sessions += process.sessions;
-      this.set(sessions);
+      const counts = { starting: 0, attached: 0, detached: 0, suspended: 0 };
+      for (const { sessions, state, vitals } of facts.processes()) {
+        if (state === "stopping" || state === "ended") {
+          counts.suspended += sessions;
+          continue;
+        }
+        const starting = Math.min(vitals.starting, sessions);
+        const detached = Math.min(vitals.detached, sessions - starting);
+        counts.starting += starting;
+        counts.detached += detached;
+        counts.attached += sessions - starting - detached;
+      }
+      for (const state of sessionStates) this.set({ state }, counts[state]);
     },
   });
   new Gauge({

@@ -89,6 +89,7 @@ export class Worker implements Component {
       relayed: () => this.#relay.size,
       leaseAgeS: () => (performance.now() - this.#renewedAt) / 1_000,
       waitingMessages: () => this.#pubsub.waiting,
+      showsUsage: config.showsAppUsage,
     });
     const { topics } = parts.store;
     const { pubsub } = this.#metrics;
@@ -99,7 +100,7 @@ export class Worker implements Component {
       registry,
       logger,
       notReady: () => this.#notReady(),
-      routes: processRoutes(this, config.internalToken).use(
+      routes: processRoutes(this, config.internalToken, this.#metrics.unauthorised).use(
         reachRoutes(config.internalToken, () => parts.store.memory()),
       ),
       upgrade: this.#relay.accept,

@@ -100,7 +100,16 @@ export type AppMessage =
   | { type: "ready"; importMs: number }
   /** The program did not come to call `run`. */
   | { type: "failed"; message: string; stack: string }
-  | { type: "pong"; n: number; sessions: number; rss: number; lagMs: number }
+  | {
+      type: "pong";
+      n: number;
+      sessions: number;
+      rss: number;
+      lagMs: number;
+      /** Of the sessions, those whose client has not been answered yet, and those without a client. */
+      starting?: number;
+      detached?: number;
+    }
   | { type: "sessions"; count: number }
   /** An HTTP request that the worker is to make: the process has no network. */
   | {

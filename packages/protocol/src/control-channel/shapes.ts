@@ -43,7 +43,14 @@ export const appShapes: Readonly<Record<AppMessage["type"], Shape>> = {
   hello: { pid: "integer", runtime: "string", version: "string", sdkVersion: "string" },
   ready: { importMs: "number" },
   failed: { message: "string", stack: "string" },
-  pong: { n: "integer", sessions: "integer", rss: "integer", lagMs: "number" },
+  pong: {
+    n: "integer",
+    sessions: "integer",
+    rss: "integer",
+    lagMs: "number",
+    starting: "?integer",
+    detached: "?integer",
+  },
   sessions: { count: "integer" },
   request: { n: "integer", url: "string", method: "string", headers: "map", body: "bytes" },
   login: {

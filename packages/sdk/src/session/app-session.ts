@@ -106,6 +106,11 @@ export class AppSession implements SessionHost {
     return session instanceof AppSession ? session : undefined;
   }
 
+  /** Whether its first client has been answered. */
+  get isOpen(): boolean {
+    return this.#line.isOpen;
+  }
+
   /** Whether a client is attached. */
   get isAttached(): boolean {
     return this.#line.outbox.connection !== null;

@@ -46,6 +46,14 @@ export class RedisClient {
     this.#subscriber = this.dial({ maxRetriesPerRequest: null });
     this.#commands.on("ready", () => options.onState?.("up"));
     this.#commands.on("close", () => options.onState?.("down"));
+    const { observer } = options;
+    for (const [role, connection] of [
+      ["commands", this.#commands],
+      ["subscriptions", this.#subscriber],
+    ] as const) {
+      connection.on("ready", () => observer?.state(role, true));
+      connection.on("close", () => observer?.state(role, false));
+    }
   }
 
   /** Whether keys of different slots may lie on different servers. */

@@ -1,5 +1,6 @@
 import type { RedisOptions } from "ioredis";
 import type { Clock } from "../clock.ts";
+import type { StoreObserver } from "./store-observer.ts";
 
 /** How a store reaches its Redis. */
 export interface RedisStoreOptions {
@@ -14,6 +15,8 @@ export interface RedisStoreOptions {
   readonly clock?: Clock;
   /** How long a command may take until it fails with `STORE_UNAVAILABLE`; default 2,000. */
   readonly commandTimeoutMs?: number;
+  /** Told how Redis answers, for metrics. */
+  readonly observer?: StoreObserver | undefined;
   /** Told of each lost and each regained connection. */
   readonly onState?: (state: "up" | "down", error?: Error) => void;
 }

@@ -12,6 +12,7 @@ import { RedisSessions } from "./redis-sessions.ts";
 import { RedisShards } from "./redis-shards.ts";
 import { RedisStarts } from "./redis-starts.ts";
 import { RedisTopics } from "./redis-topics.ts";
+import { observed } from "./store-observer.ts";
 
 /** A store that all nodes share: Redis 7, alone, behind Sentinels or as a cluster. */
 export function createRedisStore(options: RedisStoreOptions): Store {
@@ -20,16 +21,17 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   const shards = new RedisShards(redis);
   const memory = new RedisMemory(redis, shards);
   const topics = new RedisTopics(redis);
+  const { observer } = options;
   return {
-    sessions: new RedisSessions(redis, shards),
-    processes: new RedisProcesses(redis),
-    starts: new RedisStarts(redis),
-    lines: new RedisLines(redis),
-    nodes: new RedisNodes(redis),
-    logins: new RedisLogins(redis),
-    bus,
-    topics,
-    logs: new RedisLogs(redis, bus),
+    sessions: observed(new RedisSessions(redis, shards), "presence", observer),
+    processes: observed(new RedisProcesses(redis), "route", observer),
+    starts: observed(new RedisStarts(redis), "queue", observer),
+    lines: observed(new RedisLines(redis), "queue", observer),
+    nodes: observed(new RedisNodes(redis), "lease", observer),
+    logins: observed(new RedisLogins(redis), "nonce", observer),
+    bus: observed(bus, "queue", observer),
+    topics: observed(topics, "queue", observer),
+    logs: observed(new RedisLogs(redis, bus), "queue", observer),
     memory: () => memory.read(),
     start: () => redis.start(),
     stop: async () => {

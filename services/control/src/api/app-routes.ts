@@ -96,7 +96,7 @@ export function appRoutes({ catalog, sessions, deployer }: AppRoutesOptions): re
       handle: async ({ team, app, response }, { release }) => {
         const record = await found(team, app);
         const target = chooseRelease(record, release);
-        const result = await deployer.activate(team, app, target);
+        const result = await deployer.rollBack(team, app, target);
         sendJson(response, 200, {
           event: "deployed",
           ...result,

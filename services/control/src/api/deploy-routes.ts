@@ -47,7 +47,7 @@ export function deployRoutes(options: DeployRoutesOptions): readonly Route[] {
         try {
           checkFiles(files, fileLimits);
         } catch (error) {
-          metrics.uploadRefused("names");
+          metrics.uploadRefused("archive");
           throw error;
         }
         await catalog.forgetUploads(team, app, uploadLifeMs);
@@ -71,7 +71,7 @@ export function deployRoutes(options: DeployRoutesOptions): readonly Route[] {
         try {
           await catalog.blobs.put(call.team, file, bodyOf(call.request));
         } catch (error) {
-          if (error instanceof FlotillaError) metrics.uploadRefused("digest");
+          if (error instanceof FlotillaError) metrics.uploadRefused(faultOf(error));
           throw error;
         }
         call.response.writeHead(204).end();
@@ -152,4 +152,8 @@ function tooManyDeploys(team: string, waitMs: number) {
     title: `team "${team}" has deployed too often in the last hour`,
     retryAfterS: waitMs / 1_000,
   };
+}
+
+function faultOf({ code }: FlotillaError): "size" | "signature" {
+  return code === "PAYLOAD_TOO_LARGE" ? "size" : "signature";
 }

@@ -82,6 +82,13 @@ export class Deployer {
     return { team, app, release, changed };
   }
 
+  /** Makes an earlier release the live one again. */
+  async rollBack(team: string, app: string, release: string): Promise<DeployResult> {
+    const result = await this.activate(team, app, release);
+    if (result.changed) this.#options.metrics.deployed("rolled_back");
+    return result;
+  }
+
   async #run(request: DeployRequest): Promise<DeployResult> {
     const { catalog, workFolder, now } = this.#options;
     const { team, app } = request;

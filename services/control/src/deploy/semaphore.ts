@@ -7,6 +7,11 @@ export class Semaphore {
     this.#free = permits;
   }
 
+  /** How many wait for their turn. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Resolves with a permit, given back when it is disposed. */
   async take(): Promise<Disposable> {
     if (this.#free > 0) this.#free -= 1;

@@ -10,15 +10,18 @@ export class WorkFolder {
     this.#path = path;
   }
 
-  /** Makes the folder and removes what dead processes left in it. */
-  async start(): Promise<void> {
+  /** Makes the folder and removes what dead processes left in it; returns how many deploys that were. */
+  async start(): Promise<number> {
     await mkdir(this.#path, { recursive: true });
+    let count = 0;
     for (const name of await readdir(this.#path)) {
       const pid = Number(/^deploy-(\d+)-/.exec(name)?.[1]);
       if (!Number.isNaN(pid) && !isAlive(pid)) {
         await rm(join(this.#path, name), { recursive: true, force: true });
+        count += 1;
       }
     }
+    return count;
   }
 
   /** A new folder, gone when it is disposed. */

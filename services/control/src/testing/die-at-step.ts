@@ -24,7 +24,7 @@ await workFolder.start();
 const deployer = new Deployer({
   catalog,
   starter: new TestStarter(),
-  metrics: new ControlMetrics(createRegistry({ version: "test" })),
+  metrics: new ControlMetrics(createRegistry({ version: "test" }), () => 0),
   turns: new Semaphore(1),
   now: () => new Date(),
   workFolder,

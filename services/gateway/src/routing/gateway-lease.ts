@@ -9,6 +9,7 @@ export class GatewayLease {
   readonly #load: () => number;
   readonly #logger: Logger;
   #internalUrl: string | undefined;
+  #renewedAt = performance.now();
   #state: "ready" | "draining" = "ready";
   #isTaken = false;
 
@@ -39,7 +40,13 @@ export class GatewayLease {
     } as const;
     await this.#nodes.register(node, leaseMs);
     this.#isTaken = true;
+    this.#renewedAt = performance.now();
     return wasLost;
+  }
+
+  /** Seconds since the last renewal. */
+  get ageS(): number {
+    return (performance.now() - this.#renewedAt) / 1_000;
   }
 
   /** Never rejects: a leaving gateway that cannot say so leaves all the same. */

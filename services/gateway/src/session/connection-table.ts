@@ -1,3 +1,4 @@
+import type { TransportName } from "../metrics.ts";
 import type { Connection } from "./connection.ts";
 
 /** The open client sockets of this gateway. */
@@ -27,6 +28,13 @@ export class ConnectionTable {
   /** Deadlines and signs of life of all of them. */
   check(now: number): void {
     for (const connection of this.#connections.values()) connection.check(now);
+  }
+
+  /** How many sockets there are of each kind. */
+  byTransport(): Record<TransportName, number> {
+    const counts = { ws: 0, "sio-ws": 0, "sio-poll": 0 };
+    for (const { transport } of this.#connections.values()) counts[transport] += 1;
+    return counts;
   }
 
   /** Bytes that wait for slow clients. */

@@ -260,7 +260,7 @@ test("traffic is counted by direction, and a round trip is timed", async () => {
   expect(await opened.metric('flotilla_gateway_messages_total{direction="out"}')).toBe(11);
   expect(await opened.metric("flotilla_event_roundtrip_seconds_count")).toBe(10);
   expect(await opened.metric('flotilla_gateway_message_size_bytes_count{direction="in"}')).toBe(11);
-  expect(await opened.metric("flotilla_gateway_connections")).toBe(1);
+  expect(await opened.metric('flotilla_gateway_connections{transport="ws"}')).toBe(1);
 });
 
 function packetWith(more: object): Uint8Array {

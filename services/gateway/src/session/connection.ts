@@ -15,14 +15,17 @@ import {
 } from "@flotilla/protocol";
 import type { SessionRecord } from "@flotilla/store";
 import type { GatewayLimits } from "../config.ts";
+import type { TransportName } from "../metrics.ts";
 import type { Traffic } from "../traffic.ts";
 import type { ClientSocket, ClientSocketHandler } from "../transport/client-socket.ts";
 import type { LinkClient } from "../upstream/link-client.ts";
+import { AnswerClock } from "./answer-clock.ts";
 import type { Attachment, ConnectionInfo, ConnectionOwner } from "./connection-owner.ts";
 import { Enrolment } from "./enrolment.ts";
 import { HeldPackets } from "./held-packets.ts";
 import { InboundJudge } from "./inbound-judge.ts";
 import { InputLedger } from "./input-ledger.ts";
+import { OwedCredit } from "./owed-credit.ts";
 import { PendingCalls } from "./pending-calls.ts";
 import { VitalSigns } from "./vital-signs.ts";
 
@@ -55,9 +58,9 @@ export class Connection implements ClientSocketHandler, LinkClient {
   readonly #calls: PendingCalls;
   readonly #judge: InboundJudge;
   readonly #held = new HeldPackets();
+  readonly #clock: AnswerClock;
+  readonly #owed: OwedCredit;
   #state: State = "new";
-  #owedBytes = 0;
-  #eventAt = 0;
 
   constructor(
     info: ConnectionInfo,
@@ -76,6 +79,8 @@ export class Connection implements ClientSocketHandler, LinkClient {
     this.#vital = new VitalSigns(socket, limits, this.#openedAt);
     this.#calls = new PendingCalls(socket);
     this.#judge = new InboundJudge(this.#calls, traffic);
+    this.#clock = new AnswerClock(traffic);
+    this.#owed = new OwedCredit(traffic);
   }
 
   get isClosed(): boolean {
@@ -89,11 +94,15 @@ export class Connection implements ClientSocketHandler, LinkClient {
 
   /** Something of this client's is under way in the app: it may be what ends its process. */
   get isSuspect(): boolean {
-    return this.#state !== "open" || this.#eventAt !== 0 || this.#judge.inputs?.isOpen === true;
+    return this.#state !== "open" || this.#clock.isOpen || this.#judge.inputs?.isOpen === true;
   }
 
   get bufferedBytes(): number {
     return this.#socket.bufferedBytes;
+  }
+
+  get transport(): TransportName {
+    return this.#socket.transport;
   }
 
   /** From the client: one packet. */
@@ -135,25 +144,24 @@ export class Connection implements ClientSocketHandler, LinkClient {
       if (this.#judge.inputs === undefined) return true;
       this.#judge.inputs.saw(packet);
     }
-    if (this.#eventAt !== 0) {
-      this.#traffic.roundtrips.add((performance.now() - this.#eventAt) / 1_000);
-      this.#eventAt = 0;
-    }
+    this.#clock.answered();
     this.#traffic.out(packet.length);
     this.#socket.send(packet);
     const { bufferedBytes } = this.#socket;
     if (bufferedBytes <= creditBufferBytes) return true;
     if (bufferedBytes > this.#limits.sendBufferBytes) this.#cutOff();
-    this.#owedBytes += packet.length;
+    this.#owed.add(packet.length);
     return false;
+  }
+
+  timed(microseconds: number): void {
+    this.#clock.timed(microseconds);
   }
 
   /** The client has taken all that was sent: the app may go on. */
   onDrained(): void {
-    if (this.#owedBytes === 0) return;
-    const bytes = this.#owedBytes;
-    this.#owedBytes = 0;
-    this.attachment?.link.consumed(this.attachment.number, bytes);
+    const bytes = this.#owed.take();
+    if (bytes > 0) this.attachment?.link.consumed(this.attachment.number, bytes);
   }
 
   onEnded(close: LinkClose): void {
@@ -178,8 +186,8 @@ export class Connection implements ClientSocketHandler, LinkClient {
     this.attachment = undefined;
     this.waiting = attachment.record;
     if (this.#state === "open") this.#state = "suspended";
-    this.#owedBytes = 0;
-    this.#eventAt = 0;
+    this.#owed.take();
+    this.#clock.forget();
     this.#calls.forget();
     this.#judge.inputs?.forget();
   }
@@ -256,7 +264,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
     const verdict = this.#judge.judge(packet, state);
     switch (verdict.type) {
       case "pass":
-        if (verdict.isInput && this.#eventAt === 0) this.#eventAt = now;
+        if (verdict.isInput) this.#clock.began(now);
         this.#forward(verdict.packet);
         return;
       case "hold":
@@ -300,7 +308,8 @@ export class Connection implements ClientSocketHandler, LinkClient {
   #end(detach: LinkDetach["reason"], code: number): void {
     if (this.#state === "closed") return;
     this.#state = "closed";
-    this.#held.take();
+    const heldCount = this.#held.take().length;
+    if (detach === "drain") this.#traffic.lost.drain += heldCount;
     this.gone.abort();
     this.#vital.end();
     this.#owner.left(this, detach, code);

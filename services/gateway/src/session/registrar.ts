@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   closeCodes,
+  type ErrorCode,
   encodeNotice,
   errorTable,
   FlotillaError,
@@ -210,11 +211,17 @@ export class Registrar {
       connection.refuse("There is no such app");
     } else {
       if (known === undefined) logger.error({ err: error }, "registration failed");
-      metrics.open(code === "NO_CAPACITY" ? "no_worker" : "rejected", "cold");
+      metrics.open(refusalOf(code), "cold");
       const { close, summary } = errorTable[code];
       if (close === closeCodes.noCapacity)
         connection.notify(encodeNotice({ type: "busy", retryMs: busyRetryMs }), true);
       connection.end(close ?? 1011, known?.message ?? summary, "closed");
     }
   }
+}
+
+/** What is the host's fault counts against it; what policy refuses does not. */
+function refusalOf(code: ErrorCode): "no_worker" | "error" | "rejected" {
+  if (code === "NO_CAPACITY") return "no_worker";
+  return errorTable[code].status >= 500 ? "error" : "rejected";
 }

@@ -5,7 +5,8 @@ import type {
   MoveTarget,
   Registration,
 } from "@flotilla/protocol";
-import { disconnectClass, type GatewayMetrics } from "../metrics.ts";
+import { disconnectClass } from "../disconnect-class.ts";
+import type { GatewayMetrics } from "../metrics.ts";
 import type { Connection } from "./connection.ts";
 import type { ConnectionOwner } from "./connection-owner.ts";
 import type { ConnectionTable } from "./connection-table.ts";
@@ -50,6 +51,7 @@ export class SessionDesk implements ConnectionOwner {
     if (startedAs === undefined) return;
     const { start, began } = startedAs;
     metrics.open("ok", start);
+    metrics.openedFor(connection.info.team);
     metrics.openSeconds.observe({ start }, (performance.now() - began) / 1_000);
   }
 

@@ -63,7 +63,7 @@ export class SessionEnds {
     const { attachment } = connection;
     if (attachment === undefined) return;
     connection.attachment = undefined;
-    this.#track(this.#drop(attachment.record, close.reason === "app" ? "app_exit" : "lost"));
+    this.#track(this.#drop(attachment.record, close.reason === "app" ? "app_exit" : "evicted"));
     connection.end(close.code ?? 1000, "the session has ended", "closed");
   }
 
@@ -75,12 +75,12 @@ export class SessionEnds {
     const { link, number, record } = attachment;
     link.detach(number, "lost");
     link.end(record.id, record.epoch, "host");
-    this.#track(this.#drop(record, "lost"));
+    this.#track(this.#drop(record, "evicted"));
   }
 
   /** The record of a session that its process does not know. */
   async forget(record: SessionRecord): Promise<void> {
-    await this.#drop(record, "lost");
+    await this.#drop(record, "evicted");
   }
 
   /** What a dead process ran waits for another one. Its worker has done the same, if there is one. */

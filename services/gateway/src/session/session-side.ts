@@ -75,6 +75,8 @@ export class SessionSide {
       onLost: (link: AppLink) => this.#recovery.linkLost(link),
       onBuried: (owner: SessionOwner) => this.#ends.buried(owner),
       isDead: (owner: SessionOwner) => workers.isDead(owner),
+      onViolation: metrics.linkViolated,
+      tally: metrics.linkTally,
     };
     const links = new LinkPool(gatewayId, hooks, parts.routes);
     const shared = {

@@ -1,3 +1,5 @@
+import type { TransportName } from "../metrics.ts";
+
 /** A client's connection as the rest of the gateway sees it, whatever carries it. */
 export interface ClientSocket {
   /** Queues one packet; the bytes are copied before this returns. */
@@ -6,6 +8,8 @@ export interface ClientSocket {
   ping(): void;
   /** Ends the connection; nothing is delivered after it, and the peer is cut off if it does not answer. */
   close(code: number, reason: string): void;
+  /** What carries the packets now. */
+  readonly transport: TransportName;
   /** Bytes that the peer has not taken yet. */
   readonly bufferedBytes: number;
   /** Changes whenever the peer's machine has taken bytes; says nothing by its size. */

@@ -3,7 +3,7 @@ import { type ErrorCode, isName } from "@flotilla/protocol";
 import type { ClientFacts, ClientFactsReader } from "../http/client-facts.ts";
 import { parseTarget } from "../http/target.ts";
 import type { AddressLimits } from "../limits/address-limits.ts";
-import type { AttemptResult } from "../metrics.ts";
+import type { AttemptResult, TransportName } from "../metrics.ts";
 import type { ClientSocket, ClientSocketHandler } from "./client-socket.ts";
 import type { OriginRule } from "./origin.ts";
 
@@ -34,7 +34,7 @@ export interface EntranceParts {
   readonly facts: ClientFactsReader;
   readonly isDraining: () => boolean;
   readonly accept: (handshake: Handshake, socket: ClientSocket) => ClientSocketHandler;
-  readonly observe: (result: AttemptResult) => void;
+  readonly observe: (transport: TransportName, result: AttemptResult) => void;
 }
 
 /** Why a handshake is refused. */

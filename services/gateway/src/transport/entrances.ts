@@ -1,26 +1,17 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import type { AttemptResult, TransportName } from "../metrics.ts";
-import { type EntranceParts, placeOf } from "./door.ts";
+import { placeOf } from "./door.ts";
 import { SocketIoEntrance, type SocketIoEntranceParts } from "./socket-io-entrance.ts";
 import { WsEntrance } from "./ws-entrance.ts";
-
-/** What the doors need. */
-export interface EntrancesParts extends Omit<SocketIoEntranceParts, "observe"> {
-  readonly attempt: (transport: TransportName, result: AttemptResult) => void;
-}
 
 /** The doors for clients' sockets. */
 export class Entrances {
   readonly ws: WsEntrance;
   readonly socketIo: SocketIoEntrance;
 
-  constructor({ attempt, ...parts }: EntrancesParts) {
-    const observe = (transport: TransportName): Pick<EntranceParts, "observe"> => ({
-      observe: (result) => attempt(transport, result),
-    });
-    this.ws = new WsEntrance({ ...parts, ...observe("ws") });
-    this.socketIo = new SocketIoEntrance({ ...parts, ...observe("socket.io") });
+  constructor(parts: SocketIoEntranceParts) {
+    this.ws = new WsEntrance(parts);
+    this.socketIo = new SocketIoEntrance(parts);
   }
 
   /** Answers an upgrade request on the public port. */

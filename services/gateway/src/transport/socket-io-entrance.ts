@@ -8,6 +8,7 @@ import type { Socket as EngineSocket } from "engine.io";
 import { Server, type Socket } from "socket.io";
 import { Encoder } from "socket.io-parser";
 import type { GatewayLimits } from "../config.ts";
+import type { TransportName } from "../metrics.ts";
 import { AppEngine } from "./app-engine.ts";
 import { type Admission, admit, type EntranceParts, type Place } from "./door.ts";
 import { sidOf } from "./engine-parts.ts";
@@ -15,7 +16,7 @@ import { gatewayOf, readEngineQuery } from "./engine-query.ts";
 import { PacketDecoder } from "./packet-decoder.ts";
 import type { PeerForward } from "./peer-forward.ts";
 import { refuseUpgrade } from "./refuse-upgrade.ts";
-import { SocketIoSocket } from "./socket-io-socket.ts";
+import { SocketIoSocket, transportOf } from "./socket-io-socket.ts";
 import { TurnBatch } from "./turn-batch.ts";
 
 /** What the entrance needs besides what every entrance needs. */
@@ -71,10 +72,10 @@ export class SocketIoEntrance {
       response.setHeader("allow", "GET, POST");
       refuse(response, "METHOD_NOT_ALLOWED", "This address takes GET and POST");
     } else if (query?.transport !== "polling") {
-      if (query?.sid === undefined) observe("protocol");
+      if (query?.sid === undefined) observe("sio-poll", "protocol");
       refuse(response, "REQUEST_INVALID", "This is no request of Engine.IO 4");
     } else if (!origins.isNotForeign(request)) {
-      if (query.sid === undefined) observe("origin");
+      if (query.sid === undefined) observe("sio-poll", "origin");
       refuse(response, "ORIGIN_REFUSED", errorTable.ORIGIN_REFUSED.summary);
     } else if (query.sid === undefined) {
       this.#handshake(place, request, response);
@@ -106,7 +107,7 @@ export class SocketIoEntrance {
     const { origins, observe, peers, gatewayId } = this.#parts;
     const query = readEngineQuery(request.url);
     if (query?.transport !== "websocket") {
-      observe("protocol");
+      observe("sio-ws", "protocol");
       refuseUpgrade(raw, "REQUEST_INVALID");
     } else if (query.sid === undefined) {
       this.#handshakeByUpgrade(place, request, raw, head);
@@ -138,19 +139,19 @@ export class SocketIoEntrance {
   #handshake(place: Place, request: IncomingMessage, response: ServerResponse): void {
     const { origins, observe } = this.#parts;
     if (request.method !== "GET") {
-      observe("protocol");
+      observe("sio-poll", "protocol");
       refuse(response, "REQUEST_INVALID", "A handshake is a GET");
       return;
     }
     const admitted = admit(this.#parts, request, origins.acceptsPoll(request));
     if ("code" in admitted) {
-      observe(admitted.result);
+      observe("sio-poll", admitted.result);
       const { code, retryAfterS } = admitted;
       refuse(response, code, errorTable[code].summary, retryAfterS);
       return;
     }
     this.#arrive(place, admitted, request);
-    response.once("close", () => this.#forget(request));
+    response.once("close", () => this.#forget(request, "sio-poll"));
     this.#engine.handleRequest(request, response);
   }
 
@@ -158,12 +159,12 @@ export class SocketIoEntrance {
     const { origins, observe } = this.#parts;
     const admitted = admit(this.#parts, request, origins.accepts(request));
     if ("code" in admitted) {
-      observe(admitted.result);
+      observe("sio-ws", admitted.result);
       refuseUpgrade(raw, admitted.code, admitted.retryAfterS);
       return;
     }
     this.#arrive(place, admitted, request);
-    raw.once("close", () => this.#forget(request));
+    raw.once("close", () => this.#forget(request, "sio-ws"));
     this.#engine.handleUpgrade(request, raw, head);
   }
 
@@ -173,12 +174,12 @@ export class SocketIoEntrance {
   }
 
   /** A handshake that led to nothing. */
-  #forget(request: IncomingMessage): void {
+  #forget(request: IncomingMessage, transport: TransportName): void {
     const client = this.#arriving.get(request);
     if (client === undefined) return;
     this.#arriving.delete(request);
     client.leave();
-    this.#parts.observe("protocol");
+    this.#parts.observe(transport, "protocol");
   }
 
   #arrived(conn: EngineSocket): void {
@@ -186,7 +187,7 @@ export class SocketIoEntrance {
     if (client === undefined) throw new Error("socket.io: a client without a handshake");
     this.#arriving.delete(conn.request);
     this.#clients.set(client.sid, client);
-    this.#parts.observe("ok");
+    this.#parts.observe(transportOf(conn), "ok");
     conn.once("close", () => {
       this.#clients.delete(client.sid);
       client.leave();

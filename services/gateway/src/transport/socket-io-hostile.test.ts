@@ -153,7 +153,7 @@ test("who joins twice at once is not let in twice", async () => {
   poller.sid = (JSON.parse(text.slice(1)) as { sid: string }).sid;
   await poller.post("40", "40", "40");
   await eventually(async () => expect((await poller.post("3")).status).toBe(400), 20_000);
-  expect(await opened.metric("flotilla_gateway_connections")).toBe(0);
+  expect(await opened.metric('flotilla_gateway_connections{transport="sio-poll"}')).toBe(0);
   using client = await SocketIoClient.register(base(opened));
   expect(await client.click()).toBe(1);
 });

@@ -39,6 +39,10 @@ export class SocketIoSocket implements ClientSocket {
     this.#batch = batch;
   }
 
+  get transport(): "sio-ws" | "sio-poll" {
+    return transportOf(this.#conn);
+  }
+
   get bufferedBytes(): number {
     return this.#waitingBytes + ((this.#raw ?? this.#poll)?.writableLength ?? 0);
   }
@@ -211,4 +215,13 @@ function codeOf(reason: string, details: unknown): number {
     default:
       return 1006;
   }
+}
+
+/** What carries the packets of a client of Engine.IO now. */
+export function transportOf({
+  transport,
+}: {
+  readonly transport: Transport;
+}): "sio-ws" | "sio-poll" {
+  return transport.name === "websocket" ? "sio-ws" : "sio-poll";
 }

@@ -20,11 +20,11 @@ test.each([
     expect((body.patch as unknown[][])[1]?.[3]).toBe(i);
   }
   expect(opened.app.sessions.size).toBe(1);
-  expect(
-    await opened.metric(
-      'flotilla_gateway_connection_attempts_total{transport="socket.io",result="ok"}',
-    ),
-  ).toBe(1);
+  const first = transports[0] === "polling" ? "sio-poll" : "sio-ws";
+  const attempts = "flotilla_gateway_connection_attempts_total";
+  expect(await opened.metric(`${attempts}{transport="${first}",result="ok"}`)).toBe(1);
+  const now = carried === "polling" ? "sio-poll" : "sio-ws";
+  expect(await opened.metric(`flotilla_gateway_connections{transport="${now}"}`)).toBe(1);
 });
 
 test("a session goes on over the other transport", async () => {

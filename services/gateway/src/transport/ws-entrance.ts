@@ -33,13 +33,13 @@ export class WsEntrance {
     raw.on("error", () => {}); // a reset during the handshake
     const place = placeOf(request.url, "ws");
     if (place === undefined) {
-      this.#parts.observe("protocol");
+      this.#parts.observe("ws", "protocol");
       refuseUpgrade(raw, "NOT_FOUND");
       return;
     }
     const admitted = admit(this.#parts, request, this.#parts.origins.accepts(request));
     if ("code" in admitted) {
-      this.#parts.observe(admitted.result);
+      this.#parts.observe("ws", admitted.result);
       refuseUpgrade(raw, admitted.code, admitted.retryAfterS);
       return;
     }
@@ -57,12 +57,12 @@ export class WsEntrance {
     this.#server.handleUpgrade(handshake.request, raw, head, (ws) => {
       isUpgraded = true;
       this.#hold(raw);
-      this.#parts.observe("ok");
+      this.#parts.observe("ws", "ok");
       const socket = new WsSocket(ws, raw, this.#batch);
       socket.listen(this.#parts.accept(handshake, socket));
     });
     // Anything that is no handshake of version 13 has been answered by now.
-    if (!isUpgraded) this.#parts.observe("protocol");
+    if (!isUpgraded) this.#parts.observe("ws", "protocol");
   }
 
   /** On its own: a closure beside the handshake's would keep the request as long as the socket. */

@@ -24,6 +24,10 @@ export class WsSocket implements ClientSocket {
     this.#batch = batch;
   }
 
+  get transport(): "ws" {
+    return "ws";
+  }
+
   get bufferedBytes(): number {
     return this.#raw.writableLength;
   }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { FlotillaError } from "@flotilla/protocol";
+import { type ErrorCode, FlotillaError } from "@flotilla/protocol";
 import { problemOf, sendProblem } from "@flotilla/service-kit";
 import type { Clock, Sessions } from "@flotilla/store";
 import type { GatewayLimits } from "../config.ts";
@@ -16,6 +16,8 @@ export interface UploadEntranceParts {
   readonly routes: AppRoutes;
   readonly clock: Clock;
   readonly limits: Pick<GatewayLimits, "uploadBytes" | "uploadStallMs">;
+  /** Told of each upload that was refused. */
+  readonly observe: (code: ErrorCode) => void;
 }
 
 /** How long the rest of a refused body is thrown away, so that its sender sees the answer before the socket closes. */
@@ -46,6 +48,7 @@ export class UploadEntrance {
       response.writeHead(200, { "content-length": 0 }).end();
     } catch (error) {
       if (!(error instanceof FlotillaError)) throw error;
+      this.#parts.observe(error.code);
       if (!response.destroyed) sendProblem(response, problemOf(error));
     } finally {
       closeLate(request);

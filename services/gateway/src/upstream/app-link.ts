@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import {
+  type ErrorCode,
   FlotillaError,
   Link,
   type LinkAttach,
@@ -7,6 +8,7 @@ import {
   type LinkDetach,
   type LinkLogin,
   type LinkOpen,
+  type LinkTally,
   LinkType,
   linkVersion,
   type MoveTarget,
@@ -23,19 +25,26 @@ const connectTimeoutMs = 2_000;
 /** One client's messages that its app has not read: enough for a burst, too little to fill the gateway. */
 const maxQueuedBytes = 2 * 1024 * 1024;
 
+/** Who is told of what happens to a link. */
+export interface AppLinkHooks {
+  readonly onLost: (link: AppLink) => void;
+  readonly onViolation: (code: ErrorCode) => void;
+  readonly tally: LinkTally;
+}
+
 /** The gateway's end of the link to one app process: many sessions over one socket. */
 export class AppLink {
   readonly owner: SessionOwner;
   readonly #gatewayId: string;
-  readonly #onLost: (link: AppLink) => void;
+  readonly #hooks: AppLinkHooks;
   readonly #clients = new Map<number, LinkClient>();
   #link: Link | undefined;
   #socket: Socket | undefined;
 
-  constructor(owner: SessionOwner, gatewayId: string, onLost: (link: AppLink) => void) {
+  constructor(owner: SessionOwner, gatewayId: string, hooks: AppLinkHooks) {
     this.owner = owner;
     this.#gatewayId = gatewayId;
-    this.#onLost = onLost;
+    this.#hooks = hooks;
   }
 
   /** Whether it takes sessions and packets. */
@@ -145,9 +154,11 @@ export class AppLink {
       write: socketWriter(socket, () => link.drained()),
       schedule: setImmediate,
       limits: { maxQueuedBytes },
+      tally: this.#hooks.tally,
       handler: {
         onHello,
         onPacket: (number, packet) => this.#clients.get(number)?.deliver(packet),
+        onTiming: (number, microseconds) => this.#clients.get(number)?.timed(microseconds),
         onClose: (number, close) => {
           const client = this.#clients.get(number);
           this.#clients.delete(number);
@@ -160,7 +171,10 @@ export class AppLink {
           client?.onDetached(detach);
         },
         onMove: (number, move) => this.#clients.get(number)?.onMove(move),
-        onViolation: () => socket.destroy(),
+        onViolation: ({ code }) => {
+          this.#hooks.onViolation(code);
+          socket.destroy();
+        },
       },
     });
     return link;
@@ -169,7 +183,7 @@ export class AppLink {
   #lost(): void {
     this.#link?.stop();
     this.#link = undefined;
-    this.#onLost(this);
+    this.#hooks.onLost(this);
     this.#clients.clear();
   }
 }

@@ -7,6 +7,8 @@ export interface LinkClient {
    * session nothing more until `AppLink.consumed`.
    */
   deliver(packet: Uint8Array): boolean;
+  /** The next packet answers an input for which the app took so long. */
+  timed(microseconds: number): void;
   /** The app ended the session, or does not know it; the number is free. */
   onEnded(close: LinkClose): void;
   /** The app has let the client go and keeps the session; the number is free. */

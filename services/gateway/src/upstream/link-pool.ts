@@ -2,7 +2,7 @@ import { connect, type NetConnectOpts } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { FlotillaError } from "@flotilla/protocol";
 import type { SessionOwner } from "@flotilla/store";
-import { AppLink } from "./app-link.ts";
+import { AppLink, type AppLinkHooks } from "./app-link.ts";
 import type { AppRoutes } from "./app-route.ts";
 
 const silenceMs = 2_000;
@@ -13,6 +13,7 @@ const dyingPauseMs = 50;
 export class LinkPool {
   readonly #gatewayId: string;
   readonly #onLost: (link: AppLink) => void;
+  readonly #linkHooks: Pick<AppLinkHooks, "onViolation" | "tally">;
   readonly #onBuried: (owner: SessionOwner) => Promise<void>;
   readonly #isDead: (owner: SessionOwner) => Promise<boolean | undefined>;
   readonly #burials = new Map<string, Promise<boolean>>();
@@ -32,7 +33,7 @@ export class LinkPool {
       readonly onBuried: (owner: SessionOwner) => Promise<void>;
       /** Whether a process's worker says that it is dead; undefined if nobody can be asked. */
       readonly isDead: (owner: SessionOwner) => Promise<boolean | undefined>;
-    },
+    } & Pick<AppLinkHooks, "onViolation" | "tally">,
     routes: AppRoutes,
   ) {
     this.#routes = routes;
@@ -40,6 +41,7 @@ export class LinkPool {
     this.#onLost = hooks.onLost;
     this.#onBuried = hooks.onBuried;
     this.#isDead = hooks.isDead;
+    this.#linkHooks = hooks;
   }
 
   get size(): number {
@@ -118,11 +120,13 @@ export class LinkPool {
 
   async #open(owner: SessionOwner): Promise<AppLink> {
     let isOpen = false;
-    const link = new AppLink(owner, this.#gatewayId, () => {
+    const { onViolation, tally } = this.#linkHooks;
+    const onLost = (): void => {
       this.#links.delete(owner.processId);
       this.#owners.delete(owner.processId);
       if (isOpen && !this.#isStopped) this.#onLost(link);
-    });
+    };
+    const link = new AppLink(owner, this.#gatewayId, { onLost, onViolation, tally });
     await link.connect(await this.#routes.find(owner));
     isOpen = true;
     return link;

@@ -20,9 +20,13 @@ export interface ProcessService {
 const startBody = z.strictObject({ team: z.string(), app: z.string(), release: z.string() });
 
 /** The worker's internal API: app processes started, listed and ended by the other services. */
-export function processRoutes(service: ProcessService, token: string): Router {
+export function processRoutes(
+  service: ProcessService,
+  token: string,
+  onRefused: () => void,
+): Router {
   const router = express.Router();
-  router.use("/v1", requireBearer(token), express.json({ limit: "16kb" }));
+  router.use("/v1", requireBearer(token, onRefused), express.json({ limit: "16kb" }));
   router.post("/v1/processes", async (request, response) => {
     const body = startBody.safeParse(request.body);
     if (!body.success) {

@@ -18,6 +18,8 @@ export interface AppProcessHooks {
   readonly onPublish: (message: Extract<AppMessage, { type: "publish" }>) => void;
   readonly onPage: (message: Extract<AppMessage, { type: "page" }>) => void;
   readonly onHandlerFailed: () => void;
+  /** It sent what it must not, and is ended. */
+  readonly onViolation: () => void;
   readonly onErrand: DoErrand;
   readonly onCheckpoint: CheckpointWriterParts["write"];
   /** A checkpoint was dealt with. */

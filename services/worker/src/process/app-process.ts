@@ -19,6 +19,7 @@ import { LastWords } from "./last-words.ts";
 import type { MemoryWatch } from "./memory-watch.ts";
 import { defaultOutputLimits, OutputPump } from "./output-pump.ts";
 import { startMessage } from "./start-message.ts";
+import { type Vitals, vitalsOf } from "./vitals.ts";
 
 /** Bounds in time of an app process's life. */
 export interface ProcessTimes {
@@ -71,7 +72,7 @@ export class AppProcess {
   #movesTo: MoveTarget | undefined;
   #wasReady = false;
   #killedFor: ExitReason | undefined;
-  #vitals = { rss: 0, lagMs: 0 };
+  #vitals: Vitals = { rss: 0, lagMs: 0, starting: 0, detached: 0 };
 
   /** Launches and returns at once; `ready` tells how it went. */
   static async launch(
@@ -159,8 +160,8 @@ export class AppProcess {
   get sessions(): number {
     return this.#sessions;
   }
-  /** Memory and event-loop delay as the process itself last told. */
-  get vitals(): { readonly rss: number; readonly lagMs: number } {
+  /** What the process itself last told. */
+  get vitals(): Vitals {
     return this.#vitals;
   }
   /** Resolves with the time the program's import took, rejects with `APP_START_FAILED`. */
@@ -264,7 +265,7 @@ export class AppProcess {
         this.#killSoon();
         return;
       case "pong":
-        this.#vitals = { rss: message.rss, lagMs: message.lagMs };
+        this.#vitals = vitalsOf(message);
         this.#heartbeat.answered(message.n);
         return;
       case "sessions":
@@ -307,6 +308,7 @@ export class AppProcess {
   }
 
   #violated(error: unknown): void {
+    this.#hooks.onViolation();
     const text = errorMessage(error);
     this.#kill("killed", text);
   }

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { residentBytes } from "./process-usage.ts";
 
 /** How often resident memory is looked at: at 50 ms a bomb gets some tens of megabytes over its limit, at a second it is done. */
 const intervalMs = 50;
-const pageBytes = 4096;
 
 /** A process tree with a bound on what it holds in memory. */
 export interface Watched {
@@ -39,25 +38,4 @@ export class MemoryWatch {
     }
     this.#busy = false;
   }
-}
-
-/** Resident memory of a process and its descendants; 0 for one that has ended. */
-async function residentBytes(pid: number): Promise<number> {
-  const [statm, children] = await Promise.all([
-    readText(`/proc/${pid}/statm`),
-    readText(`/proc/${pid}/task/${pid}/children`),
-  ]);
-  const own = Number(statm.split(" ")[1] ?? 0) * pageBytes;
-  const rest = await Promise.all(
-    children
-      .split(" ")
-      .map(Number)
-      .filter((child) => child > 0)
-      .map(residentBytes),
-  );
-  return rest.reduce((sum, bytes) => sum + bytes, Number.isFinite(own) ? own : 0);
-}
-
-async function readText(path: string): Promise<string> {
-  return await readFile(path, "utf8").catch(() => ""); // ended meanwhile
 }

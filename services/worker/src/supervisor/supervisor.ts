@@ -224,6 +224,7 @@ export class Supervisor {
         this.#parts.logger.warn({ err, team, app }, "first page not told"),
       ),
       onHandlerFailed: () => metrics.handlerFailed(),
+      onViolation: () => metrics.violated(),
       onCheckpoint: (...told) => this.#parts.claims.write(order.id, ...told),
       onKept: (outcome, bytes) => metrics.checkpoint(outcome, bytes),
       onCheckpointFailed: this.#voice.complaint(order),
