@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { FlotillaError } from "@flotilla/protocol";
-import { Cluster, Redis } from "ioredis";
+import { Cluster } from "ioredis";
+import { type DialSpecial, dial, type RedisConnection } from "./redis-dial.ts";
 import { parseRedisUrl, type RedisStoreOptions } from "./redis-options.ts";
-
-/** A connection for commands or for subscriptions. */
-export type RedisConnection = Redis | Cluster;
 
 /** What a script takes. */
 export type ScriptArgument = string | number | Buffer;
@@ -30,7 +28,9 @@ export function script(lua: string): Script {
   return { lua: text, sha: createHash("sha1").update(text).digest("hex") };
 }
 
-const defaultTimeoutMs = 700;
+const pulseMs = 3_000;
+/** How long a claim waits for a replica to have it. */
+const replicaMs = 300;
 
 /** The connections of one store to its Redis; every failure of theirs becomes `STORE_UNAVAILABLE`. */
 export class RedisClient {
@@ -38,10 +38,13 @@ export class RedisClient {
   readonly #options: RedisStoreOptions;
   readonly #commands: RedisConnection;
   readonly #subscriber: RedisConnection;
+  readonly #hasReplicas: boolean;
+  #pulse: NodeJS.Timeout | undefined;
 
   constructor(options: RedisStoreOptions) {
     this.prefix = options.prefix ?? "flotilla";
     this.#options = options;
+    this.#hasReplicas = parseRedisUrl(options.url)?.type === "sentinel";
     this.#commands = this.dial({});
     this.#subscriber = this.dial({ maxRetriesPerRequest: null });
     this.#commands.on("ready", () => options.onState?.("up"));
@@ -76,6 +79,7 @@ export class RedisClient {
     const opening = [this.#commands.connect(), this.#subscriber.connect()];
     try {
       await Promise.all(opening);
+      this.#listen();
     } catch (error) {
       this.#disconnect();
       await Promise.allSettled(opening);
@@ -84,13 +88,14 @@ export class RedisClient {
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.#pulse);
     await Promise.allSettled([this.#commands.quit(), this.#subscriber.quit()]);
     this.#disconnect();
   }
 
   #disconnect(): void {
-    this.#commands.disconnect();
-    this.#subscriber.disconnect();
+    for (const connection of [this.#commands, this.#subscriber])
+      if (connection.status !== "end") connection.disconnect(); // else it would hold the process for a while
   }
 
   /** Runs commands; throws `STORE_UNAVAILABLE` if Redis does not carry them out. */
@@ -119,40 +124,37 @@ export class RedisClient {
     });
   }
 
+  /**
+   * Carries out a script whose change must outlive a failover. Where there are replicas one of them has it then, or `isSafe`
+   * is false: the change was made, and may be lost.
+   */
+  async callForGood(
+    step: Script,
+    keys: readonly string[],
+    args: readonly ScriptArgument[],
+  ): Promise<{ readonly answer: unknown; readonly isSafe: boolean }> {
+    const answer = await this.call(step, keys, args);
+    if (!this.#hasReplicas) return { answer, isSafe: true };
+    const isSafe = await this.run(async (redis) => {
+      if ((await redis.wait(1, replicaMs)) > 0) return true;
+      return /connected_slaves:0\b/.test(await redis.info("replication")); // nobody could take its place
+    });
+    return { answer, isSafe };
+  }
+
   /** One more connection, not yet open; whoever asks for it closes it. */
-  dial(special: {
-    readonly maxRetriesPerRequest?: null;
-    readonly commandTimeout?: number;
-  }): RedisConnection {
-    const { url, commandTimeoutMs = defaultTimeoutMs, onState } = this.#options;
-    const options = {
-      lazyConnect: true,
-      commandTimeout: commandTimeoutMs,
-      connectTimeout: commandTimeoutMs,
-      maxRetriesPerRequest: 1,
-      // A step that may have been carried out is its caller's to repeat.
-      autoResendUnfulfilledCommands: false,
-      retryStrategy: (times: number) =>
-        Math.min(50 * 2 ** times, 1_000) * (0.75 + Math.random() / 2),
-      // A master that became a replica answers so: the next connection finds the new one.
-      reconnectOnError: (error: Error) => (error.message.startsWith("READONLY") ? 2 : false),
-      ...special,
-    };
-    const target = parseRedisUrl(url);
-    if (target === undefined) {
-      throw new FlotillaError("CONFIG_INVALID", `${safeUrl(url)}: no address of Redis`);
-    }
-    let connection: RedisConnection;
-    if (target.type === "single") connection = new Redis(target.url, options);
-    else if (target.type === "sentinel") {
-      const sentinels = target.nodes.map((node) => ({ ...node }));
-      connection = new Redis({ ...options, ...target.login, sentinels, name: target.name });
-    } else {
-      const redisOptions = { ...options, ...target.login };
-      connection = new Cluster([...target.nodes], { lazyConnect: true, redisOptions });
-    }
-    connection.on("error", (error: Error) => onState?.("down", error)); // unheard, it would end the process
-    return connection;
+  dial(special: DialSpecial): RedisConnection {
+    return dial(this.#options, special);
+  }
+
+  /** A connection that has died silently is given up: a subscription, which asks nothing, would wait on it for ever. */
+  #listen(): void {
+    this.#pulse = setInterval(() => {
+      for (const connection of [this.#commands, this.#subscriber]) {
+        if (connection instanceof Cluster || connection.status !== "ready") continue;
+        connection.ping().catch(() => connection.disconnect(true));
+      }
+    }, pulseMs);
   }
 }
 
@@ -160,9 +162,4 @@ function unavailable(cause: unknown): FlotillaError {
   if (cause instanceof FlotillaError) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new FlotillaError("STORE_UNAVAILABLE", `Redis: ${reason}`, { cause });
-}
-
-/** An address without its password. */
-function safeUrl(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, "//…@");
 }

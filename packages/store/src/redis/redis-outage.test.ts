@@ -2,7 +2,7 @@ import process from "node:process";
 import { expect, test } from "@jest/globals";
 import { fence, session } from "../contract/session-fixtures.ts";
 import type { Store } from "../store.ts";
-import { RedisServer } from "../testing/index.ts";
+import { hasSentinel, RedisSentinels, RedisServer } from "../testing/index.ts";
 import { parseRedisUrl } from "./redis-options.ts";
 import { createRedisStore } from "./redis-store.ts";
 
@@ -138,28 +138,66 @@ test("a Redis that became a replica takes nothing until it is a master again", a
   });
 });
 
-test("behind Sentinels a new master is found when the old one dies", async () => {
-  await using master = await RedisServer.start();
-  await using _replica = await RedisServer.start({ replicaof: `127.0.0.1 ${master.port}` });
-  const text = [
-    `sentinel monitor main 127.0.0.1 ${master.port} 1`,
-    "sentinel down-after-milliseconds main 500",
-    "sentinel failover-timeout main 2000",
-  ].join("\n");
-  await using sentinel = await RedisServer.start({}, { program: "redis-sentinel", text });
+const testSentinel = hasSentinel() ? test : test.skip;
+
+testSentinel("behind Sentinels a new master is found when the old one dies", async () => {
+  await using redis = await RedisSentinels.start();
+  await using opened = await open(redis.url);
+  const { sessions } = opened.store;
+  const before = await opened.store.memory();
+  await sessions.create(session("a"));
+  await until(() => redis.isCopied());
+  redis.killMaster();
+  await until(async () => (await sessions.get("a"))?.id === "a");
   await until(async () => {
-    const known = await sentinel.command(["sentinel", "replicas", "main"]);
-    return known.includes("127.0.0.1");
+    await sessions.detach("a", fence, "c1");
+    return (await sessions.get("a"))?.state === "detached";
   });
-  await using opened = await open(`redis+sentinel://127.0.0.1:${sentinel.port}/main`);
-  await opened.store.sessions.create(session("a"));
-  await until(async () => (await master.command(["wait", "1", "1000"])).trim() === "1");
-  process.kill(master.pid, "SIGKILL");
-  await until(async () => (await opened.store.sessions.get("a"))?.id === "a");
+  await until(async () => (await opened.store.memory()).name !== before.name);
+});
+
+testSentinel("a claim is only one when a replica has it, if there is any", async () => {
+  await using redis = await RedisSentinels.start();
+  await using opened = await open(redis.url);
+  const { sessions } = opened.store;
+  const created = await sessions.create(session("a"));
+  await sessions.suspend("a", created);
+  process.kill(redis.replica.pid, "SIGSTOP");
+  const heir = { workerId: "w2", processId: "p2", socketPath: "/run/p2.sock" };
+  const wish = { owner: heir, release: "r1", claimId: "next", isSuspect: false, windowMs: 1_000 };
+  await expect(sessions.claim("a", created, wish)).rejects.toMatchObject(unavailable);
+  const after = await sessions.get("a");
+  expect(after).toMatchObject({ owner: null, epoch: 2 });
+  process.kill(redis.replica.pid, "SIGCONT");
+  await until(() => redis.isCopied());
+  if (after === undefined) throw new Error("the session is gone");
+  expect(await sessions.claim("a", after, wish)).toMatchObject({ owner: heir, epoch: 3 });
+  await redis.replica[Symbol.asyncDispose](); // nobody could take the master's place any more
   await until(async () => {
-    await opened.store.sessions.detach("a", fence, "c1");
-    return (await opened.store.sessions.get("a"))?.state === "detached";
+    const known = await redis.master.command(["info", "replication"]);
+    return known.includes("connected_slaves:0");
   });
+  const again = await sessions.suspend("a", { epoch: 3, claimId: "next" });
+  if (again === undefined) throw new Error("the session is gone");
+  expect(await sessions.claim("a", again, wish)).toMatchObject({ epoch: 4 });
+});
+
+test("a Redis that came back empty, or was emptied, has another memory", async () => {
+  const first = await RedisServer.start();
+  await using opened = await open(first.url);
+  const { store } = opened;
+  const names = [(await store.memory()).name];
+  expect((await store.memory()).name).toBe(names[0]);
+  await first.command(["flushall"]);
+  names.push((await store.memory()).name);
+  await first[Symbol.asyncDispose]();
+  await using _second = await RedisServer.start({ port: first.port });
+  await until(async () => {
+    const { name, ageMs } = await store.memory();
+    names.push(name);
+    return ageMs >= 0;
+  });
+  expect(new Set(names).size).toBe(names.length);
 });
 
 /** Where a Redis was. */

@@ -122,16 +122,25 @@ export class RedisSessions implements Sessions {
 
   async claim(id: string, fence: Fence, request: ClaimRequest): Promise<SessionRecord | undefined> {
     const { owner, release, claimId, isSuspect, windowMs } = request;
-    return await this.#step(steps.claim, id, [
-      fence.epoch,
-      fence.claimId,
-      claimId,
-      JSON.stringify(owner),
-      owner.processId,
-      release,
-      isSuspect ? "1" : "",
-      windowMs,
-    ]);
+    const { answer, isSafe } = await this.#redis.callForGood(
+      steps.claim,
+      [this.#shards.of(id)],
+      [
+        id,
+        fence.epoch,
+        fence.claimId,
+        claimId,
+        JSON.stringify(owner),
+        owner.processId,
+        release,
+        isSuspect ? "1" : "",
+        windowMs,
+      ],
+    );
+    const record = recordOf(answer as string[]);
+    if (record === undefined || isSafe) return record;
+    await this.suspend(id, record, "ended"); // it could be forgotten, and given to somebody else
+    throw new FlotillaError("STORE_UNAVAILABLE", "Redis: no replica has the claim");
   }
 
   async holders(): Promise<readonly string[]> {

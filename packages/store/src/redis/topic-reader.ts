@@ -1,5 +1,6 @@
 import type { TopicListener, TopicMessage } from "../topics.ts";
-import type { RedisClient, RedisConnection } from "./redis-client.ts";
+import type { RedisClient } from "./redis-client.ts";
+import type { RedisConnection } from "./redis-dial.ts";
 import { type TopicPlace, writePlace } from "./topic-place.ts";
 import { wakeReader } from "./topic-scripts.ts";
 
