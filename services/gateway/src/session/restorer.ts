@@ -9,6 +9,7 @@ import type { Berth, Berths, HeldPlace } from "./berths.ts";
 import type { Connection } from "./connection.ts";
 import type { Origin } from "./enrolment.ts";
 import { linkPayload, type PayloadSeals } from "./link-payload.ts";
+import type { Takeover } from "./takeover.ts";
 
 /** What giving sessions another process needs. */
 export interface RestorerParts extends PayloadSeals {
@@ -16,6 +17,7 @@ export interface RestorerParts extends PayloadSeals {
   readonly directory: AppDirectory;
   readonly berths: Berths;
   readonly links: LinkPool;
+  readonly takeover: Takeover;
   readonly metrics: GatewayMetrics;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -103,8 +105,19 @@ export class Restorer {
     if (record === undefined) throw new FlotillaError("APP_EXITED", "the app process has ended");
     if (record.owner !== null)
       throw new FlotillaError("APP_UNREACHABLE", "the session is elsewhere");
-    connection.waiting = record;
-    return record;
+    return await this.#attached(connection, record);
+  }
+
+  /** Others may have taken this gateway for gone, and its sockets with it: the session needs this one again. */
+  async #attached(
+    connection: Connection,
+    found: SessionRecord,
+  ): Promise<SessionRecord | undefined> {
+    const took = await this.#parts.takeover.take(connection, found);
+    if (took.outcome === "left") return undefined;
+    if (took.outcome !== "taken") throw new FlotillaError("LEASE_LOST", "the session is elsewhere");
+    connection.waiting = took.record;
+    return took.record;
   }
 
   async #endIfCrashing(record: SessionRecord): Promise<void> {

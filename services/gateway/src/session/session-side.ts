@@ -79,8 +79,11 @@ export class SessionSide {
       tally: metrics.linkTally,
     };
     const links = new LinkPool(gatewayId, hooks, parts.routes);
+    const peers = new Peers(gatewayId, connections, nodes, internalToken, limits);
+    const takeover = new Takeover({ gatewayId, sessions, peers, metrics });
     const shared = {
       ...parts,
+      takeover,
       seal,
       sessions,
       links,
@@ -91,8 +94,6 @@ export class SessionSide {
     const recovery = new Recovery({ ...shared, restorer });
     const mover = new Mover(shared);
     const ends = new SessionEnds({ ...shared, processes });
-    const peers = new Peers(gatewayId, connections, nodes, internalToken, limits);
-    const takeover = new Takeover({ gatewayId, sessions, peers, metrics });
     const graceMs = parts.leaseTimes.renewMs * 2;
     this.#reassertion = new Reassertion({
       ...parts,
@@ -105,7 +106,7 @@ export class SessionSide {
     const isMending = () => this.#reassertion.isMending;
     this.#abandoned = new AbandonedSockets({ sessions, nodes, isMending, logger });
     const { find } = this.#reassertion;
-    const registrar = new Registrar({ ...shared, takeover, find, recovery, sessionTtlMs });
+    const registrar = new Registrar({ ...shared, find, recovery, sessionTtlMs });
     this.notices = new Notices(bus, connections);
     const { notices } = this;
     this.desk = new SessionDesk({
