@@ -47,10 +47,11 @@ let ran = 0;
 {
   await using campaign = new FaultCampaign(isPlanted ? { plant: "fence" } : {});
   for (let seed = first; seed < first + count && performance.now() < end; seed++) {
-    const { violations, faults, clicks, tookMs, lines } = await campaign.run(seed);
+    const { violations, faults, clicks, tookMs, lines, isStarved } = await campaign.run(seed);
     ran++;
     const how = violations.length === 0 ? "ok" : "VIOLATED";
-    say(`seed ${seed}: ${how}, ${faults} faults, ${clicks} clicks, ${tookMs} ms`);
+    const note = isStarved ? ", on a busy machine" : "";
+    say(`seed ${seed}: ${how}, ${faults} faults, ${clicks} clicks, ${tookMs} ms${note}`);
     if (violations.length === 0) continue;
     bad++;
     for (const { rule, session, text } of violations) say(`  [${rule}] ${session} ${text}`);

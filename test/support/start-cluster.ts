@@ -36,7 +36,7 @@ const team = "local";
 const patienceMs = 30_000;
 const restartMs = 100;
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const quickLeases: LeaseTimes = { leaseMs: 1_500, renewMs: 300 };
+const quickLeases: LeaseTimes = { leaseMs: 2_000, renewMs: 450 };
 
 /**
  * A whole cluster in this process: each gateway and worker a real one in a thread of its own, on a real Redis, with real app
@@ -148,7 +148,7 @@ export class FaultCluster implements AsyncDisposable {
 
   /** Starts a node, anew if one of that name has ended. */
   async open(name: string): Promise<ClusterNode> {
-    const { leaseTimes = quickLeases, commandTimeoutMs = 500, env = {}, plant } = this.#options;
+    const { leaseTimes = quickLeases, commandTimeoutMs = 1_000, env = {}, plant } = this.#options;
     const redisWay = await this.ways.open(`redis>${name}`, { port: this.#redis.port });
     const order: NodeOrder = {
       kind: name.startsWith("g") ? "gateway" : "worker",
@@ -261,7 +261,7 @@ export class FaultCluster implements AsyncDisposable {
       const names = (letter: string, count: number) =>
         Array.from({ length: count }, (_, n) => `${letter}${n + 1}`);
       const all = [...names("w", workers), ...names("g", gateways)];
-      await Promise.all(all.map((name) => this.open(name)));
+      await Promise.all(all.map((name) => this.reopen(name)));
     } catch (error) {
       await this[Symbol.asyncDispose]();
       throw error;
