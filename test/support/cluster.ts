@@ -7,6 +7,7 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type CommandResult, runCli } from "./served-host.ts";
+import { until } from "./until.ts";
 
 const main = fileURLToPath(new URL("../../services/host/src/cluster/main.ts", import.meta.url));
 
@@ -23,11 +24,22 @@ export interface ClusterReady {
   readonly tokenFile: string;
 }
 
+/** What a cluster says of a part that was started again. */
+interface RestartedPart {
+  readonly event: "restarted";
+  readonly part: string;
+  readonly pid: number;
+  readonly url?: string;
+  readonly internalUrl?: string;
+}
+
 /** A real cluster, started as its user would: `npm run cluster -- --json`, with a data folder of its own. */
 export class RunningCluster implements AsyncDisposable {
   readonly ready: ClusterReady;
   readonly logs: string[];
   readonly child: ChildProcess;
+  /** Parts that were started again, in order. */
+  readonly restarted: RestartedPart[] = [];
   readonly #data: string;
 
   private constructor(child: ChildProcess, ready: ClusterReady, logs: string[], data: string) {
@@ -45,14 +57,24 @@ export class RunningCluster implements AsyncDisposable {
     const all = [main, "--json", "--no-samples", "--data", join(data, "data"), ...args];
     const child = spawn(process.execPath, all, {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, XDG_CONFIG_HOME: join(data, "config"), ...env },
+      env: {
+        ...process.env,
+        XDG_CONFIG_HOME: join(data, "config"),
+        FLOTILLA_GATEWAY_DRAIN: "1s", // at the end of a test nobody is to be spared
+        ...env,
+      },
     });
     const logs: string[] = [];
     createInterface({ input: child.stderr }).on("line", (line) => logs.push(line));
-    for await (const line of createInterface({ input: child.stdout })) {
-      const ready = JSON.parse(line) as ClusterReady;
-      child.stdout.resume();
-      return new RunningCluster(child, ready, logs, data);
+    const lines = createInterface({ input: child.stdout });
+    const first = await Promise.race([
+      once(lines, "line").then(([line]) => String(line)),
+      once(lines, "close").then(() => undefined),
+    ]);
+    if (first !== undefined) {
+      const cluster = new RunningCluster(child, JSON.parse(first) as ClusterReady, logs, data);
+      lines.on("line", (line) => cluster.restarted.push(JSON.parse(line) as RestartedPart));
+      return cluster;
     }
     await rm(data, { recursive: true, force: true });
     throw new Error(`the cluster ended before it was ready:\n${logs.join("\n")}`);
@@ -62,6 +84,20 @@ export class RunningCluster implements AsyncDisposable {
   socketUrl(app: string, gateway = 0): string {
     const url = this.ready.gateways[gateway]?.url ?? "";
     return `${url.replace("http", "ws")}/local/${app}/ws`;
+  }
+
+  /** Sends SIGTERM to a part, as it is now; resolves when it is there again. */
+  async restart(part: "gateway" | "worker", index: number): Promise<RestartedPart> {
+    const name = `${part}-${index + 1}`;
+    const again = this.restarted.findLast((each) => each.part === name);
+    const first = part === "gateway" ? this.ready.gateways[index] : this.ready.workers[index];
+    const before = this.restarted.length;
+    process.kill(again?.pid ?? first?.pid ?? 0, "SIGTERM");
+    return await until(
+      `${name} to be back`,
+      () => this.restarted.slice(before).find((each) => each.part === name),
+      60_000,
+    );
   }
 
   /** Runs a command of the CLI against one of the gateways. */

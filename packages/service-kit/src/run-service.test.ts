@@ -40,6 +40,15 @@ test("the same signal twice within a second is one; later it ends the process at
   await run;
 });
 
+test("a component that is done leaves as if it had been asked to", async () => {
+  const process = new FakeProcess();
+  const journal: string[] = [];
+  const done = process.ready;
+  await start(process, journal, { done });
+  expect(journal).toEqual(["start", "ready", "drain", "stop"]);
+  expect(process.exits).toEqual([]);
+});
+
 test("whoever hangs past the deadline ends the process with 1", async () => {
   const process = new FakeProcess();
   const run = start(process, [], { drainMs: 120, stopTimeoutMs: 30 });
@@ -83,6 +92,7 @@ interface Script {
   drainMs?: number;
   stopTimeoutMs?: number;
   fails?: boolean;
+  done?: Promise<void>;
 }
 
 function start(process: FakeProcess, journal: string[], script: Script = {}): Promise<void> {
@@ -108,6 +118,7 @@ function start(process: FakeProcess, journal: string[], script: Script = {}): Pr
     logger: silentLogger(),
     process,
     stopTimeoutMs: script.stopTimeoutMs ?? 10_000,
+    ...(script.done !== undefined && { done: script.done }),
     onReady: () => {
       journal.push("ready");
       process.announce();

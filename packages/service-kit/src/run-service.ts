@@ -15,6 +15,8 @@ export interface RunServiceOptions {
   readonly process: ProcessHandle;
   /** From the first signal to the end, drain and stop together. */
   readonly stopTimeoutMs: number;
+  /** Resolves when the component wants to leave by itself, as if it were asked to by a signal. */
+  readonly done?: Promise<void>;
   /** Called when the component is up, before any signal is acted on. */
   readonly onReady?: () => void;
 }
@@ -32,19 +34,19 @@ export async function runService(options: RunServiceOptions): Promise<void> {
   let first: Signal | undefined;
   let firstAt = 0;
   let deadline: NodeJS.Timeout | undefined;
-  let leave: (signal: Signal) => void = () => {};
-  const asked = new Promise<Signal>((resolve) => {
-    leave = resolve;
-  });
+  const { promise: asked, resolve } = Promise.withResolvers<Signal | "done">();
+  const leave = (why: Signal | "done"): void => {
+    // From here on the clock runs, also for a start that does not come to its end.
+    deadline ??= setTimeout(() => {
+      logger.error({ component: component.busy ?? component.name }, "stop deadline passed");
+      process.exit(1);
+    }, options.stopTimeoutMs);
+    resolve(why);
+  };
   const handle = (signal: Signal) => (): void => {
     if (first === undefined) {
       first = signal;
       firstAt = performance.now();
-      // From here on the clock runs, also for a start that does not come to its end.
-      deadline = setTimeout(() => {
-        logger.error({ component: component.busy ?? component.name }, "stop deadline passed");
-        process.exit(1);
-      }, options.stopTimeoutMs);
       leave(signal);
     } else if (performance.now() - firstAt > secondSignalMs) {
       logger.warn({ signal }, "second signal, leaving at once");
@@ -59,6 +61,7 @@ export async function runService(options: RunServiceOptions): Promise<void> {
     // A signal during the start is kept and acted on as soon as the start has ended.
     await component.start();
     options.onReady?.();
+    void options.done?.then(() => leave("done"));
     const signal = await asked;
     logger.info({ signal, timeoutMs: options.stopTimeoutMs }, "draining");
     // What cannot be done in good order is left undone: the end comes all the same.

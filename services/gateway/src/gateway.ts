@@ -32,7 +32,7 @@ import type { WarmKeeper } from "./routing/warm-keeper.ts";
 import { Connection } from "./session/connection.ts";
 import { connectionInfo } from "./session/connection-info.ts";
 import { ConnectionTable } from "./session/connection-table.ts";
-import { drainConnections } from "./session/drain-connections.ts";
+import { closeConnections, drainConnections } from "./session/drain-connections.ts";
 import { SessionSide } from "./session/session-side.ts";
 import { KeptSnapshots } from "./snapshot/kept-snapshots.ts";
 import { Painter } from "./snapshot/painter.ts";
@@ -264,7 +264,7 @@ export class Gateway implements Component {
     this.#state = "stopped";
     this.#periodic.stop();
     if (!wasStarted) return;
-    await drainConnections(this.#connections, 0);
+    closeConnections(this.#connections);
     await this.#sessions.settled();
     await this.#warmKeeper.settled();
     await this.#snapshots.stop();

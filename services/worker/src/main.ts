@@ -33,6 +33,7 @@ await runService({
   component: new ComponentGroup("worker", [worker]),
   logger,
   process,
+  done: worker.released,
   stopTimeoutMs: config.worker.drainMs + 10_000,
   onReady: () => {
     const { internalUrl, tier } = worker;

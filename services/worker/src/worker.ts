@@ -65,6 +65,7 @@ export class Worker implements Component {
   #storeTimer: NodeJS.Timeout | undefined;
   #ticking: Promise<void> = Promise.resolve();
   #renewedAt = performance.now();
+  readonly #released = Promise.withResolvers<void>();
   #draining = false;
   #drained: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
@@ -142,6 +143,15 @@ export class Worker implements Component {
 
   async fateOf(id: string): Promise<ProcessFate> {
     return await this.#started.supervisor.fate(id);
+  }
+
+  /** Resolves when it was told to drain by the internal API and has done so: nothing is left for it to do. */
+  get released(): Promise<void> {
+    return this.#released.promise;
+  }
+
+  release(): void {
+    this.#released.resolve();
   }
 
   drain(): Promise<void> {

@@ -21,6 +21,11 @@ export class Backoff {
     this.#random = random;
   }
 
+  /** Whether no attempt was made since it went well. */
+  get isFresh(): boolean {
+    return this.#attempt === 0;
+  }
+
   /** The next delay; never less than `leastMs`, which a host's close code may ask for. */
   next(leastMs = 0): number {
     const bound = Math.min(this.#policy.capMs, this.#policy.firstMs * 2 ** this.#attempt);

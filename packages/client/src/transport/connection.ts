@@ -1,4 +1,4 @@
-import { encodePing } from "@flotilla/protocol";
+import { closeCodes, encodePing } from "@flotilla/protocol";
 import type { Backoff } from "./backoff.ts";
 import { reactToClose } from "./close-reaction.ts";
 
@@ -140,7 +140,10 @@ export class Connection {
       return;
     }
     this.#enter({ type: "waiting" });
-    this.#retryTimer = setTimeout(() => this.connect(), this.#backoff.next(reaction.leastMs));
+    // A host that leaves spreads its closes itself.
+    const isAsked = code === closeCodes.moved && this.#backoff.isFresh;
+    const delayMs = this.#backoff.next(reaction.leastMs);
+    this.#retryTimer = setTimeout(() => this.connect(), isAsked ? 0 : delayMs);
   }
 
   /** A host that has refused the registration keeps the socket and says nothing more. */

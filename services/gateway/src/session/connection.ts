@@ -61,6 +61,8 @@ export class Connection implements ClientSocketHandler, LinkClient {
   readonly #clock: AnswerClock;
   readonly #owed: OwedCredit;
   #state: State = "new";
+  /** It has been told to come back elsewhere, and this is why. */
+  #leavingFor: LinkDetach["reason"] | undefined;
 
   constructor(
     info: ConnectionInfo,
@@ -131,7 +133,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
   }
 
   onClosed(code: number): void {
-    this.#end(code === 1006 ? "lost" : "closed", code);
+    this.#end(this.#leavingFor ?? (code === 1006 ? "lost" : "closed"), code);
   }
 
   /** From the app: one packet. False while the client takes less than is sent. */
@@ -210,6 +212,17 @@ export class Connection implements ClientSocketHandler, LinkClient {
     this.#end(detach, code);
   }
 
+  /** Ends this connection in good order: what its client sends until it hears of it goes to the app. */
+  leave(code: number, reason: string, detach: LinkDetach["reason"]): void {
+    if (this.#state === "closed") return;
+    if (this.#state !== "open") {
+      this.end(code, reason, detach);
+      return;
+    }
+    this.#leavingFor = detach;
+    this.#socket.finish(code, reason);
+  }
+
   /** Tells the visitor what is wrong and keeps the socket: a client that is closed would come back at once. */
   refuse(text: string): void {
     if (this.#state === "closed") return;
@@ -235,9 +248,10 @@ export class Connection implements ClientSocketHandler, LinkClient {
     else if (state === "silent") this.end(errorTable.TIMEOUT.close, "no sign of life", "lost");
   }
 
-  /** Whether the client answers; false as soon as its socket is gone. */
+  /** Whether the client answers; false as soon as its socket is gone, or is on its way to be. */
   async probe(): Promise<boolean> {
-    return this.#state !== "closed" && (await this.#vital.probe(this.#limits.probeMs));
+    const isLeaving = this.#state === "closed" || this.#leavingFor !== undefined;
+    return !isLeaving && (await this.#vital.probe(this.#limits.probeMs));
   }
 
   #onFirst(packet: Uint8Array): void {

@@ -1,18 +1,39 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { closeCodes } from "@flotilla/protocol";
+import type { Connection } from "./connection.ts";
 import type { ConnectionTable } from "./connection-table.ts";
 
-const stepMs = 50;
+const reason = "this gateway is leaving";
+/** Clients that do not answer the close are cut off before that. */
+const farewellMs = 3_000;
+const stepMs = 20;
 
-/** Closes every connection, evenly over a period: a closed client comes back at once, to another gateway. */
+/**
+ * Closes every connection, spread over a period, each at a random moment of its share: a closed client comes back at once, to
+ * another gateway. What a client sends before it hears of the close still goes to its app.
+ */
 export async function drainConnections(table: ConnectionTable, periodMs: number): Promise<void> {
-  const steps = Math.max(1, Math.floor(periodMs / stepMs));
-  const connections = table.all();
-  const perStep = Math.ceil(connections.length / steps);
-  for (let at = 0; at < connections.length; at += perStep) {
-    for (const connection of connections.slice(at, at + perStep)) {
-      connection.end(closeCodes.moved, "this gateway is leaving", "drain");
-    }
-    if (at + perStep < connections.length) await sleep(stepMs);
+  const began = performance.now();
+  const connections = shuffled(table.all());
+  const shareMs = periodMs / Math.max(1, connections.length);
+  for (const [i, connection] of connections.entries()) {
+    const at = began + (i + Math.random()) * shareMs;
+    while (performance.now() < at && !connection.isClosed) await sleep(stepMs);
+    connection.leave(closeCodes.moved, reason, "drain");
   }
+  const late = performance.now() + farewellMs;
+  while (table.size > 0 && performance.now() < late) await sleep(stepMs);
+}
+
+/** Closes every connection now. */
+export function closeConnections(table: ConnectionTable): void {
+  for (const connection of table.all()) connection.end(closeCodes.moved, reason, "drain");
+}
+
+/** Those that came together leave apart. */
+function shuffled(connections: readonly Connection[]): readonly Connection[] {
+  return connections
+    .map((connection) => ({ connection, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ connection }) => connection);
 }

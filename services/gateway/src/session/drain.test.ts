@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import { WebSocket } from "ws";
 import { OpenGateway } from "../testing/open-gateway.ts";
@@ -41,6 +42,22 @@ test("a draining gateway spreads its closes, is not ready, and keeps the session
   expect(opened.app.journal.filter((line) => line.endsWith(" drain"))).toHaveLength(40);
   const [node] = await opened.store.nodes.list("gateway");
   expect(node?.state).toBe("draining");
+});
+
+test("what a client sends before it hears of the close goes to its app", async () => {
+  await using opened = await OpenGateway.start({ config: { drainMs: 10 } });
+  const client = await TestClient.register(opened.ws);
+  client.ws.pause();
+  const drained = opened.gateway.drain();
+  for (let sent = 0; sent < 20; sent++) {
+    client.event("click");
+    await sleep(10); // most of them come after the close has left
+  }
+  client.ws.resume();
+  expect((await client.closed).code).toBe(4503);
+  await drained;
+  expect(opened.app.sessions.get(client.sessionId)?.clicks).toBe(20);
+  expect(opened.app.journal).toContain(`detach ${client.sessionId} drain`);
 });
 
 test("stopping closes what is open, tells the app, and leaves nothing", async () => {

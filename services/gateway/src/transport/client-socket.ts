@@ -8,6 +8,8 @@ export interface ClientSocket {
   ping(): void;
   /** Ends the connection; nothing is delivered after it, and the peer is cut off if it does not answer. */
   close(code: number, reason: string): void;
+  /** The same, but what the peer sends until it has heard of it is still delivered, where that can be told. */
+  finish(code: number, reason: string): void;
   /** What carries the packets now. */
   readonly transport: TransportName;
   /** Bytes that the peer has not taken yet. */

@@ -111,6 +111,11 @@ export class SocketIoSocket implements ClientSocket {
     if (this.#conn.readyState === "open") sendPing(this.#conn);
   }
 
+  /** Requests of a polling client come apart from each other: there is no last one. */
+  finish(code: number, reason: string): void {
+    this.close(code, reason);
+  }
+
   close(code: number, reason: string): void {
     if (this.#isOver) return;
     this.#isOver = true;

@@ -66,8 +66,12 @@ export class WsSocket implements ClientSocket {
     if (this.#ws.readyState === this.#ws.OPEN) this.#ws.ping();
   }
 
-  close(code: number, reason: string): void {
+  finish(code: number, reason: string): void {
     if (this.#ws.readyState === this.#ws.OPEN) this.#ws.close(code, closeReason(reason));
+  }
+
+  close(code: number, reason: string): void {
+    this.finish(code, reason);
     // What a peer sends while it is being closed is of no interest to anybody.
     this.#ws.removeAllListeners("message");
   }

@@ -28,6 +28,16 @@ export interface ClusterOptions {
   readonly version: string;
   /** The user's folder, where the command line looks for running hosts. */
   readonly userFolder: string;
+  /** A part is there again, at the addresses that it had. */
+  readonly onRestarted?: (part: RestartedPart) => void;
+}
+
+/** A part of the cluster that was started again. */
+export interface RestartedPart {
+  readonly part: string;
+  readonly pid: number;
+  readonly url?: string;
+  readonly internalUrl?: string;
 }
 
 /** The same system as the embedded host, as separate processes around a Redis of its own. */
@@ -116,7 +126,10 @@ export class Cluster implements Component {
     const catalog = new Catalog(objects);
     this.#tokenFile = await ensureAdminToken(catalog, dataDir, new Date());
     for (const team of [localTeam, samplesTeam]) await catalog.createTeam(team);
-    const part = (order: ConstructorParameters<typeof Part>[0]) => new Part(order, logger);
+    const part = (order: ConstructorParameters<typeof Part>[0]) =>
+      new Part(order, logger, ({ order: { name }, pid, ready }) =>
+        this.#options.onRestarted?.({ part: name, pid, ...addressesOf(ready) }),
+      );
     this.#redis = part(await redisOrder(this.#settings));
     await this.#redis.start();
     const redisUrl = String(this.#redis.ready.url);
@@ -165,4 +178,11 @@ export class Cluster implements Component {
         this.#options.logger.warn({ err: error }, "cluster not announced: name it by --url");
       });
   }
+}
+
+function addressesOf({ url, internalUrl }: Readonly<Record<string, unknown>>) {
+  return {
+    ...(typeof url === "string" && { url }),
+    ...(typeof internalUrl === "string" && { internalUrl }),
+  };
 }

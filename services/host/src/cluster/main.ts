@@ -15,7 +15,7 @@ The system as separate processes on this machine, on free ports, around a Redis 
   --workers <N>    how many workers (default: 2)
   --data <DIR>     folder for what is kept on disk (default: ./.flotilla-cluster)
   --no-samples     without the sample apps
-  --restart        start a part again that has ended
+  --restart        start a part again that has ended, at the same addresses
   --json           machine output: one line when all is ready
   -h, --help       print this help
 
@@ -94,6 +94,9 @@ const cluster = new Cluster({
   logger,
   version: "0.1.0",
   userFolder: userFolder(process.env),
+  onRestarted: (part) => {
+    if (flags.json) process.stdout.write(`${JSON.stringify({ event: "restarted", ...part })}\n`);
+  },
 });
 try {
   await runService({

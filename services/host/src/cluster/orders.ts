@@ -77,7 +77,22 @@ export function serviceOrder(
     },
     restarts: settings.restarts,
     readyOf: readyLine,
+    envAgain: (ready) => portsAgain(service, ready),
   };
+}
+
+/** A part that comes back is where others look for it. */
+function portsAgain(
+  service: "gateway" | "worker" | "control",
+  { url, internalUrl }: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const name = service.toUpperCase();
+  const env: Record<string, string> = {};
+  if (typeof url === "string") env[`FLOTILLA_${name}_PORT`] = new URL(url).port;
+  if (typeof internalUrl === "string") {
+    env[`FLOTILLA_${name}_INTERNAL_PORT`] = new URL(internalUrl).port;
+  }
+  return env;
 }
 
 /** The one line that a service writes to its output. */

@@ -14,11 +14,17 @@ export interface PartOrder {
   readonly readyOf: (line: string) => Readonly<Record<string, unknown>> | undefined;
   /** Whether it is started again when it ends by itself. */
   readonly restarts: boolean;
+  /** Variables that bring it back to the addresses that it had. */
+  readonly envAgain?: (
+    ready: Readonly<Record<string, unknown>>,
+  ) => Readonly<Record<string, string>>;
 }
 
 const patienceMs = 60_000;
 const graceMs = 30_000;
 const restartMs = { least: 200, most: 10_000 } as const;
+/** A part that has run for so long is not one that cannot. */
+const steadyMs = 10_000;
 
 /** A process that runs until it is stopped, with its output as ours. */
 export class Part {
@@ -29,10 +35,14 @@ export class Part {
   #isStopping = false;
   #pauseMs: number = restartMs.least;
   #timer: NodeJS.Timeout | undefined;
+  #startedAt = 0;
+  readonly #onBack: (part: Part) => void;
 
-  constructor(order: PartOrder, logger: Logger) {
+  /** `onBack` is called when it has been started again. */
+  constructor(order: PartOrder, logger: Logger, onBack: (part: Part) => void = () => {}) {
     this.order = order;
     this.#logger = logger;
+    this.#onBack = onBack;
   }
 
   /** What it said when it was ready. */
@@ -46,12 +56,13 @@ export class Part {
 
   /** Resolves when it is ready; rejects if it ends before, or takes too long. */
   async start(): Promise<void> {
-    const { name, command, args, env, readyOf } = this.order;
+    const { name, command, args, env, readyOf, envAgain } = this.order;
     const child = spawn(command, args, {
-      env,
+      env: { ...env, ...envAgain?.(this.#ready) },
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.#child = child;
+    this.#startedAt = performance.now();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     child.once("error", reject);
     child.once("exit", (code, signal) => {
@@ -99,11 +110,10 @@ export class Part {
     const { name, restarts } = this.order;
     this.#logger.warn({ part: name, how, restarts }, "part of the cluster ended");
     if (!restarts) return;
+    if (performance.now() - this.#startedAt > steadyMs) this.#pauseMs = restartMs.least;
     this.#timer = setTimeout(() => {
       this.start().then(
-        () => {
-          this.#pauseMs = restartMs.least;
-        },
+        () => this.#onBack(this),
         (error: unknown) => this.#logger.error({ part: name, err: error }, "restart failed"),
       );
     }, this.#pauseMs);

@@ -15,6 +15,8 @@ export interface ProcessService {
   endProcess(id: string, how: "stop" | "move"): Promise<boolean>;
   fateOf(id: string): Promise<ProcessFate>;
   drain(): Promise<void>;
+  /** All is done that was asked for: the worker may leave. */
+  release(): void;
 }
 
 const startBody = z.strictObject({ team: z.string(), app: z.string(), release: z.string() });
@@ -54,7 +56,7 @@ export function processRoutes(
   });
   router.post("/v1/drain", async (_request, response) => {
     await service.drain();
-    response.status(204).end();
+    response.status(204).end(() => service.release());
   });
   return router;
 }
