@@ -81,6 +81,12 @@ export {
 export type { SendResult } from "./link/outbox.ts";
 export { socketWriter, type WritableSocket } from "./link/socket-writer.ts";
 export {
+  decodeLiveRelease,
+  encodeLiveRelease,
+  type LiveRelease,
+  releaseChannel,
+} from "./live-release.ts";
+export {
   Action,
   type ClientMessage,
   type CrashedBody,

@@ -16,6 +16,7 @@ import { describeError } from "./faults.ts";
 import type { HandOver } from "./hand-over.ts";
 import { InputClock } from "./input-clock.ts";
 import type { Attachment, HeldSession, SessionTable } from "./session-table.ts";
+import type { TakeOver } from "./take-over.ts";
 import type { UploadReceiver } from "./upload-receiver.ts";
 
 /** Descriptor of the listening Unix socket that the worker made. */
@@ -55,11 +56,12 @@ interface Served {
   readonly sessions: SessionTable;
   readonly checkpoints: Checkpoints;
   readonly handOver: HandOver;
+  readonly takeOver: TakeOver;
 }
 
 /** One gateway's link: its frames to sessions, their packets to frames. */
 function serveLink(socket: Socket, served: Served): void {
-  const { processId, sessions, checkpoints, handOver } = served;
+  const { processId, sessions, checkpoints, handOver, takeOver } = served;
   const stays = new Map<number, Stay>();
   const end = (number: number): void => void stays.delete(number);
 
@@ -113,7 +115,12 @@ function serveLink(socket: Socket, served: Served): void {
 
   const handler: LinkHandler = {
     onOpen(number, open) {
-      if (begin(number, (attachment) => sessions.open(open, attachment)) !== undefined) return;
+      const opening = takeOver.of(open);
+      if (opening === undefined) {
+        link.send(number, LinkType.close, { reason: "stay" });
+        return;
+      }
+      if (begin(number, (attachment) => sessions.open(opening, attachment)) !== undefined) return;
       link.send(number, LinkType.close, { reason: "host", code: closeCodes.noCapacity });
     },
     onAttach(number, attach) {

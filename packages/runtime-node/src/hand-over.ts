@@ -36,6 +36,8 @@ export class HandOver {
   /** Sessions that have to stay for now: until when, and the reason that was told. */
   readonly #staying = new WeakMap<HeldSession, { until: number; readonly why: string }>();
   #order: Order | undefined;
+  /** How many have left: the first ones warm the other process up. */
+  #gone = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(parts: HandOverParts) {
@@ -44,6 +46,8 @@ export class HandOver {
 
   begin(to: MoveTarget, deadlineMs: number): void {
     this.#order = { to, deadline: performance.now() + deadlineMs };
+    this.#gone = 0;
+    for (const session of this.#parts.sessions) session.staysFor = undefined;
     this.#timer ??= setInterval(() => this.#step(), stepMs);
     this.#step();
   }
@@ -74,6 +78,7 @@ export class HandOver {
     } else if (session.attachment === undefined) sessions.depart(session);
     else {
       session.departure.enter("left");
+      this.#gone += 1;
       session.attachment.leave("moved");
       session.attachment = undefined;
     }
@@ -105,7 +110,7 @@ export class HandOver {
         asked += 1;
         session.departure = new Departure(this.#order.to, "asked");
         session.attachment?.askMove(this.#order.to);
-      } else if (next === "go" && onTheWay < maxOnTheWay) {
+      } else if (next === "go" && onTheWay < Math.min(maxOnTheWay, 1 + this.#gone)) {
         if (this.#go(session, this.#order)) onTheWay += 1;
       }
     }
@@ -116,11 +121,12 @@ export class HandOver {
     return ageMs > (to === "same" ? 2 * arrivalMs : returnMs);
   }
 
-  #next(session: HeldSession, { deadline }: Order): "ask" | "go" | "wait" {
+  #next(session: HeldSession, { to, deadline }: Order): "ask" | "go" | "wait" {
     const { departure, attachment, app } = session;
     if (departure?.isStill) return "wait";
     const now = performance.now();
     const isForced = now >= deadline;
+    if (session.staysFor?.to === to) return isForced ? "go" : "wait";
     if ((this.#staying.get(session)?.until ?? 0) > now && !isForced) return "wait";
     const mayGo = app.isIdle || isForced;
     if (attachment === undefined) return mayGo ? "go" : "wait";

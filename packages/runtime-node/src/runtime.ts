@@ -13,6 +13,7 @@ import { hostFetch } from "./host-fetch.ts";
 import { LagMeter } from "./lag-meter.ts";
 import { provideSdk } from "./provide-sdk.ts";
 import { SessionTable } from "./session-table.ts";
+import { TakeOver } from "./take-over.ts";
 import { Threads } from "./threads.ts";
 import { uploadPlace } from "./upload-place.ts";
 import { UploadReceiver } from "./upload-receiver.ts";
@@ -158,7 +159,12 @@ export class Runtime {
     this.#handOver = handOver;
     this.#faults.guard();
     const processId = `${start.team}/${start.app}/${start.release}`;
-    await acceptLinks({ processId, sessions, checkpoints, handOver }, uploads);
+    const takeOver = new TakeOver({
+      release: start.release,
+      migrate: definition.options.migrate,
+      onStays: (session, why) => send({ type: "stays", session, why }),
+    });
+    await acceptLinks({ processId, sessions, checkpoints, handOver, takeOver }, uploads);
     this.#control.send({ type: "ready", importMs });
   }
 

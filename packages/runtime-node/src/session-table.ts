@@ -1,4 +1,4 @@
-import type { LinkAttach, LinkOpen, MoveTarget } from "@flotilla/protocol";
+import type { LinkAttach, MoveTarget } from "@flotilla/protocol";
 import {
   type AppDefinition,
   AppSession,
@@ -11,6 +11,7 @@ import {
 } from "@flotilla/sdk/runtime";
 import type { Checkpoints, Stored } from "./checkpoints.ts";
 import type { Departure } from "./departure.ts";
+import type { Opening } from "./take-over.ts";
 
 /** A session and what this process knows of it beyond the app's own state. */
 export interface HeldSession {
@@ -49,7 +50,7 @@ export interface SessionTableParts {
   readonly definition: AppDefinition;
   readonly threads: ThreadPort;
   readonly capacity: number;
-  readonly hooksOf: (open: LinkOpen) => SessionHooks;
+  readonly hooksOf: (open: Opening) => SessionHooks;
   readonly checkpoints: Checkpoints;
   readonly onCount: (count: number) => void;
   /** What a client registered with could not be used; the app's own errors are its session's affair. */
@@ -97,7 +98,7 @@ export class SessionTable {
   }
 
   /** Starts a session; undefined if there is no room. */
-  open(open: LinkOpen, attachment: Attachment): HeldSession | undefined {
+  open(open: Opening, attachment: Attachment): HeldSession | undefined {
     const known = this.find(open);
     if (known !== undefined) return this.#attach(known, open, attachment);
     const { definition, threads, capacity, checkpoints, hooksOf, onCount } = this.#parts;
@@ -126,7 +127,7 @@ export class SessionTable {
       attachment,
       detachedAt: undefined,
       departure: undefined,
-      staysFor: undefined,
+      staysFor: open.staysFor === undefined ? undefined : { to: "live", why: open.staysFor },
     };
     this.#sessions.set(session.id, session);
     onCount(this.#sessions.size);

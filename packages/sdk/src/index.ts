@@ -43,6 +43,7 @@ export {
 export * from "./generated/public.ts";
 export { UnsupportedPlatformError } from "./hooks/platforms.ts";
 export type { Clonable } from "./keeping/clonable.ts";
+export type { KeptHook, KeptSession, Migrate } from "./keeping/migrate.ts";
 export {
   alignment,
   auth,

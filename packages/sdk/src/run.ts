@@ -1,4 +1,5 @@
 import type { RouteUrlStrategy } from "./generated/enums.ts";
+import type { Migrate } from "./keeping/migrate.ts";
 import type { Page } from "./page/page.ts";
 
 /** An app's entry: called once for each session. */
@@ -11,6 +12,8 @@ export interface RunOptions {
   readonly assetsDir?: string;
   readonly uploadDir?: string;
   readonly routeUrlStrategy?: RouteUrlStrategy;
+  /** Takes over what sessions of other releases have kept; without it they go on from it as it is. */
+  readonly migrate?: Migrate;
   /** Whether the page updates itself after each handler; true if left out. */
   readonly autoUpdate?: boolean;
 }

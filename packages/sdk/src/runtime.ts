@@ -1,4 +1,6 @@
 export type { IdSource } from "./core/mounting.ts";
+export { type Migrate, migrateParts } from "./keeping/migrate.ts";
+export type { Restore } from "./keeping/restored-session.ts";
 export type { Checkpoint, KeepPort } from "./keeping/session-keeping.ts";
 export { decodeMessagePayload } from "./pubsub/pubsub-client.ts";
 export { PubSubHub } from "./pubsub/pubsub-hub.ts";

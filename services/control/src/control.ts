@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Catalog } from "@flotilla/objects";
+import { encodeLiveRelease, releaseChannel } from "@flotilla/protocol";
 import {
   type Component,
   InternalListener,
@@ -76,6 +77,11 @@ export class Control implements Component {
       sdkVersion: config.sdkVersion,
       sdkTypes: config.sdkTypes,
       fileLimits: config.limits.files,
+      announce: async (live) => {
+        await store.bus
+          .publish(releaseChannel, encodeLiveRelease(live))
+          .catch((err: unknown) => logger.warn({ err, ...live }, "live release not announced"));
+      },
     });
     this.routes = [
       ...teamRoutes(catalog, now),

@@ -221,6 +221,7 @@ export class Worker implements Component {
       logger,
       leaseMs: this.#times.leaseMs,
     });
+    await this.#supervisor.open();
     await this.#listener.start();
     const fence = new SelfFence({
       workerId: this.id,

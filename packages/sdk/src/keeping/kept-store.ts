@@ -3,7 +3,8 @@ import type { KeptParts } from "./kept-parts.ts";
 import { decodeKept, encodeKept, fromKept, toKept } from "./kept-value.ts";
 import type { Omissions } from "./omissions.ts";
 
-const prefix = "s:";
+/** What precedes a key in the name of its part. */
+export const storePrefix = "s:";
 
 /** The values of a session's store, each of which is a part of its checkpoints. */
 export class KeptStore {
@@ -34,7 +35,7 @@ export class KeptStore {
   silentBytes(parts: KeptParts): number {
     let bytes = 0;
     for (const [key, value] of this.values) {
-      if (isSilent(value)) bytes += parts.sizeOf(prefix + key);
+      if (isSilent(value)) bytes += parts.sizeOf(storePrefix + key);
     }
     return bytes;
   }
@@ -47,7 +48,7 @@ export class KeptStore {
       for (const [key, value] of this.values) if (isSilent(value)) marked.add(key);
     }
     for (const key of marked) {
-      const name = prefix + key;
+      const name = storePrefix + key;
       this.#flaws?.delete(key);
       if (!this.values.has(key)) parts.drop(name);
       else {
@@ -70,9 +71,9 @@ export class KeptStore {
 export function readStore(parts: CheckpointParts): Map<string, unknown> {
   const values = new Map<string, unknown>();
   for (const [name, bytes] of Object.entries(parts)) {
-    if (!name.startsWith(prefix)) continue;
+    if (!name.startsWith(storePrefix)) continue;
     const [value] = decodeKept(bytes) as [unknown];
-    values.set(name.slice(prefix.length), fromKept(value));
+    values.set(name.slice(storePrefix.length), fromKept(value));
   }
   return values;
 }

@@ -13,6 +13,8 @@ export interface Restore {
   readonly parts: CheckpointParts;
   /** The release that wrote the parts. */
   readonly release: string;
+  /** They are not those that are kept, but made from them. */
+  readonly isMigrated?: boolean;
   /** The client has been there all along: what is kept of its page is newer than its registration. */
   readonly isStaying: boolean;
 }

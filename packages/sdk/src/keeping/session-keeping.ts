@@ -70,8 +70,10 @@ export class SessionKeeping {
     readonly components: Components;
     readonly outbox: Outbox;
     readonly log: (text: string) => void;
+    /** What was restored is not what is kept. */
+    readonly isMigrated?: boolean;
   }) {
-    const { port, restored, components, outbox, log } = init;
+    const { port, restored, components, outbox, log, isMigrated = false } = init;
     this.#port = port;
     this.#outbox = outbox;
     this.#log = log;
@@ -79,6 +81,7 @@ export class SessionKeeping {
     this.page = restored.page;
     this.#confirmed = restored.inputs;
     this.#parts = new KeptParts(restored.parts);
+    if (isMigrated) this.#parts.forgetKept();
     this.#pace = new CheckpointPace(() => {
       if (!this.#isStopped) port?.due();
     });

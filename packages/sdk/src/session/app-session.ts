@@ -82,7 +82,10 @@ export class AppSession implements SessionHost {
     this.components = components;
     const log = (text: string) => hooks.log("warn", text);
     const refuse = (error: unknown) => log(`an update was refused: ${error}`);
-    const keeping = new SessionKeeping({ port: keep, restored, components, outbox, log });
+    const isMigrated = restore?.isMigrated === true;
+    const keeping = new SessionKeeping({
+      ...{ port: keep, restored, components, outbox, log, isMigrated },
+    });
     this.#keeping = keeping;
     this.session = new PageSession(id, keeping.store, () => this.noteClientFact());
     this.tasks = new TaskRunner(inScope, fail, keeping.changed, threads);

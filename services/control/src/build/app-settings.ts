@@ -59,6 +59,22 @@ export const settingsSchema = z
           ),
       })
       .prefault({}),
+    deploy: z
+      .strictObject({
+        sessions: z
+          .enum(["stay", "move"])
+          .default("stay")
+          .describe(
+            'What becomes of the sessions of other releases when this one goes live: they stay on theirs until they end ("stay"), or each moves at a moment at which nothing of it runs ("move").',
+          ),
+        deadline: duration(1_000, 'expected a duration of 1 s or more, such as "10m"')
+          .default("10m")
+          .describe(
+            "After that time sessions that are to move do so in the middle of what they do.",
+          ),
+      })
+      .prefault({})
+      .describe("How this release takes the place of the one before."),
     snapshot: z
       .enum(["auto", "off"])
       .default("auto")

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Catalog, type ReleaseFile, releaseId } from "@flotilla/objects";
-import { FlotillaError } from "@flotilla/protocol";
+import { FlotillaError, type LiveRelease } from "@flotilla/protocol";
 import {
   chooseEntry,
   completeSettings,
@@ -34,6 +34,8 @@ export interface DeployerOptions {
   readonly sdkVersion: string;
   readonly sdkTypes: Readonly<Record<string, string>>;
   readonly fileLimits: FileLimits;
+  /** Tells the other services that a release is live. */
+  readonly announce: (live: LiveRelease) => Promise<void>;
 }
 
 /** One deploy. */
@@ -79,6 +81,7 @@ export class Deployer {
     if (done === undefined)
       throw new FlotillaError("APP_UNKNOWN", `no app "${app}" in team "${team}"`);
     const changed = done.previous !== release;
+    if (changed) await this.#options.announce({ team, app, release });
     return { team, app, release, changed };
   }
 

@@ -22,6 +22,7 @@ await catalog.blobs.put("crew", file, bytes());
 const workFolder = new WorkFolder(join(folder, "work", "deploys"));
 await workFolder.start();
 const deployer = new Deployer({
+  announce: async () => {},
   catalog,
   starter: new TestStarter(),
   metrics: new ControlMetrics(createRegistry({ version: "test" }), () => 0),

@@ -22,6 +22,7 @@ import { orderOf } from "./process-order.ts";
 import { ProcessRegister } from "./process-register.ts";
 import { ProcessVoice } from "./process-voice.ts";
 import type { ReleaseCache } from "./release-cache.ts";
+import { RollOuts } from "./roll-outs.ts";
 
 /** What the supervisor works with. */
 export interface SupervisorParts {
@@ -54,6 +55,9 @@ interface Entry {
   retiring: boolean;
 }
 
+/** How long a process of a release that is not live waits for sessions that come back to it. */
+const outdatedIdleMs = 10_000;
+
 /** How long a process may take to show whether it lives. */
 const probeMs = 2_000;
 
@@ -71,6 +75,7 @@ export class Supervisor {
   readonly #voice: ProcessVoice;
   readonly #register: ProcessRegister;
   readonly #departures: Departures;
+  readonly #rollOuts: RollOuts;
   #closed = false;
 
   constructor(parts: SupervisorParts) {
@@ -79,6 +84,12 @@ export class Supervisor {
     this.#voice = new ProcessVoice(store, logger);
     this.#register = new ProcessRegister(store.processes, workerId, leaseMs);
     this.#departures = new Departures({ ...parts, voice: this.#voice });
+    this.#rollOuts = new RollOuts({ ...parts, bus: store.bus, processes: () => this.processes });
+  }
+
+  /** Begins to follow which releases are live. */
+  async open(): Promise<void> {
+    await this.#rollOuts.start();
   }
 
   get processes(): readonly AppProcess[] {
@@ -145,9 +156,13 @@ export class Supervisor {
       logger.warn({ process: id }, "app process was given up: its sessions are elsewhere");
       void this.end(id, "move");
     }
-    const idleBefore = performance.now() - config.idleMs;
+    await this.#rollOuts.check();
+    const now = performance.now();
     for (const entry of this.#entries.values()) {
-      if (entry.idleSince !== undefined && entry.idleSince <= idleBefore) await this.#retire(entry);
+      const isOutdated = this.#rollOuts.isOutdated(entry.process);
+      const idleMs = isOutdated ? Math.min(outdatedIdleMs, config.idleMs) : config.idleMs;
+      if (entry.idleSince !== undefined && entry.idleSince <= now - idleMs)
+        await this.#retire(entry);
     }
   }
 
@@ -160,6 +175,7 @@ export class Supervisor {
   /** Ends everything. */
   async stop(): Promise<void> {
     this.#closed = true;
+    await this.#rollOuts.stop();
     await Promise.all(this.processes.map((process) => process.stop()));
   }
 

@@ -47,7 +47,8 @@ export class SavedState {
   }
 }
 
-function readHooks(bytes: Uint8Array): readonly SavedHook[] {
+/** Reads the part of a component; throws if it is none. */
+export function readHooks(bytes: Uint8Array): readonly SavedHook[] {
   const hooks = decodeKept(bytes);
   if (!Array.isArray(hooks) || !hooks.every(Array.isArray)) throw new TypeError("no hooks");
   return hooks as unknown as SavedHook[];
