@@ -20,6 +20,7 @@ export function useDrawer(value: unknown, side: "start" | "end", ctx: LayoutCont
   const drawer = controlOf(value);
   const [isOpen, setOpen] = useState(false);
   const returnTo = useRef<Element | null>(null);
+  const sheet = useRef<HTMLDivElement>(null);
   const close = (dismissed: ControlMap) => {
     setOpen(false);
     if (returnTo.current instanceof HTMLElement) returnTo.current.focus();
@@ -29,7 +30,7 @@ export function useDrawer(value: unknown, side: "start" | "end", ctx: LayoutCont
     if (!drawer) setOpen(false);
   }, [drawer]);
   useEffect(() => {
-    if (isOpen && drawer) client.elementOf(drawer)?.focus();
+    if (isOpen) sheet.current?.focus();
   }, [isOpen]);
   return {
     open: () => {
@@ -57,7 +58,7 @@ export function useDrawer(value: unknown, side: "start" | "end", ctx: LayoutCont
             aria-label="Close"
             onClick={() => close(drawer)}
           />
-          <div class="fl-drawer fl-cell" tabIndex={-1}>
+          <div ref={sheet} class="fl-drawer fl-cell" tabIndex={-1}>
             <Control id={drawer._i} ctx={inCell(ctx, { width: "loose", height: "tight" })} />
           </div>
         </div>
