@@ -31,10 +31,13 @@ function main(page: ft.Page) {
     issuer,
     ...changes,
   });
+  provider();
+  class OwnProvider extends ft.OAuthProvider {}
   const show = () => {
     const who = page.auth?.user;
     user.value = who ? \`\${who.id} \${who.name} \${who.email}\` : "nobody";
   };
+  if (page.restored) show();
   const button = (text: string, onClick: () => unknown) => ft.Button(text, { onClick });
 
   page.onLogin = (e) => {
@@ -57,6 +60,9 @@ function main(page: ft.Page) {
       completePageHtml: "<h1>Own page</h1><script>document.title = 'ran'</script>",
     })),
     button("Sign in by address", () => page.login(provider(), {
+      onOpenAuthorizationUrl: (url) => { token.value = url; },
+    })),
+    button("Sign in to one of its own", () => page.login(new OwnProvider({ ...provider() }), {
       onOpenAuthorizationUrl: (url) => { token.value = url; },
     })),
     button("Sign out", () => page.logout()),

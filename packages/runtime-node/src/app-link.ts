@@ -169,8 +169,8 @@ function serveLink(socket: Socket, served: Served): void {
       const session = stays.get(number)?.session;
       if (session !== undefined) handOver.placed(session);
     },
-    onLogin({ sessionId, epoch, ...answer }) {
-      sessions.find({ sessionId, epoch })?.app.answerLogin(answer);
+    onLogin(login) {
+      sessions.answerLogin(login);
     },
     onViolation(error) {
       process.stderr.write(`a gateway's link was closed: ${error.message}\n`);

@@ -1,4 +1,4 @@
-import type { LinkAttach, MoveTarget } from "@flotilla/protocol";
+import type { LinkAttach, LinkLogin, MoveTarget } from "@flotilla/protocol";
 import {
   type AppDefinition,
   AppSession,
@@ -11,6 +11,7 @@ import {
 } from "@flotilla/sdk/runtime";
 import type { Checkpoints, Stored } from "./checkpoints.ts";
 import type { Departure } from "./departure.ts";
+import { EarlyAnswers } from "./early-answers.ts";
 import type { Opening } from "./take-over.ts";
 
 /** A session and what this process knows of it beyond the app's own state. */
@@ -67,6 +68,7 @@ export class SessionTable {
   readonly #parts: SessionTableParts;
   readonly #ids = new IdCounter();
   readonly #sessions = new Map<string, HeldSession>();
+  readonly #early = new EarlyAnswers();
   readonly #sweep: NodeJS.Timeout;
   isDraining = false;
 
@@ -133,12 +135,23 @@ export class SessionTable {
     onCount(this.#sessions.size);
     session.app
       .open(open.page, clientOf(open), attachment, open.extension)
+      .then(() => {
+        for (const login of this.#early.take(session.id, session.epoch)) this.answerLogin(login);
+      })
       .catch((error: unknown) => {
         this.#parts.onRefused(error);
         attachment.refuse();
         this.#forget(session);
       });
     return session;
+  }
+
+  /** A provider's answer to a sign-in; that of a session which is on its way here waits for it. */
+  answerLogin(login: LinkLogin): void {
+    const { sessionId, epoch, ...answer } = login;
+    const session = this.find(login);
+    if (session !== undefined) session.app.answerLogin(answer);
+    else this.#early.keep(login);
   }
 
   /** Gives a session a client again; undefined if it is not here, or has another owner by now. */

@@ -77,6 +77,7 @@ export class Gateway implements Component {
   readonly #warmKeeper: WarmKeeper;
   readonly #entrances: Entrances;
   readonly #internal: InternalListener;
+  readonly #logins: LoginReturn;
   readonly #server: Server;
   readonly #lease: GatewayLease;
   readonly #periodic: PeriodicWork;
@@ -152,6 +153,14 @@ export class Gateway implements Component {
       accept: (handshake, socket) => this.#accept(handshake, socket),
       observe: (transport, result) => this.#metrics.attempt(transport, result),
     });
+    this.#logins = new LoginReturn({
+      logins: store.logins,
+      sessions: store.sessions,
+      links: this.#sessions.links,
+      addresses: this.#addresses,
+      logger,
+      observe: (result) => this.#metrics.logins.inc({ result }),
+    });
     this.#server = createPublicServer(
       new PublicApp({
         directory,
@@ -167,14 +176,7 @@ export class Gateway implements Component {
           limits,
           observe: (code) => this.#metrics.uploadRefused(code),
         }),
-        logins: new LoginReturn({
-          logins: store.logins,
-          sessions: store.sessions,
-          links: this.#sessions.links,
-          addresses: this.#addresses,
-          logger,
-          observe: (result) => this.#metrics.logins.inc({ result }),
-        }),
+        logins: this.#logins,
         logger,
         controlUrl: () => this.#controlUrl(),
         observe: (request) => this.#metrics.request(request),
@@ -271,6 +273,7 @@ export class Gateway implements Component {
     await this.#lease.end();
     await this.#sessions.stop();
     await this.#internal.stop();
+    this.#logins.stop();
     const closed = once(this.#server, "close");
     this.#server.close();
     this.#server.closeAllConnections();

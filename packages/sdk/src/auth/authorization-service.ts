@@ -1,26 +1,31 @@
 import type { Authorization, AuthorizationOptions } from "./authorization.ts";
+import { Group } from "./group.ts";
+import type { KeptAuthorization } from "./kept-logins.ts";
+import { knownProviders, registrationOf } from "./known-providers.ts";
 import { OAuthError } from "./oauth-error.ts";
 import { getFields, postForm } from "./oauth-http.ts";
-import type { OAuthProvider } from "./oauth-provider.ts";
+import { OAuthProvider } from "./oauth-provider.ts";
 import { OAuthToken } from "./oauth-token.ts";
 import { createPkce, randomToken } from "./pkce.ts";
 import { User } from "./user.ts";
 
 /** Authorization by OAuth 2: code flow with a state and a proof key (PKCE, S256). */
 export class AuthorizationService implements Authorization {
-  readonly provider: OAuthProvider;
   readonly fetchUser: boolean;
   readonly fetchGroups: boolean;
   /** What is asked for: that of the login, of the provider, of user and groups if they are wanted. */
   readonly scope: readonly string[];
   user: User | null = null;
+  readonly #provider: OAuthProvider;
+  /** Of a restored one: the provider is that which the program has made for it by now. */
+  #registration: string | undefined;
   readonly #redirectUrl: string;
   #token: OAuthToken | null = null;
   #verifier: string | undefined;
   #refreshing: Promise<void> | undefined;
 
   constructor(provider: OAuthProvider, options: AuthorizationOptions) {
-    this.provider = provider;
+    this.#provider = provider;
     this.fetchUser = options.fetchUser;
     this.fetchGroups = options.fetchGroups;
     this.#redirectUrl = provider.redirectUrl ?? options.redirectUrl;
@@ -32,6 +37,59 @@ export class AuthorizationService implements Authorization {
         ...(options.fetchGroups ? provider.groupScopes : []),
       ]),
     ];
+  }
+
+  /** As it was kept; its provider is found as soon as the program has made it anew. */
+  static restored(kept: KeptAuthorization): AuthorizationService {
+    const { fetchUser, fetchGroups, scope, redirectUrl, token, user } = kept;
+    const provider = new BareProvider(kept.provider);
+    const service = new AuthorizationService(provider, {
+      fetchUser,
+      fetchGroups,
+      scope,
+      redirectUrl,
+    });
+    service.#registration = kept.registration;
+    service.#token = token === null ? null : OAuthToken.fromJson(token);
+    service.#verifier = kept.verifier;
+    if (user !== null) {
+      service.user = new User(user.claims, user.id);
+      service.user.groups = user.groups.map((group) => new Group(group, group.name));
+    }
+    return service;
+  }
+
+  /** What is to be kept of it. */
+  kept(): KeptAuthorization {
+    const { provider, fetchUser, fetchGroups, scope, user } = this;
+    const { clientId, authorizationEndpoint, tokenEndpoint, revocationEndpoint, issuer } = provider;
+    return {
+      registration: this.#registration ?? registrationOf(provider),
+      provider: {
+        ...{ clientId, authorizationEndpoint, tokenEndpoint },
+        ...(revocationEndpoint !== undefined && { revocationEndpoint }),
+        ...(issuer !== undefined && { issuer }),
+      },
+      ...{ fetchUser, fetchGroups, scope },
+      redirectUrl: this.#redirectUrl,
+      token: this.#token?.toJson() ?? null,
+      verifier: this.#verifier,
+      user: user && {
+        id: user.id,
+        claims: user.claims,
+        groups: user.groups.map((group) => ({ ...group })),
+      },
+    };
+  }
+
+  get provider(): OAuthProvider {
+    if (this.#registration === undefined) return this.#provider;
+    return knownProviders.find(this.#registration) ?? this.#provider;
+  }
+
+  /** Whether the program has not made the provider again of which only the addresses were kept. */
+  get isOrphan(): boolean {
+    return this.provider instanceof BareProvider;
   }
 
   get token(): OAuthToken | null {
@@ -150,3 +208,6 @@ export class AuthorizationService implements Authorization {
     return new User(claims, String(userIdFn(claims)));
   }
 }
+
+/** The addresses of a provider that this program has not made. */
+class BareProvider extends OAuthProvider {}

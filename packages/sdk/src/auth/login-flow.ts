@@ -1,5 +1,8 @@
+import type { KeptParts } from "../keeping/kept-parts.ts";
+import type { Omissions } from "../keeping/omissions.ts";
 import type { Authorization, AuthorizationClass } from "./authorization.ts";
 import { AuthorizationService } from "./authorization-service.ts";
+import { encodeLogins, type KeptLogins, loginsPart } from "./kept-logins.ts";
 import type { OAuthProvider } from "./oauth-provider.ts";
 
 /** How `page.login` goes about it. */
@@ -62,13 +65,19 @@ export interface LoginHost {
 /** Where a page keeps its sign-ins. */
 export const loginsKey: unique symbol = Symbol("flotilla.logins");
 
+/** A sign-in that waits for its answer. */
+interface Begun {
+  readonly authorization: Authorization;
+  readonly provider: () => OAuthProvider;
+}
+
 /** More than a user has open at once; the oldest are given up. */
 const maxPending = 16;
 
 /** Signs the user of one session in and out. */
 export class LoginFlow {
   readonly #host: LoginHost;
-  readonly #pending = new Map<string, { authorization: Authorization; provider: OAuthProvider }>();
+  readonly #pending = new Map<string, Begun>();
   #told: unknown[] = [];
   #auth: Authorization | null = null;
 
@@ -78,6 +87,29 @@ export class LoginFlow {
 
   get auth(): Authorization | null {
     return this.#auth;
+  }
+
+  /** Goes on from what was kept of a session whose process has ended. */
+  restore({ auth, pending }: KeptLogins): void {
+    this.#auth = auth && AuthorizationService.restored(auth);
+    for (const [state, kept] of pending) {
+      const authorization = AuthorizationService.restored(kept);
+      this.#pending.set(state, { authorization, provider: () => authorization.provider });
+    }
+  }
+
+  /** Puts what is to be kept into a checkpoint; authorizations of the app's own classes are not. */
+  collect(parts: KeptParts, omissions: Omissions): void {
+    const pending = [...this.#pending].flatMap(([state, { authorization }]) =>
+      isOurs(authorization) ? [[state, authorization.kept()] as const] : [],
+    );
+    const auth = isOurs(this.#auth) ? this.#auth.kept() : null;
+    const isAnything = auth !== null || pending.length > 0;
+    const bytes = isAnything
+      ? omissions.guard("page.auth", () => encodeLogins({ auth, pending }))
+      : undefined;
+    if (bytes === undefined) parts.drop(loginsPart);
+    else parts.put(loginsPart, bytes);
   }
 
   async login<A extends Authorization>(
@@ -109,7 +141,7 @@ export class LoginFlow {
     const begun = this.#pending.get(state);
     this.#pending.delete(state);
     if (!this.#host.web) await this.#host.returnToApp().catch(() => {}); // the login matters more
-    if (begun === undefined) {
+    if (begun === undefined || isOrphan(begun)) {
       this.#tell("login_lost", "The app was started anew since the sign-in began; sign in again");
     } else if (error !== null && error !== "") {
       this.#tell(error, errorDescription);
@@ -147,18 +179,19 @@ export class LoginFlow {
   }
 
   #wait(state: string, authorization: Authorization, provider: OAuthProvider): void {
-    this.#pending.set(state, { authorization, provider });
+    this.#pending.set(state, { authorization, provider: () => provider });
     const [oldest] = this.#pending.keys();
     if (this.#pending.size > maxPending && oldest !== undefined) this.#pending.delete(oldest);
   }
 
   /** Null if all went well. */
   async #redeem(
-    { authorization, provider }: { authorization: Authorization; provider: OAuthProvider },
+    { authorization, provider }: Begun,
     { code = "", issuer }: LoginAnswer,
   ): Promise<null> {
-    if (provider.issuer !== undefined && issuer !== provider.issuer) {
-      throw new Error(`invalid_issuer: expected the answer of ${provider.issuer}`);
+    const expected = provider().issuer;
+    if (expected !== undefined && issuer !== expected) {
+      throw new Error(`invalid_issuer: expected the answer of ${expected}`);
     }
     if (code === "") throw new Error("invalid_response: the answer holds no code");
     await authorization.requestToken(code);
@@ -172,6 +205,16 @@ export class LoginFlow {
     if (this.#host.isAttached) this.#host.tell("login", data);
     else this.#told.push(data);
   }
+}
+
+/** Whether it can be kept: of another class nobody knows what it consists of. */
+function isOurs(authorization: Authorization | null): authorization is AuthorizationService {
+  return authorization?.constructor === AuthorizationService;
+}
+
+/** Whether it was begun for a provider that this program has not made: what is asked of it is not known. */
+function isOrphan({ authorization }: Begun): boolean {
+  return isOurs(authorization) && authorization.isOrphan;
 }
 
 function textOf(error: unknown): string {

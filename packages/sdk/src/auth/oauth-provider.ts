@@ -1,5 +1,6 @@
 import { callableClass } from "../core/callable-class.ts";
 import type { Group } from "./group.ts";
+import { knownProviders } from "./known-providers.ts";
 import type { User } from "./user.ts";
 
 /** What is to be known of a provider and of the app's registration there. */
@@ -58,6 +59,7 @@ class ProviderClass {
     this.authorizationParams = options.authorizationParams ?? {};
     this.revocationEndpoint = options.revocationEndpoint;
     this.issuer = options.issuer;
+    knownProviders.add(this);
   }
 
   /** The user of a token; null leaves it to `userEndpoint`. For providers that need more than one request. */

@@ -1,4 +1,5 @@
 import type { CheckpointParts } from "@flotilla/protocol";
+import { decodeLogins, type KeptLogins } from "../auth/kept-logins.ts";
 import { SavedState } from "../declarative/state/saved-state.ts";
 import { type AppliedInputs, noInputs } from "../session/inputs.ts";
 import { decodeInputs } from "./kept-inputs.ts";
@@ -27,9 +28,16 @@ export interface RestoredSession {
   readonly page: KeptPage;
   readonly store: ReadonlyMap<string, unknown>;
   readonly components: SavedState | null;
+  readonly logins: KeptLogins | null;
 }
 
-const nothing = { parts: undefined, inputs: noInputs, store: new Map(), components: null };
+const nothing = {
+  parts: undefined,
+  inputs: noInputs,
+  store: new Map(),
+  components: null,
+  logins: null,
+};
 
 /** Reads what was kept; what cannot be read counts as nothing, and `log` is told. */
 export function readRestore(
@@ -42,7 +50,15 @@ export function readRestore(
   try {
     inputs = decodeInputs(parts[partNames.inputs]);
     const page = new KeptPage(parts[partNames.page]);
-    return { parts, inputs, page, store: readStore(parts), components: new SavedState(parts) };
+    const components = new SavedState(parts);
+    return {
+      parts,
+      inputs,
+      page,
+      store: readStore(parts),
+      components,
+      logins: decodeLogins(parts),
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     log(

@@ -4,6 +4,8 @@ import {
   extensionVersion,
   type StoredOutcome,
 } from "@flotilla/protocol";
+import { loginsPart } from "../auth/kept-logins.ts";
+import type { LoginFlow } from "../auth/login-flow.ts";
 import type { Components } from "../declarative/components.ts";
 import { KeptComponents } from "../declarative/state/kept-components.ts";
 import { type AppliedInputs, Inputs, isApplied, numbersIn } from "../session/inputs.ts";
@@ -48,6 +50,7 @@ export class SessionKeeping {
   readonly #keptStore: KeptStore;
   readonly #components: Components;
   readonly #omissions: Omissions;
+  readonly #logins: () => LoginFlow | undefined;
   readonly #pace: CheckpointPace;
   #n = 0;
   /** Inputs of checkpoints that are on their way. */
@@ -68,15 +71,17 @@ export class SessionKeeping {
     readonly port: KeepPort | undefined;
     readonly restored: RestoredSession;
     readonly components: Components;
+    readonly logins: () => LoginFlow | undefined;
     readonly outbox: Outbox;
     readonly log: (text: string) => void;
     /** What was restored is not what is kept. */
     readonly isMigrated?: boolean;
   }) {
-    const { port, restored, components, outbox, log, isMigrated = false } = init;
+    const { port, restored, components, logins, outbox, log, isMigrated = false } = init;
     this.#port = port;
     this.#outbox = outbox;
     this.#log = log;
+    this.#logins = logins;
     this.inputs = new Inputs(restored.inputs);
     this.page = restored.page;
     this.#confirmed = restored.inputs;
@@ -215,6 +220,7 @@ export class SessionKeeping {
     else this.#pace.later();
     this.#keptStore.collect(this.#parts, isEverything, this.#omissions);
     kept?.collect(this.#parts, isEverything, this.#omissions);
+    this.#logins()?.collect(this.#parts, this.#omissions);
     const page = this.page.takeChanges();
     if (page !== undefined) this.#parts.put(partNames.page, page);
     this.#parts.put(partNames.inputs, encodeInputs(this.inputs.applied));
@@ -252,6 +258,7 @@ export class SessionKeeping {
 
 function describePart(name: string): string {
   if (name.startsWith("s:")) return `page.session.store "${name.slice(2)}"`;
+  if (name === loginsPart) return "page.auth";
   return name.startsWith("c:") ? `hooks of ${name.slice(2)}` : "the page";
 }
 

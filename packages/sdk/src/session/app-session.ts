@@ -83,8 +83,9 @@ export class AppSession implements SessionHost {
     const log = (text: string) => hooks.log("warn", text);
     const refuse = (error: unknown) => log(`an update was refused: ${error}`);
     const isMigrated = restore?.isMigrated === true;
+    const logins = () => this.page[loginsKey];
     const keeping = new SessionKeeping({
-      ...{ port: keep, restored, components, outbox, log, isMigrated },
+      ...{ port: keep, restored, components, logins, outbox, log, isMigrated },
     });
     this.#keeping = keeping;
     this.session = new PageSession(id, keeping.store, () => this.noteClientFact());
@@ -101,6 +102,7 @@ export class AppSession implements SessionHost {
       (handler, args) => runQuietly(() => Reflect.apply(handler, undefined, args)),
       (topic, payload, from) => hooks.publish(topic, payload, from),
     );
+    if (restored.logins !== null) loginsOf(this.page).restore(restored.logins);
   }
 
   /** The session whose handler, timer or promise is running, if any. */

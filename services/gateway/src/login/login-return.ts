@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import type { ErrorCode } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
 import type { Logins, PendingLogin, SessionRecord, Sessions } from "@flotilla/store";
@@ -10,6 +11,11 @@ import { matchesSecret } from "../session/matches-secret.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import { type LoginReply, readReply } from "./login-answer.ts";
 import { sendDone, sendRefusal } from "./login-pages.ts";
+
+/** How long an answer waits for a session whose process has ended, and how many answers may. */
+const lateMs = 60_000;
+const maxLate = 1_000;
+const lookAgainMs = 200;
 
 /** What taking providers' answers needs. */
 export interface LoginReturnParts {
@@ -27,6 +33,7 @@ export interface LoginReturnParts {
  */
 export class LoginReturn {
   readonly #parts: LoginReturnParts;
+  readonly #late = new Set<AbortController>();
 
   constructor(parts: LoginReturnParts) {
     this.#parts = parts;
@@ -72,7 +79,7 @@ export class LoginReturn {
       refuse("elsewhere");
     } else if ((await logins.take(live.team, live.app, reply.state)) === undefined) {
       refuse("unknown");
-    } else if (!(await this.#deliver(session, reply))) {
+    } else if (!(await this.#deliver(session, reply)) && !this.#deliverLater(session, reply)) {
       refuse("away");
     } else {
       this.#parts.observe(reply.error === undefined ? "done" : "denied");
@@ -99,6 +106,41 @@ export class LoginReturn {
     if (owner === null) return false;
     const link = await this.#parts.links.get(owner).catch(() => undefined);
     return link?.login({ sessionId, epoch, ...reply }) ?? false;
+  }
+
+  /** The session goes on elsewhere soon, at the latest when its visitor is back; false if too many wait for that. */
+  #deliverLater({ id, epoch }: SessionRecord, reply: LoginReply): boolean {
+    if (this.#late.size >= maxLate) return false;
+    const waiting = new AbortController();
+    this.#late.add(waiting);
+    const end = AbortSignal.any([waiting.signal, AbortSignal.timeout(lateMs)]);
+    void this.#tryUntilBack(id, epoch, reply, end).finally(() => this.#late.delete(waiting));
+    return true;
+  }
+
+  async #tryUntilBack(
+    sessionId: string,
+    epoch: number,
+    reply: LoginReply,
+    end: AbortSignal,
+  ): Promise<void> {
+    const { sessions, logger } = this.#parts;
+    try {
+      for (;;) {
+        await setTimeout(lookAgainMs, undefined, { signal: end, ref: false });
+        const session = await sessions.get(sessionId);
+        if (session === undefined) return;
+        const isElsewhere = session.owner !== null && session.epoch > epoch;
+        if (isElsewhere && (await this.#deliver(session, reply))) return;
+      }
+    } catch (err) {
+      logger.warn({ err }, "answer to a sign-in not delivered");
+    }
+  }
+
+  /** Gives up the answers that still wait for their sessions. */
+  stop(): void {
+    for (const waiting of this.#late) waiting.abort();
   }
 
   /** Whoever knew the browser's secret before must not profit from the sign-in. */
