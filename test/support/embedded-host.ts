@@ -20,7 +20,11 @@ export class EmbeddedHost implements AsyncDisposable {
     this.#data = data;
   }
 
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<EmbeddedHost> {
+  /** Lines of its log go to `stream`, if there is one. */
+  static async start(
+    env: Readonly<Record<string, string>> = {},
+    stream?: { write(line: string): void },
+  ): Promise<EmbeddedHost> {
     const data = await mkdtemp(join(tmpdir(), "flotilla-host-"));
     const installation = await findInstallation();
     const { config } = parseHostConfig(
@@ -36,7 +40,7 @@ export class EmbeddedHost implements AsyncDisposable {
     );
     const host = new Host({
       config,
-      logger: createLogger({ name: "test", level: config.logLevel }),
+      logger: createLogger({ name: "test", level: config.logLevel, ...(stream && { stream }) }),
       version: "test",
       samplesDir: installation.samplesDir,
       userFolder: join(data, "user"),

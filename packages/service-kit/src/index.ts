@@ -33,6 +33,7 @@ export {
   hashSessionId,
   type Logger,
   type LoggerOptions,
+  sessionFields,
   silentLogger,
 } from "./logger.ts";
 export { isOnMachine, machineName, makeWorkerId } from "./machine.ts";
@@ -49,6 +50,7 @@ export {
 export { type Problem, problemHandler, problemOf, sendProblem } from "./problem.ts";
 export { leastOf, type ProcessSettings, readProcessSettings } from "./process-settings.ts";
 export { reachRoutes } from "./reach-routes.ts";
+export { makeRequestId, requestIdHeader, requestIdOf } from "./request-id.ts";
 export { type ProcessHandle, type RunServiceOptions, runService } from "./run-service.ts";
 export { logLevelVariable, machineVariable, sharedVariables } from "./shared-variables.ts";
 export { StoreMetrics } from "./store-metrics.ts";

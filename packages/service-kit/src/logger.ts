@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type DestinationStream, destination, type Logger, pino } from "pino";
+import { loggableError } from "./loggable-error.ts";
 
 export type { Logger };
 
@@ -11,7 +12,20 @@ export interface LoggerOptions {
   readonly stream?: DestinationStream;
 }
 
-const secretFields = ["token", "password", "secret", "authorization", "cookie", "set-cookie"];
+const secretFields = [
+  "token",
+  "password",
+  "secret",
+  "authorization",
+  "cookie",
+  "set-cookie",
+  "internalToken",
+  "secretHash",
+  "uploadKey",
+  "uploadTicket",
+  "claimId",
+  "sessionId",
+];
 const maxTextLength = 4_096;
 
 /** The root logger of a process: JSON lines on standard error, secrets redacted, long texts cut. */
@@ -29,6 +43,7 @@ export function createLogger(options: LoggerOptions): Logger {
         ]),
         censor: "[redacted]",
       },
+      serializers: { err: loggableError },
       formatters: { log: (fields) => capTexts(fields) },
     },
     options.stream ?? destination({ fd: 2, sync: true }),
@@ -38,6 +53,17 @@ export function createLogger(options: LoggerOptions): Logger {
 /** A logger that writes nothing, for code that runs without one. */
 export function silentLogger(): Logger {
   return pino({ level: "silent" });
+}
+
+/** Whom a log line of a session is about; its id as a hash. */
+export function sessionFields(session: {
+  readonly id: string;
+  readonly team: string;
+  readonly app: string;
+  readonly release: string;
+}): { team: string; app: string; release: string; session: string } {
+  const { id, team, app, release } = session;
+  return { team, app, release, session: hashSessionId(id) };
 }
 
 /** A session id as logs show it: enough to follow a session, too little to take it. */

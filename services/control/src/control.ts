@@ -57,8 +57,9 @@ export class Control implements Component {
   #stopping: Promise<void> | undefined;
 
   constructor(options: ControlOptions) {
-    this.#options = options;
-    const { config, catalog, store, logger, registry, now = () => new Date() } = options;
+    const { config, catalog, store, registry, now = () => new Date() } = options;
+    const logger = options.logger.child({ component: this.name, node: this.id });
+    this.#options = { ...options, logger };
     const turns = new Semaphore(config.limits.deploysAtOnce);
     const metrics = new ControlMetrics(registry, () => turns.waiting);
     this.#metrics = metrics;

@@ -86,9 +86,10 @@ export class Gateway implements Component {
 
   constructor(config: GatewayConfig, parts: GatewayParts) {
     this.#config = config;
-    this.#parts = parts;
+    const logger = parts.logger.child({ component: this.name, node: this.id });
+    this.#parts = { ...parts, logger };
     this.#times = parts.leaseTimes ?? defaultLeaseTimes;
-    const { store, catalog, logger } = parts;
+    const { store, catalog } = parts;
     const { limits } = config;
     const clock = parts.clock ?? systemClock;
     const registry = parts.registry ?? createRegistry({ version: "0.1.0" });

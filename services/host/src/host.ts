@@ -62,15 +62,14 @@ export class Host implements Component {
       ...(options.processMetrics === true && { processMetrics: true }),
     });
     const shared = { catalog: this.#catalog, store: this.#store, registry };
-    const childLogger = (component: string): Logger => logger.child({ component });
     this.#control = new Control({
       ...shared,
       config: config.control,
-      logger: childLogger("control"),
+      logger,
       version,
     });
-    this.#gateway = new Gateway(config.gateway, { ...shared, logger: childLogger("gateway") });
-    this.#worker = new Worker({ ...shared, config: config.worker, logger: childLogger("worker") });
+    this.#gateway = new Gateway(config.gateway, { ...shared, logger });
+    this.#worker = new Worker({ ...shared, config: config.worker, logger });
     // Leaving, clients go first: their sessions end before the processes that hold them.
     this.#services = new ComponentGroup(this.name, [this.#control, this.#gateway, this.#worker]);
     this.#runFile = new RunFile(options.userFolder);

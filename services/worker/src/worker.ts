@@ -71,10 +71,11 @@ export class Worker implements Component {
   #stopping: Promise<void> | undefined;
 
   constructor(parts: WorkerParts) {
-    const { config, registry, logger } = parts;
-    this.#parts = parts;
+    const { config, registry } = parts;
     this.#times = parts.leaseTimes ?? defaultLeaseTimes;
     this.id = parts.id ?? makeWorkerId(config.machineName);
+    const logger = parts.logger.child({ component: this.name, node: this.id });
+    this.#parts = { ...parts, logger };
     this.#relay = new LinkRelay({
       workerId: this.id,
       key: config.internalToken,

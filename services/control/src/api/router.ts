@@ -1,6 +1,6 @@
 import type { Catalog, Token } from "@flotilla/objects";
 import { FlotillaError, isName } from "@flotilla/protocol";
-import { type Logger, sendProblem } from "@flotilla/service-kit";
+import { type Logger, requestIdHeader, requestIdOf, sendProblem } from "@flotilla/service-kit";
 import express, { type Request, type Response, type Router } from "express";
 import type { ControlMetrics } from "../metrics.ts";
 import { sendError, sendJson } from "./answers.ts";
@@ -52,11 +52,13 @@ async function answer(
   response: Response,
   options: ApiOptions,
 ): Promise<void> {
+  const requestId = requestIdOf(request);
+  response.setHeader(requestIdHeader, requestId);
   try {
-    await run(route, request, response, options);
+    await run(route, request, response, options, requestId);
   } catch (error) {
     const isOurs = !(error instanceof FlotillaError) && !request.destroyed; // else the caller left
-    if (isOurs) options.logger.error({ err: error }, "API call failed");
+    if (isOurs) options.logger.error({ err: error, request: requestId }, "API call failed");
     sendError(response, error);
   }
 }
@@ -66,6 +68,7 @@ async function run(
   request: Request,
   response: Response,
   options: ApiOptions,
+  requestId: string,
 ): Promise<void> {
   const params = Object.fromEntries(
     Object.entries(request.params).filter(
@@ -93,7 +96,8 @@ async function run(
     const { id: actor, role } = token;
     const { statusCode: status } = response;
     const call = `${route.method.toUpperCase()} ${route.path}`;
-    options.logger.info({ actor, role, call, team, app, status }, "changed by API");
+    const fields = { actor, role, call, team, app, status, request: requestId };
+    options.logger.info(fields, "changed by API");
   }
 }
 

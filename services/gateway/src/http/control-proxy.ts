@@ -1,5 +1,5 @@
 import { type IncomingMessage, type ServerResponse, request as send } from "node:http";
-import { sendProblem } from "@flotilla/service-kit";
+import { makeRequestId, requestIdHeader, sendProblem } from "@flotilla/service-kit";
 import type { ClientFacts } from "./client-facts.ts";
 
 const hopHeaders = new Set([
@@ -28,6 +28,7 @@ export async function proxyToControl(
   for (const name of Object.keys(headers))
     if (name.startsWith("x-forwarded-")) delete headers[name];
   headers["x-forwarded-for"] = facts.ip;
+  headers[requestIdHeader] = makeRequestId(); // whoever asks from outside names nothing here
   headers["x-forwarded-proto"] = facts.isSecure ? "https" : "http";
   headers["x-forwarded-host"] = request.headers.host ?? base.host;
   if (request.headers["transfer-encoding"] !== undefined) headers["transfer-encoding"] = "chunked";

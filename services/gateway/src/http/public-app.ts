@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname } from "node:path";
 import type { Catalog } from "@flotilla/objects";
 import { isReservedSegment } from "@flotilla/protocol";
-import { type Logger, sendProblem } from "@flotilla/service-kit";
+import { type Logger, makeRequestId, requestIdHeader, sendProblem } from "@flotilla/service-kit";
 import type { LoginReturn } from "../login/login-return.ts";
 import type { Route, ServedRequest } from "../metrics.ts";
 import type { AppDirectory, LiveApp } from "../routing/app-directory.ts";
@@ -232,15 +232,20 @@ export class PublicApp {
   /** The page has been sent: what goes wrong here is for whoever opens the session. */
   #expect(live: LiveApp): void {
     this.#parts.expect(live).catch((err: unknown) => {
-      this.#parts.logger.warn({ err, app: `${live.team}/${live.app}` }, "app not started early");
+      this.#parts.logger.warn({ err, team: live.team, app: live.app }, "app not started early");
     });
   }
 
   #fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
     if (isAborted(error)) return;
-    this.#parts.logger.error({ err: error }, "request failed");
-    if (response.headersSent) response.destroy();
-    else refuse(request, response, "INTERNAL", "Something went wrong here");
+    const requestId = makeRequestId();
+    this.#parts.logger.error({ err: error, request: requestId }, "request failed");
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response.setHeader(requestIdHeader, requestId);
+    refuse(request, response, "INTERNAL", "Something went wrong here");
   }
 }
 

@@ -75,7 +75,7 @@ export class LoginReturn {
       refuse("ended");
     } else if (!this.#isSameBrowser(live, session, request, facts)) {
       // whoever began it may still end it
-      this.#parts.logger.warn({ app: `${live.team}/${live.app}` }, "sign-in of another browser");
+      this.#parts.logger.warn({ team: live.team, app: live.app }, "sign-in of another browser");
       refuse("elsewhere");
     } else if ((await logins.take(live.team, live.app, reply.state)) === undefined) {
       refuse("unknown");

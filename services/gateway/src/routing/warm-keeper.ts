@@ -65,7 +65,7 @@ export class WarmKeeper {
     try {
       await this.#parts.starter.start(name, { starts: min, processes: min });
     } catch (err) {
-      this.#parts.logger.warn({ err, app: `${name.team}/${name.app}` }, "app not kept warm");
+      this.#parts.logger.warn({ err, team: name.team, app: name.app }, "app not kept warm");
     }
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { errorTable, FlotillaError, type Registration } from "@flotilla/protocol";
-import type { Logger } from "@flotilla/service-kit";
+import { type Logger, sessionFields } from "@flotilla/service-kit";
 import type { SessionRecord, Sessions } from "@flotilla/store";
 import type { GatewayMetrics } from "../metrics.ts";
 import type { AppDirectory } from "../routing/app-directory.ts";
@@ -122,12 +122,16 @@ export class Recovery {
   }
 
   /** The app has answered; tells how long that took, if it was a recovery. */
-  opened({ enrolment }: Connection): void {
+  opened({ attachment, enrolment }: Connection): void {
     if (enrolment.restoredAs === undefined) return;
     const { result, began, from } = enrolment.restoredAs;
-    const { metrics } = this.#parts;
+    const { metrics, logger } = this.#parts;
     const seconds = (performance.now() - began) / 1_000;
     enrolment.restoredAs = undefined;
+    if (attachment !== undefined) {
+      const fields = { ...sessionFields(attachment.record), result };
+      logger.info({ ...fields, tookMs: Math.round(1_000 * seconds) }, "session brought back");
+    }
     enrolment.refusals = 0;
     if (from !== undefined) this.#track(leaveOrigin(from, this.#parts));
     if (result === "moved") {
@@ -212,7 +216,7 @@ export class Recovery {
     const { team, app } = connection.info;
     if (code !== "APP_CRASHING") {
       metrics.recoveries.inc({ result: "failed" });
-      logger.warn({ err: error, app: `${team}/${app}` }, "session not brought back");
+      logger.warn({ err: error, team, app }, "session not brought back");
     }
     const { close, summary } = errorTable[code];
     const text = code === "APP_START_FAILED" ? summary : (known?.message ?? summary);

@@ -201,7 +201,7 @@ export class Registrar {
     const code = known?.code ?? "INTERNAL";
     const { team, app } = connection.info;
     if (code === "APP_START_FAILED") {
-      logger.warn({ app: `${team}/${app}`, err: error }, "app does not start");
+      logger.warn({ err: error, team, app }, "app does not start");
       metrics.open("error", "cold");
       connection.refuse(visitorText(known?.message ?? "") || "The app does not start");
     } else if (code === "APP_CRASHING") {

@@ -127,7 +127,7 @@ export class Restorer {
     if (!isInRow || recoveries < maxRecoveries) return;
     await sessions.close(id, record);
     metrics.recoveries.inc({ result: "crash_loop" });
-    const fields = { app: `${team}/${app}`, session: hashSessionId(id), recoveries };
+    const fields = { team, app, session: hashSessionId(id), recoveries };
     logger.warn(fields, "session ended: it crashes its process");
     throw new FlotillaError("APP_CRASHING", "the app keeps crashing");
   }

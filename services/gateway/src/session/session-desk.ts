@@ -5,6 +5,7 @@ import type {
   MoveTarget,
   Registration,
 } from "@flotilla/protocol";
+import { type Logger, sessionFields } from "@flotilla/service-kit";
 import { disconnectClass } from "../disconnect-class.ts";
 import type { GatewayMetrics } from "../metrics.ts";
 import type { Connection } from "./connection.ts";
@@ -25,6 +26,7 @@ export interface SessionDeskParts {
   readonly mover: Mover;
   readonly notices: Notices;
   readonly metrics: GatewayMetrics;
+  readonly logger: Logger;
 }
 
 /** How often a session is offered to other processes after one has not taken it. */
@@ -43,7 +45,7 @@ export class SessionDesk implements ConnectionOwner {
   }
 
   opened(connection: Connection): void {
-    const { metrics, recovery, notices } = this.#parts;
+    const { metrics, recovery, notices, logger } = this.#parts;
     const { startedAs } = connection.enrolment;
     connection.enrolment.startedAs = undefined;
     recovery.opened(connection);
@@ -52,7 +54,12 @@ export class SessionDesk implements ConnectionOwner {
     const { start, began } = startedAs;
     metrics.open("ok", start);
     metrics.openedFor(connection.info.team);
-    metrics.openSeconds.observe({ start }, (performance.now() - began) / 1_000);
+    const tookMs = performance.now() - began;
+    metrics.openSeconds.observe({ start }, tookMs / 1_000);
+    const record = connection.attachment?.record;
+    if (record === undefined) return;
+    const fields = { ...sessionFields(record), process: record.owner?.processId };
+    logger.info({ ...fields, start, tookMs: Math.round(tookMs) }, "session opened");
   }
 
   left(connection: Connection, reason: LinkDetach["reason"], code: number): void {

@@ -1,5 +1,5 @@
 import type { LinkClose, LinkDetach } from "@flotilla/protocol";
-import type { Logger } from "@flotilla/service-kit";
+import { type Logger, sessionFields } from "@flotilla/service-kit";
 import type { Clock, Processes, SessionOwner, SessionRecord, Sessions } from "@flotilla/store";
 import type { GatewayMetrics, SessionEnd } from "../metrics.ts";
 import type { Placement } from "../routing/placement.ts";
@@ -135,6 +135,7 @@ export class SessionEnds {
   #observeEnd(record: SessionRecord, end: SessionEnd): void {
     const seconds = (this.#parts.clock.now() - record.createdAt) / 1_000;
     this.#parts.metrics.durations.observe({ end }, Math.max(0, seconds));
+    this.#parts.logger.info({ ...sessionFields(record), end }, "session ended");
   }
 
   #track(work: Promise<unknown>): void {

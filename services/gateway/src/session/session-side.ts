@@ -117,6 +117,7 @@ export class SessionSide {
       mover,
       notices,
       metrics,
+      logger: parts.logger,
     });
     this.#links = links;
     this.#watch = new WorkerWatch({

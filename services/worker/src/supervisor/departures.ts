@@ -32,7 +32,7 @@ export class Departures {
       if (isFree) await store.processes.unreserve(id);
       outcome = record === undefined ? "gone" : "left";
     } catch (err) {
-      logger.warn({ err, app: `${team}/${app}`, process: id }, "session not let go");
+      logger.warn({ err, team, app, process: id }, "session not let go");
       outcome = "failed";
     }
     metrics.departed(outcome);
