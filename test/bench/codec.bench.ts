@@ -5,7 +5,6 @@ import {
   encodeMessage,
   Link,
   LinkType,
-  linkVersion,
   scanInbound,
 } from "../../packages/protocol/src/index.ts";
 import {
@@ -193,8 +192,8 @@ function linked(): (bytes: Uint8Array, count: number) => number {
   const run = (): void => {
     while (turns.length > 0) turns.shift()?.();
   };
-  app.send(0, LinkType.hello, { version: linkVersion, side: "app", id: "a" });
-  gateway.send(0, LinkType.hello, { version: linkVersion, side: "gateway", id: "g" });
+  app.greet("a");
+  gateway.greet("g");
   run();
   const session = gateway.allocate();
   gateway.send(session, LinkType.open, {

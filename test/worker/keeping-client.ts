@@ -11,7 +11,6 @@ import {
   type LinkDetach,
   type LinkRestore,
   LinkType,
-  linkVersion,
   type MoveTarget,
   type Patch,
   socketWriter,
@@ -61,7 +60,7 @@ export class KeepingClient implements Disposable {
     this.#number = link.allocate();
     socket.on("data", (chunk: Buffer) => link.receive(chunk));
     socket.on("error", () => {});
-    link.send(0, LinkType.hello, { version: linkVersion, side: "gateway", id: "test" });
+    link.greet("test");
   }
 
   /** Starts a session of a process, and in the store. */

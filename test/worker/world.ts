@@ -14,7 +14,6 @@ import {
   type LinkClose,
   type LinkDetach,
   LinkType,
-  linkVersion,
   type Message,
   socketWriter,
 } from "@flotilla/protocol";
@@ -189,7 +188,7 @@ export class TestClient implements Disposable {
     const socket = connect(path);
     await once(socket, "connect");
     const client = new TestClient(socket);
-    client.#link.send(0, LinkType.hello, { version: linkVersion, side: "gateway", id: "test" });
+    client.#link.greet("test");
     return client;
   }
 

@@ -63,6 +63,7 @@ export type { Write } from "./link/arena.ts";
 export type { LinkHandler, LinkInit } from "./link/handler.ts";
 export { creditWindowBytes, type LinkLimits, linkLimits, maxFrameBytes } from "./link/limits.ts";
 export { Link } from "./link/link.ts";
+export { LinkPulse } from "./link/link-pulse.ts";
 export { LinkTally } from "./link/link-tally.ts";
 export {
   type LinkAttach,

@@ -6,8 +6,8 @@ import {
   FlotillaError,
   Link,
   type LinkHandler,
+  LinkPulse,
   LinkType,
-  linkVersion,
   PacketType,
   socketWriter,
 } from "@flotilla/protocol";
@@ -21,6 +21,9 @@ import type { UploadReceiver } from "./upload-receiver.ts";
 
 /** Descriptor of the listening Unix socket that the worker made. */
 const listenerFd = 4;
+
+const beatMs = 5_000;
+const maxSilentBeats = 6;
 
 interface Stay {
   readonly session: HeldSession;
@@ -183,9 +186,17 @@ function serveLink(socket: Socket, served: Served): void {
     schedule: checkpoints.schedule,
     handler,
   });
-  link.send(0, LinkType.hello, { version: linkVersion, side: "app", id: processId });
-  socket.on("data", (chunk: Buffer) => link.receive(chunk));
+  link.greet(processId);
+  const pulse = new LinkPulse((bytes) => link.ping(bytes));
+  const beats = setInterval(() => {
+    if (pulse.beat() >= maxSilentBeats) socket.destroy(); // its gateway, or its machine, is gone without a word
+  }, beatMs).unref();
+  socket.on("data", (chunk: Buffer) => {
+    pulse.heard();
+    link.receive(chunk);
+  });
   socket.on("close", () => {
+    clearInterval(beats);
     link.stop();
     for (const { session, attachment } of stays.values()) {
       sessions.detach(session, attachment, "lost");

@@ -1,5 +1,6 @@
 import type { FlotillaError } from "../errors.ts";
 import type { Write } from "./arena.ts";
+import type { LinkVersions } from "./greeting.ts";
 import type { LinkLimits } from "./limits.ts";
 import type { LinkTally } from "./link-tally.ts";
 import type {
@@ -47,6 +48,8 @@ export interface LinkInit {
   readonly schedule: (turn: () => void) => void;
   readonly handler: LinkHandler;
   readonly limits?: Partial<LinkLimits>;
+  /** The versions to speak; those of this code unless a test needs others. */
+  readonly versions?: LinkVersions;
   /** Counts what passes; several links may share one. */
   readonly tally?: LinkTally;
 }

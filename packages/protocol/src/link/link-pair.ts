@@ -1,9 +1,10 @@
 import type { FlotillaError } from "../errors.ts";
+import type { LinkVersions } from "./greeting.ts";
 import type { LinkHandler } from "./handler.ts";
 import type { LinkLimits } from "./limits.ts";
 import { Link } from "./link.ts";
 import { LinkTally } from "./link-tally.ts";
-import { type LinkOpen, LinkType, linkVersion } from "./messages.ts";
+import { type LinkOpen, LinkType } from "./messages.ts";
 
 /** An open payload for tests. */
 export const open: LinkOpen = {
@@ -31,7 +32,7 @@ export class LinkEnd {
   /** Whether the socket has not taken what was written. */
   isCongested = false;
 
-  constructor(side: "gateway" | "app", limits: Partial<LinkLimits> = {}) {
+  constructor(side: "gateway" | "app", limits: Partial<LinkLimits> = {}, versions?: LinkVersions) {
     const note = (type: string) => (session: number, value: unknown) => {
       this.events.push({ type, session, value });
     };
@@ -57,6 +58,7 @@ export class LinkEnd {
       side,
       handler,
       limits,
+      ...(versions && { versions }),
       tally: this.tally,
       schedule: (turn) => this.turns.push(turn),
       write: (chunk) => {
@@ -64,7 +66,7 @@ export class LinkEnd {
         return !this.isCongested;
       },
     });
-    this.link.send(0, LinkType.hello, { version: linkVersion, side, id: side });
+    this.link.greet(side);
   }
 
   /** Runs the turns that are due and takes what was written. */

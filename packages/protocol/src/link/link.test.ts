@@ -59,7 +59,7 @@ test.each([0, 4, maxFrameBytes - 3, 0x7fffffff, 0xffffffff])(
   },
 );
 
-test("[LNK2] the first frame is a hello of the other side in the same version", () => {
+test("[LNK2] the first frame is a hello of the other side in a version that both speak", () => {
   const greet = (value: unknown): string | undefined => {
     const app = new LinkEnd("app");
     app.link.receive(frame(0, LinkType.hello, encode(value)));

@@ -3,6 +3,7 @@ import { type ErrorCode, FlotillaError } from "../errors.ts";
 import { encode } from "../msgpack/codec.ts";
 import { Assembly } from "./assembly.ts";
 import { FrameReader, u32 } from "./frame-reader.ts";
+import { Greeting } from "./greeting.ts";
 import type { LinkHandler, LinkInit } from "./handler.ts";
 import {
   creditWindowBytes,
@@ -13,7 +14,7 @@ import {
 } from "./limits.ts";
 import { LinkSession } from "./link-session.ts";
 import type { LinkTally } from "./link-tally.ts";
-import { type LinkHello, type LinkPayloads, LinkType, linkVersion } from "./messages.ts";
+import { type LinkHello, type LinkPayloads, LinkType } from "./messages.ts";
 import { Outbox, type SendResult } from "./outbox.ts";
 import { decodePayload } from "./payloads.ts";
 import { takeSideNote } from "./side-notes.ts";
@@ -25,6 +26,7 @@ const pingBytes = 9;
 export class Link {
   readonly #side: LinkHello["side"];
   readonly #handler: LinkHandler;
+  readonly #greeting: Greeting;
   readonly #limits: LinkLimits;
   readonly #outbox: Outbox;
   readonly #reader: FrameReader;
@@ -33,12 +35,12 @@ export class Link {
   readonly #freeNumbers: number[] = [];
   readonly #tally: LinkTally | undefined;
   #nextNumber = 1;
-  #hasGreeted = false;
   #isStopped = false;
 
   constructor(init: LinkInit) {
     this.#side = init.side;
     this.#handler = init.handler;
+    this.#greeting = new Greeting(init.side, init.versions);
     this.#tally = init.tally;
     this.#limits = { ...linkLimits, ...init.limits };
     this.#assembly = new Assembly(this.#limits);
@@ -61,6 +63,17 @@ export class Link {
     return this.#sessions.size;
   }
 
+  /** The version that both ends speak; undefined before the peer's hello. */
+  get version(): number | undefined {
+    return this.#greeting.version;
+  }
+
+  /** Says the first words: which versions this end speaks, and who it is; a peer that it will refuse has read them by then. */
+  greet(id: string): void {
+    this.send(0, LinkType.hello, this.#greeting.hello(id));
+    this.#outbox.flush();
+  }
+
   /** A free session number, for a gateway's next open or attach. */
   allocate(): number {
     const number = this.#freeNumbers.pop() ?? this.#nextNumber++;
@@ -77,7 +90,7 @@ export class Link {
     const bytes = encode(payload);
     if (bytes.length > this.#limits.maxMapBytes)
       throw new FlotillaError("PACKET_TOO_BIG", `link payload of ${bytes.length} bytes`);
-    if (this.#isStopped) return "gone";
+    if (this.#isStopped || !this.#isSpoken(type)) return "gone";
     if (session === 0) {
       this.#outbox.sendNow(0, type, bytes);
       return "sent";
@@ -96,13 +109,13 @@ export class Link {
 
   /** Says which trace the next packet of a session is part of: trace id and span id. */
   sendTrace(session: number, context: Uint8Array): void {
-    const state = this.#sessions.get(session);
+    const state = this.#isSpoken(LinkType.trace) ? this.#sessions.get(session) : undefined;
     if (state !== undefined) this.#outbox.send(state, LinkType.trace, context);
   }
 
   /** Says how long the app took for the input that the next packet of a session answers. */
   sendTiming(session: number, microseconds: number): void {
-    const state = this.#sessions.get(session);
+    const state = this.#isSpoken(LinkType.timing) ? this.#sessions.get(session) : undefined;
     if (state !== undefined) this.#outbox.sendTiming(state, microseconds);
   }
 
@@ -141,10 +154,15 @@ export class Link {
     this.#sessions.clear();
   }
 
+  /** An older peer would end the link over a frame that it does not know. */
+  #isSpoken(type: number): boolean {
+    return type <= LinkType.login || (this.version ?? 0) >= 2;
+  }
+
   #onFrame(number: number, type: number, payload: Uint8Array): boolean {
     this.#tally?.in(type, headBytes + payload.length);
     const isHello = number === 0 && type === LinkType.hello;
-    if (this.#hasGreeted === isHello)
+    if ((this.version !== undefined) === isHello)
       this.#violate("LINK_MALFORMED", isHello ? "a second hello" : "a frame before its hello");
     else if (isHello) this.#onHello(payload);
     else if (number !== 0) this.#onSessionFrame(number, type, payload);
@@ -159,14 +177,9 @@ export class Link {
 
   #onHello(payload: Uint8Array): void {
     this.#withPayload(LinkType.hello, payload, (hello) => {
-      if (hello.side !== (this.#side === "app" ? "gateway" : "app"))
-        this.#violate("LINK_MALFORMED", "a hello of the same side");
-      else if (hello.version !== linkVersion)
-        this.#violate("LINK_VERSION", `version ${hello.version}, expected ${linkVersion}`);
-      else {
-        this.#hasGreeted = true;
-        this.#handler.onHello?.(hello);
-      }
+      const wrong = this.#greeting.take(hello);
+      if (wrong === undefined) this.#handler.onHello?.(hello);
+      else this.#violate(wrong.code, wrong.what);
     });
   }
 

@@ -18,12 +18,18 @@ export const LinkType = {
   timing: 11,
 } as const;
 
-/** Version of frames and payloads; the ends of a link must agree. */
-export const linkVersion = 1;
+/** Newest version of frames and payloads that this code speaks; 2 has frames of the types above `login`. */
+export const linkVersion = 2;
+
+/** Oldest version that it speaks too: nodes of the release before go on being understood. */
+export const oldestLinkVersion = 1;
 
 /** First frame in each direction, on session 0. */
 export interface LinkHello {
+  /** The newest version that this end speaks. */
   version: number;
+  /** The oldest one; absent: no other. */
+  oldest?: number;
   side: "gateway" | "app";
   /** Gateway id or app process id. */
   id: string;

@@ -50,6 +50,11 @@ export class Outbox {
     this.#arm();
   }
 
+  /** Writes at once what waits for the end of the turn. */
+  flush(): void {
+    this.#arena.flush();
+  }
+
   /** Sends a frame of a session behind those that wait for the same session. */
   send(session: LinkSession, type: number, payload: Uint8Array): SendResult {
     if (this.#isStopped || session.isEnding) return "gone";

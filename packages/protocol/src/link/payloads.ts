@@ -19,7 +19,7 @@ const attach = {
 } as const;
 
 const shapes: Readonly<Record<keyof LinkPayloads, Shape>> = {
-  [LinkType.hello]: { version: "integer", side: "string", id: "string" },
+  [LinkType.hello]: { version: "integer", oldest: "?integer", side: "string", id: "string" },
   [LinkType.open]: { ...attach, ttlMs: "number", restore: "?map" },
   [LinkType.attach]: attach,
   [LinkType.detach]: { reason: "string" },

@@ -4,7 +4,7 @@ import { expect, test } from "@jest/globals";
 import type { LinkHandler } from "./handler.ts";
 import { Link } from "./link.ts";
 import { open } from "./link-pair.ts";
-import { LinkType, linkVersion } from "./messages.ts";
+import { LinkType } from "./messages.ts";
 import { socketWriter } from "./socket-writer.ts";
 
 function linkOver(
@@ -19,7 +19,7 @@ function linkOver(
     handler: { onPacket, onViolation: (error) => socket.destroy(error) },
   });
   socket.on("data", (chunk: Buffer) => link.receive(chunk));
-  link.send(0, LinkType.hello, { version: linkVersion, side, id: side });
+  link.greet(side);
   return link;
 }
 

@@ -1,6 +1,7 @@
 import { FlotillaError } from "@flotilla/protocol";
 import type { Nodes, SessionOwner } from "@flotilla/store";
 import { z } from "zod";
+import type { ProcessHealth } from "../upstream/link-watch.ts";
 import { WorkerChoice } from "./worker-choice.ts";
 
 const started = z.object({ processId: z.string(), socketPath: z.string() });
@@ -9,8 +10,9 @@ const problem = z.object({
   title: z.string().optional(),
   detail: z.string().optional(),
 });
-const fate = z.object({ dead: z.boolean() });
+const fate = z.object({ dead: z.boolean(), answers: z.boolean().optional() });
 const fateTimeoutMs = 20_000; // it waits for the process's last checkpoints to be stored
+const healthTimeoutMs = 4_000; // a process has 2 s to answer its worker
 /** A worker gives an app 60 s, after the start has waited for its turn there. */
 export const startTimeoutMs = 95_000;
 
@@ -53,16 +55,30 @@ export class WorkerClient {
   }
 
   /** Whether a process is dead, as its worker knows; undefined if the worker is not there. */
-  async isDead({ workerId, processId }: SessionOwner): Promise<boolean | undefined> {
+  async isDead(owner: SessionOwner): Promise<boolean | undefined> {
+    return (await this.#fate(owner, fateTimeoutMs))?.dead;
+  }
+
+  /** How a process is, as its worker knows; undefined if the worker cannot be reached. */
+  async health(owner: SessionOwner): Promise<ProcessHealth> {
+    const found = await this.#fate(owner, healthTimeoutMs);
+    if (found === undefined || found.dead) return found && "dead";
+    return found.answers === true ? "answers" : "busy";
+  }
+
+  async #fate(
+    { workerId, processId }: SessionOwner,
+    withinMs: number,
+  ): Promise<z.output<typeof fate> | undefined> {
     const worker = (await this.#nodes.list("worker")).find(({ id }) => id === workerId);
     if (worker === undefined) return undefined;
     try {
       const url = new URL(`/v1/processes/${processId}/exit`, worker.internalUrl);
       const response = await fetch(url, {
         headers: { authorization: `Bearer ${this.#token}`, connection: "close" },
-        signal: AbortSignal.timeout(fateTimeoutMs),
+        signal: AbortSignal.timeout(withinMs),
       });
-      return fate.parse(await response.json()).dead;
+      return fate.parse(await response.json());
     } catch {
       return undefined;
     }

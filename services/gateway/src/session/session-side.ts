@@ -31,6 +31,7 @@ import { Restorer } from "./restorer.ts";
 import { SessionDesk } from "./session-desk.ts";
 import { SessionEnds } from "./session-ends.ts";
 import { Takeover } from "./takeover.ts";
+import { tellSilence } from "./tell-silence.ts";
 
 /** What the sessions of a gateway need. */
 export interface SessionSideParts {
@@ -74,6 +75,8 @@ export class SessionSide {
     const hooks = {
       onLost: (link: AppLink) => this.#recovery.linkLost(link),
       onBuried: (owner: SessionOwner) => this.#ends.buried(owner),
+      onSilent: (link: AppLink, isSilent: boolean) => tellSilence(connections, link, isSilent),
+      ask: (owner: SessionOwner) => workers.health(owner),
       isDead: (owner: SessionOwner) => workers.isDead(owner),
       onViolation: metrics.linkViolated,
       tally: metrics.linkTally,

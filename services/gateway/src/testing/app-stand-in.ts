@@ -14,7 +14,6 @@ import {
   type LinkLogin,
   type LinkOpen,
   LinkType,
-  linkVersion,
   PacketType,
   socketWriter,
 } from "@flotilla/protocol";
@@ -149,7 +148,7 @@ export class AppStandIn implements AsyncDisposable {
         },
       },
     });
-    link.send(0, LinkType.hello, { version: linkVersion, side: "app", id: "stand-in" });
+    link.greet("stand-in");
     socket.on("data", (chunk: Buffer) => link.receive(chunk));
     socket.on("error", () => {});
     socket.on("close", () => {

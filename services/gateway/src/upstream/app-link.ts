@@ -10,7 +10,6 @@ import {
   type LinkOpen,
   type LinkTally,
   LinkType,
-  linkVersion,
   type MoveTarget,
   maxFrameBytes,
   type SendResult,
@@ -20,14 +19,19 @@ import type { SessionOwner } from "@flotilla/store";
 import type { AppRoute } from "./app-route.ts";
 import { openAppSocket } from "./app-socket.ts";
 import type { LinkClient } from "./link-client.ts";
+import { LinkWatch, type ProcessHealth } from "./link-watch.ts";
 
 const connectTimeoutMs = 2_000;
 /** One client's messages that its app has not read: enough for a burst, too little to fill the gateway. */
 const maxQueuedBytes = 2 * 1024 * 1024;
 
-/** Who is told of what happens to a link. */
+/** What a link tells and asks. */
 export interface AppLinkHooks {
   readonly onLost: (link: AppLink) => void;
+  /** Nothing comes from the process's machine any more, or something does again. */
+  readonly onSilent: (link: AppLink, isSilent: boolean) => void;
+  /** How a process's worker says that it is. */
+  readonly ask: (owner: SessionOwner) => Promise<ProcessHealth>;
   readonly onViolation: (code: ErrorCode) => void;
   readonly tally: LinkTally;
 }
@@ -40,6 +44,7 @@ export class AppLink {
   readonly #clients = new Map<number, LinkClient>();
   #link: Link | undefined;
   #socket: Socket | undefined;
+  #watch: LinkWatch | undefined;
 
   constructor(owner: SessionOwner, gatewayId: string, hooks: AppLinkHooks) {
     this.owner = owner;
@@ -64,6 +69,7 @@ export class AppLink {
       // One buffer for all reads: whoever keeps bytes copies them. A plain array, as a Buffer's slice is no copy.
       buffer: new Uint8Array(maxFrameBytes),
       callback: (length: number, buffer: Uint8Array) => {
+        this.#watch?.heard();
         this.#link?.receive(buffer.subarray(0, length));
         return true;
       },
@@ -73,8 +79,8 @@ export class AppLink {
         clearTimeout(timer);
         hello.resolve();
       });
-      const greeting = { version: linkVersion, side: "gateway", id: this.#gatewayId } as const;
-      this.#link.send(0, LinkType.hello, greeting);
+      this.#link.greet(this.#gatewayId);
+      if (route.type === "far") this.#watch = this.#createWatch(this.#link);
     });
     this.#socket = socket;
     const timer = setTimeout(() => socket.destroy(), connectTimeoutMs);
@@ -180,7 +186,18 @@ export class AppLink {
     return link;
   }
 
+  /** On this machine the kernel tells when the other end is gone; between machines nobody may. */
+  #createWatch(link: Link): LinkWatch {
+    return new LinkWatch({
+      ping: (bytes) => link.ping(bytes),
+      ask: () => this.#hooks.ask(this.owner),
+      onSilent: (isSilent) => this.#hooks.onSilent(this, isSilent),
+      onDead: () => this.abandon(),
+    });
+  }
+
   #lost(): void {
+    this.#watch?.stop();
     this.#link?.stop();
     this.#link = undefined;
     this.#hooks.onLost(this);

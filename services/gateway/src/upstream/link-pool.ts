@@ -12,8 +12,7 @@ const dyingPauseMs = 50;
 /** One link for each app process that this gateway talks to. */
 export class LinkPool {
   readonly #gatewayId: string;
-  readonly #onLost: (link: AppLink) => void;
-  readonly #linkHooks: Pick<AppLinkHooks, "onViolation" | "tally">;
+  readonly #hooks: AppLinkHooks;
   readonly #onBuried: (owner: SessionOwner) => Promise<void>;
   readonly #isDead: (owner: SessionOwner) => Promise<boolean | undefined>;
   readonly #burials = new Map<string, Promise<boolean>>();
@@ -26,22 +25,19 @@ export class LinkPool {
 
   constructor(
     gatewayId: string,
-    hooks: {
-      /** A link ended that was open. */
-      readonly onLost: (link: AppLink) => void;
+    hooks: AppLinkHooks & {
       /** A process is proven dead: what it ran waits for another one. */
       readonly onBuried: (owner: SessionOwner) => Promise<void>;
       /** Whether a process's worker says that it is dead; undefined if nobody can be asked. */
       readonly isDead: (owner: SessionOwner) => Promise<boolean | undefined>;
-    } & Pick<AppLinkHooks, "onViolation" | "tally">,
+    },
     routes: AppRoutes,
   ) {
     this.#routes = routes;
     this.#gatewayId = gatewayId;
-    this.#onLost = hooks.onLost;
+    this.#hooks = hooks;
     this.#onBuried = hooks.onBuried;
     this.#isDead = hooks.isDead;
-    this.#linkHooks = hooks;
   }
 
   get size(): number {
@@ -120,13 +116,12 @@ export class LinkPool {
 
   async #open(owner: SessionOwner): Promise<AppLink> {
     let isOpen = false;
-    const { onViolation, tally } = this.#linkHooks;
     const onLost = (): void => {
       this.#links.delete(owner.processId);
       this.#owners.delete(owner.processId);
-      if (isOpen && !this.#isStopped) this.#onLost(link);
+      if (isOpen && !this.#isStopped) this.#hooks.onLost(link);
     };
-    const link = new AppLink(owner, this.#gatewayId, { onLost, onViolation, tally });
+    const link = new AppLink(owner, this.#gatewayId, { ...this.#hooks, onLost });
     await link.connect(await this.#routes.find(owner));
     isOpen = true;
     return link;

@@ -4,7 +4,8 @@ import type { ExitReport } from "../process/app-process-hooks.ts";
 /** What a gateway learns that asks for a process; a dead one has left the store, and what its sessions kept is in it. */
 export type ProcessFate =
   | { readonly dead: true; readonly reason: string }
-  | { readonly dead: false };
+  /** `answers`: its event loop is not busy either. */
+  | { readonly dead: false; readonly answers: boolean };
 
 const maxRemembered = 1_000;
 

@@ -144,7 +144,8 @@ export class Supervisor {
   /** Whether a process is dead, which somebody has reason to believe. */
   async fate(id: string): Promise<ProcessFate> {
     const process = this.#entries.get(id)?.process;
-    if (process !== undefined && (await process.probe(probeMs)) !== false) return { dead: false };
+    const answer = process === undefined ? false : await process.probe(probeMs);
+    if (answer !== false) return { dead: false, answers: answer === true };
     return await this.#exits.of(id);
   }
 
