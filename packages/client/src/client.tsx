@@ -35,6 +35,7 @@ import { loadChunk } from "./view/load-chunk.ts";
 import { PageRoot } from "./view/page-root.tsx";
 import type { Registry } from "./view/registry.ts";
 import { RendererProvider } from "./view/renderer.ts";
+import { ViewChanges } from "./view/view-changes.ts";
 
 const pageId = 1;
 
@@ -50,6 +51,7 @@ export class Client implements ClientContext {
   readonly platform: ClientContext["platform"];
   readonly density: ClientContext["density"];
   readonly locales: readonly string[];
+  readonly viewChanges = new ViewChanges();
   readonly #init: Init;
   readonly #clock: FrameClock;
   readonly #store: UiStore;

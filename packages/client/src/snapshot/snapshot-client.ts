@@ -2,6 +2,7 @@ import type { ControlTree } from "@flotilla/tree";
 import type { PageTheme } from "../theme/page-theme.ts";
 import type { ClientContext } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
+import { ViewChanges } from "../view/view-changes.ts";
 
 interface Init {
   readonly tree: ControlTree;
@@ -32,6 +33,7 @@ export function snapshotClient({ tree, theme, base, density }: Init): ClientCont
     openChannel: () => ({ send: nothing, close: nothing }),
     assetUrl: (src) => pathOf(src, base),
     announce: nothing,
+    viewChanges: new ViewChanges(),
     get theme() {
       return theme.state;
     },

@@ -3,6 +3,7 @@ import { useContext, useEffect } from "preact/hooks";
 import type { DataChannel } from "../session/data-channels.ts";
 import type { ThemeState } from "../theme/theme-state.ts";
 import type { ControlMap } from "./control-map.ts";
+import type { ViewChanges } from "./view-changes.ts";
 
 /** A method of a control that the app calls by name; what it returns (or resolves to) is the answer. */
 export type Method = (args: Readonly<Record<string, unknown>>) => unknown;
@@ -43,6 +44,8 @@ export interface ClientContext {
   readonly assetUrl: (src: string) => string;
   /** Says a message to assistive technology. */
   announce(message: string, assertive?: boolean): void;
+  /** Tells when another view comes on top. */
+  readonly viewChanges: ViewChanges;
   readonly theme: ThemeState;
   /** Desktop browsers are compact, phones standard, as in Flutter. */
   readonly density: "compact" | "standard";

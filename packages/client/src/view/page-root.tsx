@@ -7,6 +7,7 @@ import { useClient } from "./client-context.ts";
 import { Control } from "./control.tsx";
 import { type LayoutContext, rootContext } from "./layout-context.ts";
 import { useControl } from "./use-control.ts";
+import { useViewChange } from "./use-view-change.ts";
 
 const pageId = 1;
 
@@ -16,14 +17,15 @@ export function PageRoot(): ComponentChild {
   const client = useClient();
   const width = numberOf(page?.width) ?? 0;
   const breakpoints = useMemo(() => new BreakpointPicker(width), [width]);
+  const views = controlsOf(page?.views).filter((view) => !client.isPopped(view));
+  const top = views.at(-1);
+  useViewChange(client.viewChanges, top?._i);
   if (!page) return null;
   const ctx: LayoutContext = {
     ...rootContext,
     rtl: page.rtl === true,
     adaptive: page.adaptive === true,
   };
-  const views = controlsOf(page.views).filter((view) => !client.isPopped(view));
-  const top = views.at(-1);
   const overlay = controlOf(page._overlay);
   const dialogs = controlOf(page._dialogs);
   return (
