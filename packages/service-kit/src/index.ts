@@ -52,7 +52,12 @@ export { leastOf, type ProcessSettings, readProcessSettings } from "./process-se
 export { reachRoutes } from "./reach-routes.ts";
 export { makeRequestId, requestIdHeader, requestIdOf } from "./request-id.ts";
 export { type ProcessHandle, type RunServiceOptions, runService } from "./run-service.ts";
-export { logLevelVariable, machineVariable, sharedVariables } from "./shared-variables.ts";
+export {
+  logLevelVariable,
+  machineVariable,
+  sharedVariables,
+  warmProcessesVariable,
+} from "./shared-variables.ts";
 export { StoreMetrics } from "./store-metrics.ts";
 export {
   booleanVariable,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { machineName } from "./machine.ts";
+import { integerVariable } from "./variables.ts";
 
 /** Levels of logs that can be asked for. */
 export const logLevelVariable = z
@@ -23,6 +24,11 @@ const commitVariable = z
   .regex(/^[0-9a-f]{7,40}$/, "expected a revision's hash")
   .optional()
   .describe("Revision that was built, as shown by flotilla_build_info");
+
+/** What apps may keep for nobody. */
+export const warmProcessesVariable = integerVariable(10).describe(
+  "Processes of one app that may be kept although nobody uses them; gateways start them, workers let them be",
+);
 
 /** What each service is told in the same words. */
 export const sharedVariables = {

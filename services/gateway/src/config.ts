@@ -6,6 +6,7 @@ import {
   machineVariable,
   portVariable,
   sharedVariables,
+  warmProcessesVariable,
 } from "@flotilla/service-kit";
 import { z } from "zod";
 import { isAddressRange } from "./http/client-facts.ts";
@@ -188,9 +189,7 @@ export const gatewayConfig = defineConfig({
       defaultLimits.processesPerTeam,
       1,
     ).describe("App processes of all apps of one team over all workers"),
-    FLOTILLA_GATEWAY_WARM_PROCESSES: integerVariable(defaultLimits.warmProcesses).describe(
-      "Processes of one app that may be kept although nobody uses them",
-    ),
+    FLOTILLA_WARM_PROCESSES: warmProcessesVariable,
   },
   build: (env) => ({
     logLevel: env.FLOTILLA_LOG_LEVEL,
@@ -224,7 +223,7 @@ export const gatewayConfig = defineConfig({
         loadFactor: env.FLOTILLA_GATEWAY_LOAD_FACTOR,
         processesPerApp: env.FLOTILLA_GATEWAY_PROCESSES_PER_APP,
         processesPerTeam: env.FLOTILLA_GATEWAY_PROCESSES_PER_TEAM,
-        warmProcesses: env.FLOTILLA_GATEWAY_WARM_PROCESSES,
+        warmProcesses: env.FLOTILLA_WARM_PROCESSES,
       },
     } satisfies GatewayConfig,
   }),

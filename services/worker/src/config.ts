@@ -1,4 +1,6 @@
+import { availableParallelism, totalmem } from "node:os";
 import { join, resolve } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import {
   booleanVariable,
@@ -10,12 +12,14 @@ import {
   machineVariable,
   portVariable,
   sharedVariables,
+  warmProcessesVariable,
 } from "@flotilla/service-kit";
 import { z } from "zod";
 import { isAllowanceEntry } from "./egress/allowance.ts";
 import type { ProcessTimes } from "./process/app-process.ts";
 import { defaultLimits, type ProcessLimits } from "./sandbox/process-limits.ts";
 import { type Tier, tiers } from "./sandbox/tier.ts";
+import type { StartLimits } from "./supervisor/start-gate.ts";
 
 /** What a worker is told from outside. */
 export interface WorkerConfig {
@@ -37,10 +41,17 @@ export interface WorkerConfig {
   readonly sessionsPerProcess: number;
   readonly processesPerApp: number;
   readonly maxProcesses: number;
+  /** Resident memory of all app processes together, beyond which no further one is started. */
+  readonly maxMemoryBytes: number;
+  readonly starts: StartLimits;
   readonly limits: ProcessLimits;
   readonly times: ProcessTimes;
   /** How long a process without sessions is kept. */
   readonly idleMs: number;
+  /** How long an app may ask for that. */
+  readonly maxIdleMs: number;
+  /** Processes of one app that may be kept although nobody uses them. */
+  readonly warmProcesses: number;
   /** Private addresses that apps may send requests to: `host:port` and CIDR ranges. */
   readonly egressAllow: readonly string[];
   /** How long a sign-in waits for its provider's answer. */
@@ -64,9 +75,18 @@ export const workerDefaults: Omit<WorkerConfig, "internalToken" | "dataDir"> = {
   sessionsPerProcess: 500,
   processesPerApp: 4,
   maxProcesses: 200,
+  maxMemoryBytes: usualMemoryBytes(),
+  starts: {
+    atOnce: Math.max(2, availableParallelism()),
+    perSecond: 20,
+    queueLength: 64,
+    queueMs: 30_000,
+  },
   limits: defaultLimits,
   times: { startMs: 60_000, eventMs: 30_000, stopMs: 2_000 },
   idleMs: 300_000,
+  maxIdleMs: 86_400_000,
+  warmProcesses: 10,
   egressAllow: [],
   loginMs: 600_000,
   drainMs: 10_000,
@@ -114,6 +134,15 @@ export const workerConfig = defineConfig({
     FLOTILLA_WORKER_MAX_PROCESSES: integerVariable(workerDefaults.maxProcesses, 1).describe(
       "App processes on this worker",
     ),
+    FLOTILLA_WORKER_MAX_MEMORY_BYTES: integerVariable(workerDefaults.maxMemoryBytes, 64 * 2 ** 20)
+      .describe("Resident memory of all app processes, beyond which no further one is started")
+      .meta({ shown: "nine tenths of the machine's or container's memory" }),
+    FLOTILLA_WORKER_STARTS_AT_ONCE: integerVariable(workerDefaults.starts.atOnce, 1)
+      .describe("App processes that may be starting at once on this worker")
+      .meta({ shown: "number of processor cores, at least 2" }),
+    FLOTILLA_WORKER_STARTS_PER_SECOND: integerVariable(workerDefaults.starts.perSecond, 1).describe(
+      "App processes that this worker starts in a second, in the long run",
+    ),
     FLOTILLA_WORKER_MEMORY_BYTES: integerVariable(defaultLimits.memoryBytes, 64 * 2 ** 20).describe(
       "Memory of one app process",
     ),
@@ -130,8 +159,12 @@ export const workerConfig = defineConfig({
       "How long an app process may take to be ready",
     ),
     FLOTILLA_WORKER_IDLE_TIMEOUT: durationVariable(workerDefaults.idleMs).describe(
-      "How long an app process without sessions is kept",
+      "How long an app process without sessions is kept, unless its app says otherwise",
     ),
+    FLOTILLA_WORKER_MAX_IDLE_TIMEOUT: durationVariable(workerDefaults.maxIdleMs).describe(
+      "How long an app may ask that its processes without sessions are kept",
+    ),
+    FLOTILLA_WARM_PROCESSES: warmProcessesVariable,
     FLOTILLA_WORKER_EGRESS_ALLOW: listVariable(
       isAllowanceEntry,
       "host:port, addresses and CIDR ranges",
@@ -163,6 +196,12 @@ export const workerConfig = defineConfig({
       sessionsPerProcess: env.FLOTILLA_WORKER_SESSIONS_PER_PROCESS,
       processesPerApp: env.FLOTILLA_WORKER_PROCESSES_PER_APP,
       maxProcesses: env.FLOTILLA_WORKER_MAX_PROCESSES,
+      maxMemoryBytes: env.FLOTILLA_WORKER_MAX_MEMORY_BYTES,
+      starts: {
+        ...workerDefaults.starts,
+        atOnce: env.FLOTILLA_WORKER_STARTS_AT_ONCE,
+        perSecond: env.FLOTILLA_WORKER_STARTS_PER_SECOND,
+      },
       limits: {
         ...defaultLimits,
         memoryBytes: env.FLOTILLA_WORKER_MEMORY_BYTES,
@@ -174,6 +213,8 @@ export const workerConfig = defineConfig({
         eventMs: env.FLOTILLA_WORKER_EVENT_TIMEOUT,
       },
       idleMs: env.FLOTILLA_WORKER_IDLE_TIMEOUT,
+      maxIdleMs: env.FLOTILLA_WORKER_MAX_IDLE_TIMEOUT,
+      warmProcesses: env.FLOTILLA_WARM_PROCESSES,
       egressAllow: env.FLOTILLA_WORKER_EGRESS_ALLOW,
       loginMs: env.FLOTILLA_WORKER_LOGIN_TIMEOUT,
       drainMs: env.FLOTILLA_WORKER_DRAIN,
@@ -182,6 +223,13 @@ export const workerConfig = defineConfig({
     } satisfies WorkerConfig,
   }),
 });
+
+/** Memory that app processes may fill, with the rest left to the services; a container's bound counts if it is the lower one. */
+function usualMemoryBytes(): number {
+  const bound = process.constrainedMemory();
+  const all = totalmem();
+  return Math.floor(0.9 * (bound > 0 ? Math.min(bound, all) : all));
+}
 
 /** Teams' programs are never run without walls where it counts. */
 function minTierOf(asked: Tier, nodeEnv: string | undefined): Tier {

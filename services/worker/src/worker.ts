@@ -11,7 +11,7 @@ import {
   type Registry,
   reachRoutes,
 } from "@flotilla/service-kit";
-import type { Store } from "@flotilla/store";
+import type { NodeInfo, Store } from "@flotilla/store";
 import { type CgroupDriver, noCgroups } from "./cgroup/cgroup-driver.ts";
 import { detectCgroups, groupPrefix, sweepGroups } from "./cgroup/detect-cgroups.ts";
 import { type WorkerConfig, workerFolders } from "./config.ts";
@@ -22,6 +22,7 @@ import type { AppProcess } from "./process/app-process.ts";
 import { MemoryWatch } from "./process/memory-watch.ts";
 import { PubSubRelay } from "./pubsub/pubsub-relay.ts";
 import { LinkRelay } from "./relay/link-relay.ts";
+import { announceTier } from "./sandbox/announce-tier.ts";
 import { Launcher } from "./sandbox/launcher.ts";
 import { inspectMachine, type Machine } from "./sandbox/machine.ts";
 import { type SelfTestResult, selfTest } from "./sandbox/self-test.ts";
@@ -32,6 +33,7 @@ import { ReleaseCache } from "./supervisor/release-cache.ts";
 import { RunFolder } from "./supervisor/run-folder.ts";
 import { SelfFence } from "./supervisor/self-fence.ts";
 import { type StartRequest, Supervisor } from "./supervisor/supervisor.ts";
+import { WorkerLease } from "./worker-lease.ts";
 
 /** What a worker works with; the parts are opened and closed by whoever made them. */
 export interface WorkerParts {
@@ -56,6 +58,7 @@ export class Worker implements Component {
   readonly #listener: InternalListener;
   readonly #relay: LinkRelay;
   readonly #pubsub: PubSubRelay;
+  readonly #lease: WorkerLease;
   #cgroups: CgroupDriver = noCgroups;
   #runFolder: RunFolder | undefined;
   #selfTest: SelfTestResult | undefined;
@@ -64,7 +67,6 @@ export class Worker implements Component {
   #timer: NodeJS.Timeout | undefined;
   #storeTimer: NodeJS.Timeout | undefined;
   #ticking: Promise<void> = Promise.resolve();
-  #renewedAt = performance.now();
   readonly #released = Promise.withResolvers<void>();
   #draining = false;
   #drained: Promise<void> | undefined;
@@ -76,6 +78,20 @@ export class Worker implements Component {
     this.id = parts.id ?? makeWorkerId(config.machineName);
     const logger = parts.logger.child({ component: this.name, node: this.id });
     this.#parts = { ...parts, logger };
+    const describe = (): Omit<NodeInfo, "kind"> => ({
+      id: this.id,
+      internalUrl: this.internalUrl,
+      state: this.#draining ? "draining" : "ready",
+      load: this.processes.length,
+      room: this.#supervisor?.room ?? 0,
+    });
+    this.#lease = new WorkerLease({
+      nodes: parts.store.nodes,
+      leaseMs: this.#times.leaseMs,
+      describe,
+      onRenewed: async (began) => await this.#fence?.renewed(began),
+      logger,
+    });
     this.#relay = new LinkRelay({
       workerId: this.id,
       key: config.internalToken,
@@ -86,12 +102,12 @@ export class Worker implements Component {
     this.#metrics = new WorkerMetrics(registry, {
       processes: () => this.processes,
       backoffs: () => this.#supervisor?.backoffs ?? 0,
-      capacity: () => (this.#draining ? 0 : config.maxProcesses * config.sessionsPerProcess),
+      capacity: () => this.#supervisor?.capacity ?? 0,
       draining: () => this.#draining,
       relayed: () => this.#relay.size,
-      leaseAgeS: () => (performance.now() - this.#renewedAt) / 1_000,
       waitingMessages: () => this.#pubsub.waiting,
       showsUsage: config.showsAppUsage,
+      leaseAgeS: () => this.#lease.ageMs / 1_000,
     });
     const { topics } = parts.store;
     const { pubsub } = this.#metrics;
@@ -191,7 +207,9 @@ export class Worker implements Component {
       this.#metrics.setTier("none");
       throw error;
     });
-    this.#announce(this.#selfTest, reason);
+    this.#metrics.setTier(this.#selfTest.tier);
+    const { minTier, maxTier } = config;
+    announceTier(this.#selfTest, { minTier, maxTier, cgroups: reason }, logger);
     const releases = new ReleaseCache(catalog, folders.releases);
     await releases.start();
     const { tier, disableUserns } = this.#selfTest;
@@ -201,7 +219,7 @@ export class Worker implements Component {
       key: config.internalToken,
       processes: () => this.processes,
       register: async () => {
-        await this.#register();
+        await this.#lease.renew();
         await this.#supervisor?.tick();
       },
       observe: (outcome) => this.#metrics.reasserted(outcome),
@@ -221,6 +239,7 @@ export class Worker implements Component {
       metrics: this.#metrics,
       logger,
       leaseMs: this.#times.leaseMs,
+      onChange: this.#lease.renewSoon,
     });
     await this.#supervisor.open();
     await this.#listener.start();
@@ -229,7 +248,7 @@ export class Worker implements Component {
       nodes: store.nodes,
       key: config.internalToken,
       leaseMs: this.#times.leaseMs,
-      renew: () => this.#register(),
+      renew: () => this.#lease.renew(),
       isRunning: () => this.processes.length > 0,
       fence: () => {
         for (const process of this.processes) process.fence();
@@ -237,7 +256,7 @@ export class Worker implements Component {
       logger,
     });
     this.#fence = fence;
-    await this.#register();
+    await this.#lease.renew();
     await claims.check();
     this.#storeTimer = setInterval(() => {
       claims.check().catch(() => {}); // told by whoever renews the lease
@@ -251,46 +270,16 @@ export class Worker implements Component {
     );
   }
 
-  #announce({ tier, shortfalls }: SelfTestResult, cgroups: string): void {
-    const { logger, config } = this.#parts;
-    this.#metrics.setTier(tier);
-    for (const shortfall of shortfalls) logger.warn(shortfall, "isolation tier not reached");
-    const fields = { tier, minTier: config.minTier, maxTier: config.maxTier, cgroups };
-    if (tier === "none") logger.warn(fields, "INSECURE: app processes are not isolated");
-    else if (tier === "landlock") logger.warn(fields, "INSECURE: isolation fit for one team only");
-    else logger.info(fields, "isolation proven");
-    if (process.pid === 1) {
-      logger.warn("process 1 without a reaper: ended app processes stay as zombies, use an init");
-    }
-  }
-
   #notReady(): readonly string[] {
     if (this.#draining) return ["draining"];
-    if (performance.now() - this.#renewedAt > this.#times.leaseMs)
-      return ["the worker's lease has ended"];
+    if (this.#lease.ageMs > this.#times.leaseMs) return ["the worker's lease has ended"];
     return this.#supervisor === undefined ? ["not started"] : [];
-  }
-
-  async #register(): Promise<void> {
-    const began = performance.now();
-    await this.#parts.store.nodes.register(
-      {
-        kind: "worker",
-        id: this.id,
-        internalUrl: this.internalUrl,
-        state: this.#draining ? "draining" : "ready",
-        load: this.processes.length,
-      },
-      this.#times.leaseMs,
-    );
-    this.#renewedAt = performance.now();
-    await this.#fence?.renewed(began);
   }
 
   /** Registering again renews the lease and tells the load. */
   async #tick(): Promise<void> {
     try {
-      await this.#register();
+      await this.#lease.renew();
       await this.#supervisor?.tick();
     } catch (error) {
       this.#parts.logger.warn({ err: error }, "lease not renewed");
@@ -313,7 +302,7 @@ export class Worker implements Component {
     const steps = [
       () => supervisor?.stop(),
       () => this.#pubsub.stop(),
-      () => supervisor && this.#parts.store.nodes.remove("worker", this.id),
+      () => supervisor && this.#lease.end(),
       () => this.#relay.stop(),
       () => this.#listener.stop(),
       () => this.#cgroups.stop(),

@@ -22,6 +22,50 @@ const innerPath = z
   .min(1)
   .regex(/^(?!\/)(?!.*(^|\/)\.{1,2}(\/|$))[^\\]+$/, "expected a path inside the app's folder");
 
+const processSchema = z.strictObject({
+  min: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(0)
+    .describe("Processes that are kept even if nobody uses the app; with 0 it sleeps."),
+  max: z.int().min(1).optional().describe("Processes over all workers, whatever their release."),
+  perWorker: z.int().min(1).optional().describe("Processes on one worker."),
+  sessions: z
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      "Sessions of one process. With 1 each session has a fresh process of its own, which ends with it.",
+    ),
+  spare: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(0)
+    .describe("Processes that wait for visitors beside those in use, while the app is used."),
+  loadFactor: z
+    .number()
+    .min(0.01)
+    .max(1)
+    .optional()
+    .describe("Share of a process's seats after which the next process is started."),
+  idleTimeout: duration(1_000, 'expected a duration of 1 s or more, such as "5m"')
+    .optional()
+    .describe("How long a process is kept after its last session."),
+  startTimeout: duration(1_000, 'expected a duration of 1 s or more, such as "60s"')
+    .optional()
+    .describe("How long a process may take to be ready."),
+  maxLifetime: duration(60_000, 'expected a duration of 1 min or more, such as "12h"')
+    .optional()
+    .describe("After that a process takes no more sessions and ends with its last one."),
+  recycleBytes: z
+    .int()
+    .min(32 * 2 ** 20)
+    .optional()
+    .describe("The same for one whose resident memory is larger than that."),
+});
+
 /** What `flotilla.json` may say. Each field is optional; what is not listed here is a mistake. */
 export const settingsSchema = z
   .strictObject({
@@ -75,6 +119,9 @@ export const settingsSchema = z
       })
       .prefault({})
       .describe("How this release takes the place of the one before."),
+    process: processSchema
+      .optional()
+      .describe("The app's processes; the host's and the team's bounds stay."),
     snapshot: z
       .enum(["auto", "off"])
       .default("auto")

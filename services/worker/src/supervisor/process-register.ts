@@ -1,4 +1,4 @@
-import type { Processes } from "@flotilla/store";
+import type { KeepPolicy, Processes } from "@flotilla/store";
 import type { AppProcess } from "../process/app-process.ts";
 
 /** The processes of one worker as all nodes know them. */
@@ -6,6 +6,7 @@ export class ProcessRegister {
   readonly #processes: Processes;
   readonly #workerId: string;
   readonly #leaseMs: number;
+  readonly #taken = new WeakSet<AppProcess>();
 
   constructor(processes: Processes, workerId: string, leaseMs: number) {
     this.#processes = processes;
@@ -17,7 +18,8 @@ export class ProcessRegister {
   async put(process: AppProcess, state?: "draining"): Promise<boolean> {
     const { id, socketPath } = process;
     const { team, app, release, capacity } = process.order;
-    const told = state ?? (process.state === "ready" ? "ready" : "draining");
+    const usual = this.#taken.has(process) ? "taken" : "ready";
+    const told = state ?? (process.state === "ready" ? usual : "draining");
     return await this.#processes.register(
       { id, workerId: this.#workerId, team, app, release, socketPath, capacity, state: told },
       this.#leaseMs,
@@ -36,11 +38,15 @@ export class ProcessRegister {
     return givenUp;
   }
 
-  /** Whether nobody sits in a process, and from now on nobody will. */
-  async closeIfEmpty(process: AppProcess): Promise<boolean> {
-    const { team, app } = process.order;
-    await this.put(process, "draining");
-    const record = (await this.#processes.list(team, app)).find(({ id }) => id === process.id);
-    return record === undefined || record.seats === 0;
+  /** It was for one session, which it has: nobody else gets a seat, whenever it is told again. */
+  async take(process: AppProcess): Promise<void> {
+    if (this.#taken.has(process)) return;
+    this.#taken.add(process);
+    await this.put(process);
+  }
+
+  /** Whether nobody sits in a process that is not to be kept, and from now on nobody will. */
+  async retire(process: AppProcess, keep: KeepPolicy): Promise<boolean> {
+    return await this.#processes.retire(process.id, keep);
   }
 }

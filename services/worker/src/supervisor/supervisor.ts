@@ -19,10 +19,14 @@ import { Exits, type ProcessFate } from "./exits.ts";
 import { firstPages } from "./first-pages.ts";
 import { errandsOf } from "./process-errands.ts";
 import { orderOf } from "./process-order.ts";
+import { type ProcessPlan, planOf } from "./process-plan.ts";
 import { ProcessRegister } from "./process-register.ts";
 import { ProcessVoice } from "./process-voice.ts";
 import type { ReleaseCache } from "./release-cache.ts";
 import { RollOuts } from "./roll-outs.ts";
+import { Room } from "./room.ts";
+import { StartGate } from "./start-gate.ts";
+import { type Tenant, Upkeep } from "./upkeep.ts";
 
 /** What the supervisor works with. */
 export interface SupervisorParts {
@@ -39,6 +43,8 @@ export interface SupervisorParts {
   readonly metrics: WorkerMetrics;
   readonly logger: Logger;
   readonly leaseMs: number;
+  /** A process has begun or ended. */
+  readonly onChange: () => void;
 }
 
 /** Which program to start. */
@@ -47,16 +53,6 @@ export interface StartRequest {
   readonly app: string;
   readonly release: string;
 }
-
-interface Entry {
-  readonly process: AppProcess;
-  readonly startedAt: number;
-  idleSince: number | undefined;
-  retiring: boolean;
-}
-
-/** How long a process of a release that is not live waits for sessions that come back to it. */
-const outdatedIdleMs = 10_000;
 
 /** How long a process may take to show whether it lives. */
 const probeMs = 2_000;
@@ -69,8 +65,10 @@ export class Supervisor {
   readonly #parts: SupervisorParts;
   readonly #backoff = new Backoff();
   readonly #lastFailure = new Map<string, string>();
-  readonly #entries = new Map<string, Entry>();
-  readonly #pending = new Map<string, number>();
+  readonly #entries = new Map<string, Tenant>();
+  readonly #room: Room;
+  readonly #gate: StartGate;
+  readonly #upkeep: Upkeep;
   readonly #exits = new Exits();
   readonly #voice: ProcessVoice;
   readonly #register: ProcessRegister;
@@ -85,6 +83,16 @@ export class Supervisor {
     this.#register = new ProcessRegister(store.processes, workerId, leaseMs);
     this.#departures = new Departures({ ...parts, voice: this.#voice });
     this.#rollOuts = new RollOuts({ ...parts, bus: store.bus, processes: () => this.processes });
+    const { config } = parts;
+    this.#room = new Room(config, () => this.processes);
+    this.#gate = new StartGate(config.starts);
+    this.#upkeep = new Upkeep({
+      register: this.#register,
+      stopMs: config.times.stopMs,
+      handsOver: config.handsOver,
+      isOutdated: (process) => this.#rollOuts.isOutdated(process),
+      logger,
+    });
   }
 
   /** Begins to follow which releases are live. */
@@ -96,14 +104,26 @@ export class Supervisor {
     return [...this.#entries.values()].map(({ process }) => process);
   }
 
+  /** How many more processes may be started here. */
+  get room(): number {
+    return this.#closed ? 0 : this.#room.free;
+  }
+
+  /** Sessions that there can be here: the seats of the processes that run, and those of the ones that may still be started. */
+  get capacity(): number {
+    if (this.#closed) return 0;
+    const seats = this.processes.reduce((sum, { order }) => sum + order.capacity, 0);
+    return seats + this.#room.free * this.#parts.config.sessionsPerProcess;
+  }
+
   /** Releases that may not be started just now. */
   get backoffs(): number {
     return this.#backoff.size;
   }
 
   /**
-   * Starts a process and resolves when it is ready. Throws `APP_START_FAILED` with the app's own error, `NO_CAPACITY`,
-   * `DRAINING`, `RELEASE_UNKNOWN` or `DIGEST_MISMATCH`.
+   * Starts a process and resolves when it is ready. Throws `APP_START_FAILED` with the app's own error, `APP_CRASHING`,
+   * `NO_CAPACITY`, `DRAINING`, `RELEASE_UNKNOWN` or `DIGEST_MISMATCH`.
    */
   async start(request: StartRequest): Promise<AppProcess> {
     const { team, app } = request;
@@ -113,22 +133,29 @@ export class Supervisor {
       throw new FlotillaError("RELEASE_UNKNOWN", `"${team}/${app}": no release ${request.release}`);
     }
     await this.#passBackoff(release);
-    const key = `${team}/${app}`;
-    this.#checkRoom(key);
-    this.#pending.set(key, (this.#pending.get(key) ?? 0) + 1);
-    const startedAt = performance.now();
+    const limits = (await this.#parts.catalog.team(team))?.limits ?? {};
+    const plan = planOf(release.settings, limits, this.#parts.config);
+    const settle = this.#room.take(`${team}/${app}`, plan.perWorker);
     try {
-      const process = await this.#launch(release, startedAt);
-      this.#parts.metrics.started("ok", (performance.now() - startedAt) / 1_000);
+      using _turn = await this.#gate.enter(team);
+      return await this.#startNow(release, plan, settle);
+    } finally {
+      settle();
+    }
+  }
+
+  async #startNow(release: Release, plan: ProcessPlan, settle: () => void): Promise<AppProcess> {
+    if (this.#closed) throw new FlotillaError("DRAINING", "this worker takes no new work");
+    const startedAt = performance.now();
+    const { metrics } = this.#parts;
+    try {
+      const process = await this.#launch(release, plan, startedAt, settle);
+      metrics.started("ok", (performance.now() - startedAt) / 1_000);
       return process;
     } catch (error) {
-      this.#parts.metrics.started("failed", (performance.now() - startedAt) / 1_000);
+      metrics.started("failed", (performance.now() - startedAt) / 1_000);
       if (error instanceof FlotillaError) this.#note(release, error);
       throw error;
-    } finally {
-      const left = (this.#pending.get(key) ?? 1) - 1;
-      if (left === 0) this.#pending.delete(key);
-      else this.#pending.set(key, left);
     }
   }
 
@@ -151,20 +178,14 @@ export class Supervisor {
 
   /** Prolongs the leases of processes, registers again what the store has lost, retires the idle. */
   async tick(): Promise<void> {
-    const { config, logger } = this.#parts;
+    const { logger } = this.#parts;
     const ready = this.processes.filter(({ state }) => state === "ready" || state === "draining");
     for (const { id } of await this.#register.renew(ready)) {
       logger.warn({ process: id }, "app process was given up: its sessions are elsewhere");
       void this.end(id, "move");
     }
     await this.#rollOuts.check();
-    const now = performance.now();
-    for (const entry of this.#entries.values()) {
-      const isOutdated = this.#rollOuts.isOutdated(entry.process);
-      const idleMs = isOutdated ? Math.min(outdatedIdleMs, config.idleMs) : config.idleMs;
-      if (entry.idleSince !== undefined && entry.idleSince <= now - idleMs)
-        await this.#retire(entry);
-    }
+    await this.#upkeep.check(this.#entries.values());
   }
 
   /** Sessions go on elsewhere, or may go on here until the deadline. */
@@ -177,6 +198,7 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.#closed = true;
     await this.#rollOuts.stop();
+    this.#gate.stop();
     await Promise.all(this.processes.map((process) => process.stop()));
   }
 
@@ -200,7 +222,7 @@ export class Supervisor {
     if (waitMs > longestWaitMs) {
       const waitS = Math.ceil(waitMs / 1_000);
       throw new FlotillaError(
-        "NO_CAPACITY",
+        "APP_CRASHING",
         `app "${team}/${app}": its processes keep ending, the next try is in ${waitS} s`,
       );
     }
@@ -208,33 +230,23 @@ export class Supervisor {
     if (this.#closed) throw new FlotillaError("DRAINING", "this worker takes no new work");
   }
 
-  /** Processes that end already do not count: the next release need not wait for them. */
-  #checkRoom(key: string): void {
-    const { processesPerApp, maxProcesses } = this.#parts.config;
-    const alive = this.processes.filter(({ state }) => state === "starting" || state === "ready");
-    const ofApp = alive.filter(({ order }) => `${order.team}/${order.app}` === key);
-    const launching = this.#pending.get(key) ?? 0;
-    const starting = ofApp.filter(({ state }) => state === "starting").length;
-    const used = ofApp.length + Math.max(0, launching - starting);
-    if (used >= processesPerApp) {
-      throw new FlotillaError("NO_CAPACITY", `app "${key}": it has ${used} processes here`);
-    }
-    if (this.#entries.size >= maxProcesses) {
-      throw new FlotillaError("NO_CAPACITY", `this worker runs ${this.#entries.size} processes`);
-    }
-  }
-
-  async #launch(release: Release, startedAt: number): Promise<AppProcess> {
+  async #launch(
+    release: Release,
+    plan: ProcessPlan,
+    startedAt: number,
+    settle: () => void,
+  ): Promise<AppProcess> {
     const { launcher, watch, releases, relay, metrics } = this.#parts;
     const { team, app } = release;
-    const order = orderOf(release, await releases.open(release), this.#parts.config, launcher.tier);
-    let entry: Entry | undefined;
+    const folder = await releases.open(release);
+    const order = orderOf(release, folder, plan, this.#parts.config, launcher.tier);
+    let entry: Tenant | undefined;
     let leave = (): void => {};
     const process = await AppProcess.launch(order, launcher, watch, {
       onOutput: (lines) => this.#voice.log(order, lines),
       onOutputDropped: (bytes) => metrics.outputDropped(bytes),
       onSessions: (count) => {
-        if (entry !== undefined) entry.idleSince = count === 0 ? performance.now() : undefined;
+        if (entry !== undefined) this.#upkeep.sessions(entry, count);
       },
       onPublish: (message) => relay.publish(team, app, order.id, message),
       onPage: firstPages(this.#parts.store.bus, release, (err) =>
@@ -254,8 +266,10 @@ export class Supervisor {
         this.#ended(order, report, performance.now() - startedAt);
       },
     });
-    entry = { process, startedAt, idleSince: undefined, retiring: false };
+    entry = { process, plan, startedAt, idleSince: undefined, isRetiring: false };
     this.#entries.set(process.id, entry);
+    settle();
+    this.#parts.onChange();
     leave = relay.join(team, app, process);
     if (this.#closed) void process.stop();
     const importMs = await process.ready;
@@ -268,24 +282,11 @@ export class Supervisor {
     return process;
   }
 
-  /** A gateway may take a seat at this very moment: nobody can once it is draining in the store, and then the seats count. */
-  async #retire(entry: Entry): Promise<void> {
-    const { process } = entry;
-    if (entry.retiring || process.state !== "ready") return;
-    entry.retiring = true;
-    if (await this.#register.closeIfEmpty(process)) {
-      process.drain(this.#parts.config.times.stopMs);
-      return;
-    }
-    entry.retiring = false;
-    entry.idleSince = performance.now();
-    await this.#register.put(process);
-  }
-
   #ended(order: AppProcessOrder, report: ExitReport, livedMs: number): void {
     const { metrics, logger } = this.#parts;
     const { id, team, app, release } = order;
     this.#entries.delete(id);
+    this.#parts.onChange();
     metrics.ended(team, app, report.reason);
     const fields = { process: id, team, app, release, ...report, livedMs: Math.round(livedMs) };
     if (report.reason === "ok" || report.wasAsked || this.#closed) {

@@ -1,0 +1,92 @@
+import type { Logger } from "@flotilla/service-kit";
+import type { AppProcess } from "../process/app-process.ts";
+import type { ProcessPlan } from "./process-plan.ts";
+import type { ProcessRegister } from "./process-register.ts";
+
+/** A process and what is to become of it. */
+export interface Tenant {
+  readonly process: AppProcess;
+  readonly plan: ProcessPlan;
+  readonly startedAt: number;
+  idleSince: number | undefined;
+  isRetiring: boolean;
+}
+
+/** What looking after processes needs. */
+export interface UpkeepParts {
+  readonly register: ProcessRegister;
+  /** How long a process that nobody uses may take to end. */
+  readonly stopMs: number;
+  /** Its sessions go on in another process, if there is one. */
+  readonly handsOver: boolean;
+  /** It is of a release that is not live (any more). */
+  readonly isOutdated: (process: AppProcess) => boolean;
+  readonly logger: Logger;
+}
+
+/** How long a process of a release that is not live waits for sessions that come back to it. */
+const outdatedIdleMs = 10_000;
+/** Sessions of a process that takes no more of them may go on. */
+const recycleMs = 86_400_000;
+
+/** Ends processes that nobody uses, those that were for one session, and those that have become too old or too large. */
+export class Upkeep {
+  readonly #parts: UpkeepParts;
+
+  constructor(parts: UpkeepParts) {
+    this.#parts = parts;
+  }
+
+  /** A process has told how many sessions it has. */
+  sessions(tenant: Tenant, count: number): void {
+    tenant.idleSince = count === 0 ? performance.now() : undefined;
+    if (!tenant.plan.isSingle) return;
+    const { register, stopMs, logger } = this.#parts;
+    if (count === 0) tenant.process.drain(stopMs);
+    else
+      register.take(tenant.process).catch((err: unknown) => {
+        logger.warn({ err, process: tenant.process.id }, "process for one session not taken");
+      });
+  }
+
+  /** Looks at all processes; rejects if the store does not answer. */
+  async check(tenants: Iterable<Tenant>): Promise<void> {
+    const now = performance.now();
+    for (const tenant of tenants) {
+      const { process, plan, idleSince, startedAt, isRetiring } = tenant;
+      if (process.state !== "ready" || isRetiring) continue;
+      const isOutdated = this.#parts.isOutdated(process);
+      const idleMs = isOutdated ? Math.min(outdatedIdleMs, plan.idleMs) : plan.idleMs;
+      const isIdle = idleSince !== undefined && now - idleSince >= idleMs;
+      const isOld = now - startedAt >= plan.lifetimeMs || process.vitals.rss >= plan.recycleBytes;
+      if (isOld) await this.#recycle(tenant);
+      else if (isIdle) await this.#retire(tenant);
+    }
+  }
+
+  async #recycle(tenant: Tenant): Promise<void> {
+    const { process } = tenant;
+    const { team, app } = process.order;
+    tenant.isRetiring = true;
+    await this.#parts.register.put(process, "draining");
+    if (this.#parts.handsOver) process.handOver("same", recycleMs);
+    else process.drain(recycleMs);
+    const fields = { process: process.id, team, app, rss: process.vitals.rss };
+    this.#parts.logger.info(fields, "app process recycled: it takes no more sessions");
+  }
+
+  /** A gateway may take a seat at this very moment: the store decides. */
+  async #retire(tenant: Tenant): Promise<void> {
+    const { register, stopMs } = this.#parts;
+    const { process, plan } = tenant;
+    tenant.isRetiring = true;
+    try {
+      // What an app wants to keep are processes of its live release.
+      const keep = this.#parts.isOutdated(process) ? { min: 0, spare: 0 } : plan.keep;
+      if (await register.retire(process, keep)) process.drain(stopMs);
+      else tenant.idleSince = performance.now();
+    } finally {
+      tenant.isRetiring = process.state !== "ready";
+    }
+  }
+}
