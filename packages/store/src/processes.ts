@@ -56,6 +56,8 @@ export interface Processes {
   reserve(team: string, app: string, release: string, policy: SeatPolicy): Promise<Reservation>;
   /** Gives a seat back; unknown processes are ignored. */
   unreserve(id: string): Promise<void>;
+  /** Says how many seats are really taken; does nothing if they are not those any more that the caller saw. */
+  recount(id: string, seen: number, seats: number): Promise<void>;
   /** Makes a ready process `draining` that nobody sits in, if its release has more than it wants to keep; false if it stays. */
   retire(id: string, keep: KeepPolicy): Promise<boolean>;
   list(team: string, app: string): Promise<readonly ProcessRecord[]>;

@@ -66,6 +66,18 @@ export function processesContract(name: string, open: StoreFactory): void {
       ]);
     });
 
+    test("[PR16] seats are set right unless they have changed meanwhile", async () => {
+      await using opened = await open();
+      const { processes } = opened.store;
+      await processes.register(process("p1"), leaseMs, 3);
+      const seats = async () => (await processes.list("t", "counter"))[0]?.seats;
+      await processes.recount("p1", 2, 1);
+      expect(await seats()).toBe(3);
+      await processes.recount("p1", 3, 1);
+      await processes.recount("nobody", 0, 1);
+      expect(await seats()).toBe(1);
+    });
+
     test("[PR6] registering again changes the process and keeps its seats", async () => {
       await using opened = await open();
       const { processes } = opened.store;

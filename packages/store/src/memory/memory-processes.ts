@@ -64,6 +64,10 @@ export class MemoryProcesses implements Processes {
       this.#table.change(id, { seats: process.seats - 1 });
   }
 
+  async recount(id: string, seen: number, seats: number): Promise<void> {
+    if (this.#table.get(id)?.seats === seen) this.#table.change(id, { seats });
+  }
+
   async retire(id: string, { min, spare }: KeepPolicy): Promise<boolean> {
     const process = this.#table.get(id);
     if (process?.state !== "ready" || process.seats > 0) return false;

@@ -46,6 +46,11 @@ const unreserve = processScript(`
 if isLive(ARGV[2]) and seatsOf(ARGV[2]) > 0 then redis.call("HINCRBY", KEYS[2], ARGV[2], -1) end
 `);
 
+/** ARGV: id, the seats that the caller saw, those that are really taken. */
+const recount = processScript(`
+if isLive(ARGV[2]) and seatsOf(ARGV[2]) == tonumber(ARGV[3]) then redis.call("HSET", KEYS[2], ARGV[2], ARGV[4]) end
+`);
+
 const list = processScript(`
 local answer = {}
 for _, one in ipairs(members(KEYS[4])) do
@@ -138,6 +143,10 @@ export class RedisProcesses implements Processes {
 
   async unreserve(id: string): Promise<void> {
     await this.#redis.call(unreserve, this.#keys.shared, [id]);
+  }
+
+  async recount(id: string, seen: number, seats: number): Promise<void> {
+    await this.#redis.call(recount, this.#keys.shared, [id, seen, seats]);
   }
 
   async retire(id: string, { min, spare }: KeepPolicy): Promise<boolean> {

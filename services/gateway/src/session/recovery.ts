@@ -191,9 +191,13 @@ export class Recovery {
 
   /** Never rejects: whatever goes wrong is told to the client. */
   async #bring(connection: Connection, loss: Loss): Promise<void> {
+    const { enrolment } = connection;
+    const held = loss.place ?? enrolment.place; // one that was to move when its process died
+    enrolment.place = undefined;
     const restore = async (): Promise<void> => {
       try {
-        await this.#parts.restorer.restore(connection, connection.enrolment.request, loss);
+        const placed = { ...loss, ...(held !== undefined && { place: held }) };
+        await this.#parts.restorer.restore(connection, enrolment.request, placed);
       } catch (error) {
         this.#fail(connection, error);
       }

@@ -25,6 +25,7 @@ import { ProcessVoice } from "./process-voice.ts";
 import type { ReleaseCache } from "./release-cache.ts";
 import { RollOuts } from "./roll-outs.ts";
 import { Room } from "./room.ts";
+import { SeatCount } from "./seat-count.ts";
 import { StartGate } from "./start-gate.ts";
 import { type Tenant, Upkeep } from "./upkeep.ts";
 
@@ -72,6 +73,7 @@ export class Supervisor {
   readonly #exits = new Exits();
   readonly #voice: ProcessVoice;
   readonly #register: ProcessRegister;
+  readonly #seatCount: SeatCount;
   readonly #departures: Departures;
   readonly #rollOuts: RollOuts;
   #closed = false;
@@ -81,6 +83,7 @@ export class Supervisor {
     const { store, workerId, leaseMs, logger } = parts;
     this.#voice = new ProcessVoice(store, logger);
     this.#register = new ProcessRegister(store.processes, workerId, leaseMs);
+    this.#seatCount = new SeatCount(store.processes, leaseMs);
     this.#departures = new Departures({ ...parts, voice: this.#voice });
     this.#rollOuts = new RollOuts({ ...parts, bus: store.bus, processes: () => this.processes });
     const { config } = parts;
@@ -185,6 +188,7 @@ export class Supervisor {
       void this.end(id, "move");
     }
     await this.#rollOuts.check();
+    await this.#seatCount.check(ready);
     await this.#upkeep.check(this.#entries.values());
   }
 
