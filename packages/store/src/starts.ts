@@ -25,6 +25,8 @@ export type StartGrant = "go" | "enough" | "app_full" | "team_full";
 export interface Starts {
   /** Notes a start if the bounds allow it; it is forgotten when its lease ends. */
   begin(wish: StartWish, bounds: StartBounds, leaseMs: number): Promise<StartGrant>;
+  /** It is still under way; does nothing if it has been forgotten. */
+  prolong(wish: StartWish, leaseMs: number): Promise<void>;
   /** The start is over: its process is registered by now, or there is none. */
   end(wish: StartWish): Promise<void>;
 }

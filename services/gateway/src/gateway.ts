@@ -95,7 +95,15 @@ export class Gateway implements Component {
     const registry = parts.registry ?? createRegistry({ version: "0.1.0" });
     const facts = new ClientFactsReader(config.trustedProxies);
     const key = config.internalToken;
-    const routing = createRouting({ gatewayId: this.id, store, catalog, limits, key, logger });
+    const routing = createRouting({
+      gatewayId: this.id,
+      store,
+      catalog,
+      limits,
+      key,
+      leaseTimes: this.#times,
+      logger,
+    });
     const { directory, workers, placement, starter } = routing;
     this.#warmKeeper = routing.warmKeeper;
     this.#periodic = new PeriodicWork(logger);

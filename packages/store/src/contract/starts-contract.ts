@@ -79,6 +79,20 @@ export function startsContract(name: string, openStore: StoreFactory): void {
       await starts.end(wish("a"));
       expect(await starts.begin(wish("c"), one, leaseMs)).toBe("app_full");
     });
+
+    test("[ST6] a start that is prolonged is not forgotten, a forgotten one stays so", async () => {
+      await using opened = await openStore();
+      const { starts } = opened.store;
+      const one = { ...open, appProcesses: 1 };
+      expect(await starts.begin(wish("a"), one, leaseMs)).toBe("go");
+      opened.clock.advance(leaseMs - 1);
+      await starts.prolong(wish("a"), leaseMs);
+      opened.clock.advance(leaseMs - 1);
+      expect(await starts.begin(wish("b"), one, leaseMs)).toBe("app_full");
+      await starts.end(wish("a"));
+      await starts.prolong(wish("a"), leaseMs);
+      expect(await starts.begin(wish("b"), one, leaseMs)).toBe("go");
+    });
   });
 }
 

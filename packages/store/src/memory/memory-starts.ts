@@ -37,6 +37,13 @@ export class MemoryStarts implements Starts {
     return "go";
   }
 
+  async prolong({ id }: StartWish, leaseMs: number): Promise<void> {
+    const noted = this.#noted.get(id);
+    const now = this.#clock.now();
+    if (noted !== undefined && noted.leaseEnd > now)
+      this.#noted.set(id, { ...noted, leaseEnd: now + leaseMs });
+  }
+
   async end({ id }: StartWish): Promise<void> {
     this.#noted.delete(id);
   }

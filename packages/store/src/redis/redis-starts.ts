@@ -32,6 +32,11 @@ redis.call("ZADD", KEYS[5], now + ARGV[2], team .. "/" .. app .. "/" .. release 
 return "go"
 `);
 
+/** ARGV: lease, the start as team/app/release/id. */
+const prolong = script(`
+redis.call("ZADD", KEYS[1], "XX", now + ARGV[2], ARGV[3])
+`);
+
 const end = script(`
 redis.call("ZREM", KEYS[1], ARGV[2])
 `);
@@ -57,7 +62,15 @@ export class RedisStarts implements Starts {
     return (await this.#redis.call(begin, keys, args)) as StartGrant;
   }
 
-  async end({ id, team, app, release }: StartWish): Promise<void> {
-    await this.#redis.call(end, [this.#keys.starts], [`${team}/${app}/${release}/${id}`]);
+  async prolong(wish: StartWish, leaseMs: number): Promise<void> {
+    await this.#redis.call(prolong, [this.#keys.starts], [leaseMs, memberOf(wish)]);
   }
+
+  async end(wish: StartWish): Promise<void> {
+    await this.#redis.call(end, [this.#keys.starts], [memberOf(wish)]);
+  }
+}
+
+function memberOf({ id, team, app, release }: StartWish): string {
+  return `${team}/${app}/${release}/${id}`;
 }

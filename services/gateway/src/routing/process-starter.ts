@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { FlotillaError } from "@flotilla/protocol";
+import type { LeaseTimes } from "@flotilla/service-kit";
 import type { LineName, StartGrant, Starts } from "@flotilla/store";
 import type { ProcessPolicies } from "./process-policy.ts";
-import { startTimeoutMs, type WorkerClient } from "./worker-client.ts";
+import type { WorkerClient } from "./worker-client.ts";
 
 /** How many processes of a release are wanted. */
 export interface StartNeed {
@@ -16,20 +17,21 @@ export interface StartNeed {
 export type StartOutcome = "started" | Exclude<StartGrant, "go"> | "no_worker";
 
 const refusedPauseMs = 1_000;
-const leaseMs = startTimeoutMs + 5_000;
 
 /** Starts app processes, so many as are wanted and allowed over all gateways. */
 export class ProcessStarter {
   readonly #starts: Starts;
   readonly #workers: WorkerClient;
   readonly #policies: ProcessPolicies;
+  readonly #times: LeaseTimes;
   readonly #running = new Map<string, number>();
   readonly #refusedUntil = new Map<string, number>();
 
-  constructor(starts: Starts, workers: WorkerClient, policies: ProcessPolicies) {
+  constructor(starts: Starts, workers: WorkerClient, policies: ProcessPolicies, times: LeaseTimes) {
     this.#starts = starts;
     this.#workers = workers;
     this.#policies = policies;
+    this.#times = times;
   }
 
   /** Starts that are under way from here. */
@@ -72,8 +74,12 @@ export class ProcessStarter {
       appProcesses: max,
       teamProcesses,
     };
+    const { leaseMs, renewMs } = this.#times; // a gateway that is killed holds nobody up for longer
     const grant = await this.#starts.begin(wish, bounds, leaseMs);
     if (grant !== "go") return grant;
+    const timer = setInterval(() => {
+      this.#starts.prolong(wish, leaseMs).catch(() => {}); // there may be one start too many then
+    }, renewMs);
     try {
       await this.#workers.startProcess(team, app, release);
       return "started";
@@ -82,6 +88,7 @@ export class ProcessStarter {
       this.#refuse(keyOf(name));
       return "no_worker";
     } finally {
+      clearInterval(timer);
       await this.#starts.end(wish).catch(() => {}); // its lease ends it then
     }
   }

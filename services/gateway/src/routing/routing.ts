@@ -1,5 +1,5 @@
 import type { Catalog } from "@flotilla/objects";
-import type { Logger } from "@flotilla/service-kit";
+import type { LeaseTimes, Logger } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
 import type { GatewayLimits } from "../config.ts";
 import { AppDirectory } from "./app-directory.ts";
@@ -17,6 +17,7 @@ export interface RoutingParts {
   readonly limits: GatewayLimits;
   /** Shared by the services for their internal addresses. */
   readonly key: string;
+  readonly leaseTimes: LeaseTimes;
   readonly logger: Logger;
 }
 
@@ -35,7 +36,7 @@ export function createRouting(parts: RoutingParts): Routing {
   const { nodes, processes, lines, starts } = parts.store;
   const workers = new WorkerClient(nodes, parts.key);
   const policies = new ProcessPolicies(catalog, limits);
-  const starter = new ProcessStarter(starts, workers, policies);
+  const starter = new ProcessStarter(starts, workers, policies, parts.leaseTimes);
   return {
     directory: new AppDirectory(catalog),
     workers,

@@ -14,7 +14,7 @@ const fate = z.object({ dead: z.boolean(), answers: z.boolean().optional() });
 const fateTimeoutMs = 20_000; // it waits for the process's last checkpoints to be stored
 const healthTimeoutMs = 4_000; // a process has 2 s to answer its worker
 /** A worker gives an app 60 s, after the start has waited for its turn there. */
-export const startTimeoutMs = 95_000;
+const startTimeoutMs = 95_000;
 
 /** Asks workers for app processes by their internal API. */
 export class WorkerClient {
