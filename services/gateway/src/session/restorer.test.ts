@@ -1,3 +1,4 @@
+import { createMemoryStore } from "@flotilla/store";
 import { expect, test } from "@jest/globals";
 import { eventually, OpenGateway, token } from "../testing/open-gateway.ts";
 import { TestClient } from "../testing/test-client.ts";
@@ -25,4 +26,30 @@ test("a session comes back attached though others had taken its gateway for gone
       deadline: null,
     }),
   );
+});
+
+test("a session that leaves its process while its client comes back goes on elsewhere, with what it has kept", async () => {
+  const store = createMemoryStore();
+  const { sessions } = store;
+  await using opened = await OpenGateway.start({ isCold: true, store });
+  await using worker = await WorkerStandIn.start(store, token);
+  const first = await TestClient.register(opened.ws);
+  await first.click();
+  const { sessionId } = first;
+  first[Symbol.dispose]();
+  await eventually(async () =>
+    expect(await sessions.get(sessionId)).toMatchObject({ state: "detached" }),
+  );
+  const attach = sessions.attach.bind(sessions);
+  sessions.attach = async (id, fence, request) => {
+    const outcome = await attach(id, fence, request);
+    sessions.attach = attach;
+    worker.apps[0]?.sessions.delete(id);
+    await sessions.suspend(id, fence, "moved");
+    return outcome;
+  };
+  using second = await TestClient.register(opened.ws, sessionId);
+  expect(second.sessionId).toBe(sessionId);
+  expect(await second.click()).toBe(2);
+  expect(await sessions.get(sessionId)).toMatchObject({ state: "attached", epoch: 2 });
 });

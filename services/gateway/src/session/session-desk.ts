@@ -1,11 +1,14 @@
-import type {
-  ErrorCode,
-  LinkClose,
-  LinkDetach,
-  MoveTarget,
-  Registration,
+import {
+  closeCodes,
+  type ErrorCode,
+  FlotillaError,
+  type LinkClose,
+  type LinkDetach,
+  type MoveTarget,
+  type Registration,
 } from "@flotilla/protocol";
 import { type Logger, sessionFields } from "@flotilla/service-kit";
+import type { SessionRecord } from "@flotilla/store";
 import { disconnectClass } from "../disconnect-class.ts";
 import type { GatewayMetrics } from "../metrics.ts";
 import type { Connection } from "./connection.ts";
@@ -71,7 +74,7 @@ export class SessionDesk implements ConnectionOwner {
 
   /** A process that does not know or does not take the session is no reason to trouble the visitor. */
   ended(connection: Connection, close: LinkClose): void {
-    const { ends, recovery, registrar } = this.#parts;
+    const { ends, recovery } = this.#parts;
     const { attachment, enrolment } = connection;
     const isRefusal = close.reason === "unknown" || close.reason === "host";
     const mayTryAgain = isRefusal && !connection.isOpen;
@@ -82,9 +85,30 @@ export class SessionDesk implements ConnectionOwner {
     else if (enrolment.pending !== undefined) {
       const { pending } = enrolment;
       connection.attachment = undefined;
+      connection.waiting = attachment.record;
       enrolment.refusals += 1;
-      void ends.forget(attachment.record).then(() => registrar.registerAnew(connection, pending));
+      void this.#registerAgain(connection, pending, attachment.record);
     } else ends.ended(connection, close);
+  }
+
+  /** The process does not know the session: it has left there meanwhile, or is no more. */
+  async #registerAgain(
+    connection: Connection,
+    request: Registration,
+    record: SessionRecord,
+  ): Promise<void> {
+    const { ends, registrar } = this.#parts;
+    try {
+      if (!(await ends.forget(record))) {
+        await registrar.register(connection, { ...request, sessionId: record.id });
+        return;
+      }
+      connection.waiting = undefined;
+      await registrar.registerAnew(connection, request);
+    } catch (error) {
+      if (!(error instanceof FlotillaError)) throw error;
+      connection.end(closeCodes.moved, "the session cannot be looked up", "lost");
+    }
   }
 
   asked(connection: Connection, to: MoveTarget): void {

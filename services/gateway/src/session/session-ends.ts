@@ -78,9 +78,14 @@ export class SessionEnds {
     this.#track(this.#drop(record, "evicted"));
   }
 
-  /** The record of a session that its process does not know. */
-  async forget(record: SessionRecord): Promise<void> {
+  /** The record of a session that its process does not know; false if that has just handed it over, and it goes on. */
+  async forget(record: SessionRecord): Promise<boolean> {
+    const now = await this.#parts.sessions.get(record.id);
+    const isTheirs =
+      now?.epoch === record.epoch && now.owner?.processId === record.owner?.processId;
+    if (now !== undefined && !isTheirs) return false;
     await this.#drop(record, "evicted");
+    return true;
   }
 
   /** What a dead process ran waits for another one. Its worker has done the same, if there is one. */
