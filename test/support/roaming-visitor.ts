@@ -31,6 +31,8 @@ export class RoamingVisitor implements AsyncDisposable {
   readonly pauses: { readonly ms: number; readonly was: "moved" | "reconnected" }[] = [];
   /** Close codes that the client was given. */
   readonly closes: number[] = [];
+  /** When that was. */
+  readonly closedAt: number[] = [];
   /** What a user would have noticed: error replies, other sessions. */
   readonly errors: string[] = [];
   sessionId = "";
@@ -105,7 +107,10 @@ export class RoamingVisitor implements AsyncDisposable {
     socket.on("error", () => {}); // "close" follows
     socket.on("close", (code) => {
       if (this.#isLeaving) return;
-      if (isOpen) this.closes.push(code);
+      if (isOpen) {
+        this.closes.push(code);
+        this.closedAt.push(performance.now());
+      }
       this.#at += 1;
       setTimeout(() => this.#connect(), isOpen ? 0 : 50);
     });
