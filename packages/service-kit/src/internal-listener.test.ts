@@ -18,6 +18,18 @@ test("health, readiness with its reasons, and metrics are answered", async () =>
   expect((await get(listener, "/metrics")).text).toContain('flotilla_build_info{version="1"');
 });
 
+test("a draining listener answers what was asked before, and nobody else", async () => {
+  const asked = Promise.withResolvers<() => void>();
+  await using listener = await open([], asked.resolve);
+  const slow = get(listener, "/slow");
+  const answer = await asked.promise;
+  const drained = listener.drain();
+  await expect(get(listener, "/healthz")).rejects.toThrow();
+  answer();
+  expect(await slow).toMatchObject({ status: 200, text: "done" });
+  await drained;
+});
+
 test("errors are problems: ours by their code, others without a word about themselves", async () => {
   await using listener = await open([]);
   const conflict = await get(listener, "/conflict");
@@ -48,7 +60,11 @@ test("the token opens an internal address", async () => {
   expect((await get(listener, "/secret", { authorization: "Bearer right" })).status).toBe(200);
 });
 
-async function open(reasons: string[]): Promise<InternalListener> {
+/** `onSlow` gets what answers a request of `/slow`. */
+async function open(
+  reasons: string[],
+  onSlow: (answer: () => void) => void = () => {},
+): Promise<InternalListener> {
   const routes = express.Router();
   routes.get("/conflict", () => {
     throw new FlotillaError("CONFLICT", "too late");
@@ -59,6 +75,7 @@ async function open(reasons: string[]): Promise<InternalListener> {
   routes.get("/secret", requireBearer("right"), (_request, response) => {
     response.send("yes");
   });
+  routes.get("/slow", (_request, response) => onSlow(() => void response.send("done")));
   const listener = new InternalListener({
     host: "127.0.0.1",
     port: 0,

@@ -24,11 +24,15 @@ export interface InternalListenerOptions {
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
+/** How long requests may take that were there before. */
+const drainMs = 10_000;
+
 /** `/healthz`, `/readyz`, `/metrics` and a service's own routes, never on the public port. */
 export class InternalListener implements Component {
   readonly name = "internal-listener";
   readonly #options: InternalListenerOptions;
   #server: Server | undefined;
+  #leaving: Promise<unknown> | undefined;
   #stopping: Promise<void> | undefined;
 
   constructor(options: InternalListenerOptions) {
@@ -51,7 +55,17 @@ export class InternalListener implements Component {
     this.#server = server;
   }
 
-  async drain(): Promise<void> {}
+  /** Takes no further requests and waits for those that are being answered. */
+  async drain(): Promise<void> {
+    const server = this.#server;
+    if (server === undefined) return;
+    const closed = this.#leave(server);
+    server.closeIdleConnections();
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, drainMs);
+    await Promise.race([closed, late]);
+    clearTimeout(timer);
+  }
 
   stop(): Promise<void> {
     this.#stopping ??= this.#close();
@@ -65,9 +79,16 @@ export class InternalListener implements Component {
   async #close(): Promise<void> {
     const server = this.#server;
     if (server === undefined) return;
-    server.close();
+    const closed = this.#leave(server);
     server.closeAllConnections();
-    await once(server, "close");
+    await closed;
+  }
+
+  /** Takes no connections; resolves when the last one has ended. */
+  #leave(server: Server): Promise<unknown> {
+    this.#leaving ??= once(server, "close");
+    if (server.listening) server.close();
+    return this.#leaving;
   }
 }
 

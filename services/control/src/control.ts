@@ -133,6 +133,7 @@ export class Control implements Component {
     this.#isReady = false;
     this.#draining.abort();
     await this.#unregister();
+    await this.#listener.drain();
   }
 
   stop(): Promise<void> {
