@@ -60,7 +60,7 @@ function drawn(client: TestClient): unknown {
 }
 
 test("the guide has its samples", () => {
-  expect(samples).toHaveLength(3);
+  expect(samples).toHaveLength(4);
 });
 
 test.each(samples.map(([loader, code], i) => [i + 1, loader, code] as const))(
