@@ -178,7 +178,11 @@ export class SessionClient {
       this.#inputs.confirm(extension.low, extension.others);
       // There is something to lose now: what saves it has to be here when the host is not.
       void this.#loadRestorer().catch(() => undefined); // then it is tried again when it is needed
-    } else if (extension?.kind === "notice") this.#init.onNotice(extension.notice);
+    } else if (extension?.kind === "notice") {
+      const { notice } = extension;
+      if (notice.type === "busy") this.#connection.stayAway(notice.retryMs);
+      this.#init.onNotice(notice);
+    }
   }
 
   #registered(body: Record<string, unknown>): void {

@@ -17,12 +17,27 @@ const loadingMs = 300;
 export function StatusHost({ status, restart, styles }: Props): ComponentChild {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useLayoutEffect(() => status.listen(() => redraw(undefined)), [status]);
-  const { session, prompt, failure, isSilent } = status.state;
+  const { session, prompt, failure, waiting, isBusy, isSilent } = status.state;
+  const isLive = session.connection === "live";
   const dismiss = useCallback(() => status.change({ failure: undefined }), [status]);
   return (
     <>
       <Session session={session} restart={restart} />
-      {isSilent && session.connection === "live" && <Bar text="The app is not responding." />}
+      {isSilent && isLive && <Bar text="The app is not responding." />}
+      {waiting && session.connection === "registering" && (
+        <Seldom
+          load={waitingPanels}
+          styles={styles}
+          draw={({ WaitingPanel }) => <WaitingPanel waiting={waiting} />}
+        />
+      )}
+      {isBusy && !isLive && (
+        <Seldom
+          load={waitingPanels}
+          styles={styles}
+          draw={({ BusyPanel }) => <BusyPanel retry={restart} />}
+        />
+      )}
       {failure && (
         <Seldom
           load={() => import("./build-failure.tsx")}
@@ -77,6 +92,7 @@ function Session({ session, restart }: SessionProps): ComponentChild {
 }
 
 const panels = () => import("./panels.tsx");
+const waitingPanels = () => import("./waiting-panel.tsx");
 
 interface SeldomProps<T> {
   readonly load: () => Promise<T>;

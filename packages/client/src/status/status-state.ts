@@ -14,6 +14,10 @@ export interface StatusState {
   readonly prompt: GesturePrompt | undefined;
   /** Why the app's newest version cannot be shown. */
   readonly failure: Extract<Notice, { readonly type: "build_failed" }> | undefined;
+  /** Where the visitor stands who waits for a free place. */
+  readonly waiting: Extract<Notice, { readonly type: "waiting" }> | undefined;
+  /** There was no free place in time. */
+  readonly isBusy: boolean;
   /** The app's process does not answer at the moment. */
   readonly isSilent: boolean;
 }
@@ -24,7 +28,14 @@ export class StatusStore {
   readonly #listeners = new Set<() => void>();
 
   constructor(session: SessionStatus) {
-    this.#state = { session, prompt: undefined, failure: undefined, isSilent: false };
+    this.#state = {
+      session,
+      prompt: undefined,
+      failure: undefined,
+      waiting: undefined,
+      isBusy: false,
+      isSilent: false,
+    };
   }
 
   get state(): StatusState {
@@ -38,9 +49,27 @@ export class StatusStore {
 
   /** Takes note of what the host tells. */
   tell(notice: Notice): void {
-    if (notice.type === "build_failed") this.change({ failure: notice });
-    else if (notice.type === "build_ok") this.change({ failure: undefined });
-    else this.change({ isSilent: notice.type === "not_responding" });
+    switch (notice.type) {
+      case "build_failed":
+        this.change({ failure: notice });
+        break;
+      case "build_ok":
+        this.change({ failure: undefined });
+        break;
+      case "waiting":
+        this.change({ waiting: notice, isBusy: false });
+        break;
+      case "busy":
+        this.change({ waiting: undefined, isBusy: true });
+        break;
+      case "responding": // and so are the places found that were waited for
+        this.change({ waiting: undefined, isBusy: false, isSilent: false });
+        break;
+      case "not_responding":
+        this.change({ isSilent: true });
+        break;
+      default: // of a later host
+    }
   }
 
   listen(listener: () => void): () => void {

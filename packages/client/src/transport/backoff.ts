@@ -33,6 +33,11 @@ export class Backoff {
     return Math.max(leastMs, this.#random() * bound);
   }
 
+  /** The time for which a host asked, and a random part of it again: not all who were told the same come at once. */
+  spread(ms: number): number {
+    return ms * (1 + this.#random() / 2);
+  }
+
   reset(): void {
     this.#attempt = 0;
   }

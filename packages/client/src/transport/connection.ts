@@ -42,6 +42,8 @@ export class Connection {
   #pongTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whether this socket has brought anything. */
   #heard = false;
+  /** How long the host has asked to stay away once this socket is closed. */
+  #awayMs = 0;
   #stopped = false;
 
   constructor(init: {
@@ -88,6 +90,11 @@ export class Connection {
     this.#enter({ type: "live" });
     // A host that fails right after each registration must not be asked without pause.
     this.#steadyTimer = setTimeout(() => this.#backoff.reset(), steadyAfterMs);
+  }
+
+  /** The host is about to close the socket and says when to come again. */
+  stayAway(ms: number): void {
+    this.#awayMs = this.#backoff.spread(ms);
   }
 
   /** Sends a packet on the live connection; false if there is none. */
