@@ -16,7 +16,10 @@ const repeats = ["noRepeat", "repeat", "repeatX", "repeatY"] as const;
 export function Image({ node, ctx, frame }: ControlProps): ComponentChild {
   const address = useImageAddress(node.src);
   const [failed, setFailed] = useState<string>();
-  const style = { ...boxCss(node), ...frame.style };
+  const [loaded, setLoaded] = useState<string>();
+  const placeholder = useImageAddress(node.placeholder_src ?? "");
+  const waiting = placeholder && loaded !== address ? waitingCss(node, placeholder) : {};
+  const style = { ...waiting, ...boxCss(node), ...frame.style };
   const label = node.exclude_from_semantics === true ? "" : (textOf(node.semantics_label) ?? "");
   if (address !== undefined && failed === address && controlOf(node.error_content)) {
     return (
@@ -38,9 +41,19 @@ export function Image({ node, ctx, frame }: ControlProps): ComponentChild {
       draggable={false}
       style={style}
       onError={() => setFailed(address)}
-      onLoad={() => setFailed(undefined)}
+      onLoad={() => {
+        setFailed(undefined);
+        setLoaded(address);
+      }}
     />
   );
+}
+
+/** What is seen until the picture is there. */
+function waitingCss(node: ControlMap, placeholder: string): CSSProperties {
+  const fit = fitOf(node.placeholder_fit ?? node.fit) ?? "contain";
+  const size = fit === "fill" ? "100% 100%" : fit === "none" ? "auto" : fit;
+  return { background: `url(${JSON.stringify(placeholder)}) center / ${size} no-repeat` };
 }
 
 function boxCss(node: ControlMap): CSSProperties {

@@ -2,7 +2,7 @@ import type { ComponentChild, CSSProperties } from "preact";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
 import { edgesCss, edgesOf } from "../values/edges.ts";
-import { numberOf } from "../values/scalars.ts";
+import { numberOf, textOf } from "../values/scalars.ts";
 import { shapeCss, shapeOf } from "../values/shape.ts";
 import { textStyleCss } from "../values/text-style.ts";
 import { textOrChild } from "../view/children.tsx";
@@ -23,6 +23,7 @@ export function ListTile({ node, ctx, frame }: ControlProps): ComponentChild {
   const active =
     client.isActive(node) || node.on_long_press === true || node.toggle_inputs === true;
   const titleId = `fl-title-${node._i}`;
+  const edgeStyle = textStyleCss(node.leading_and_trailing_text_style);
   const press = () => {
     if (node.toggle_inputs === true) client.elementOf(node)?.querySelector("input")?.click();
     client.activate(node);
@@ -43,7 +44,9 @@ export function ListTile({ node, ctx, frame }: ControlProps): ComponentChild {
         />
       )}
       {hasPart(node.leading) && (
-        <span class="fl-tile-edge fl-tile-leading">{iconOrChild(node.leading, edge)}</span>
+        <span class="fl-tile-edge fl-tile-leading" style={edgeStyle}>
+          {iconOrChild(node.leading, edge)}
+        </span>
       )}
       <div class="fl-tile-text">
         <div id={titleId} class="fl-tile-title fl-text" style={textStyleCss(node.title_text_style)}>
@@ -56,11 +59,20 @@ export function ListTile({ node, ctx, frame }: ControlProps): ComponentChild {
         )}
       </div>
       {hasPart(node.trailing) && (
-        <span class="fl-tile-edge">{iconOrChild(node.trailing, edge)}</span>
+        <span class="fl-tile-edge" style={edgeStyle}>
+          {iconOrChild(node.trailing, edge)}
+        </span>
       )}
     </div>
   );
 }
+
+/** Where leading and trailing stand beside the texts. */
+const alignments: Readonly<Record<string, string>> = {
+  top: "flex-start",
+  center: "center",
+  bottom: "flex-end",
+};
 
 function hasPart(value: unknown): boolean {
   return typeof value === "number" || isShown(value);
@@ -90,6 +102,7 @@ function tileCss(node: ControlMap, disabled: boolean): CSSProperties {
       padding: padding && edgesCss(padding),
       background:
         (selected ? colorOf(node.selected_tile_color) : undefined) ?? colorOf(node.bgcolor),
+      alignItems: alignments[textOf(node.title_alignment)?.toLowerCase() ?? ""],
       columnGap: pixels(node.horizontal_spacing),
       minHeight: pixels(node.min_height),
       "--fl-title": disabled ? undefined : (selectedColor ?? colorOf(node.text_color)),

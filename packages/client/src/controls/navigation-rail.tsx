@@ -2,6 +2,7 @@ import type { ComponentChild } from "preact";
 import { numberOf } from "../values/scalars.ts";
 import { child } from "../view/children.tsx";
 import { useClient } from "../view/client-context.ts";
+import type { ControlMap } from "../view/control-map.ts";
 import { inPlain } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
 import { Destination } from "./destination.tsx";
@@ -26,7 +27,7 @@ export function NavigationRail({ node, ctx, frame }: ControlProps): ComponentChi
   return (
     <nav
       {...frame}
-      class={`fl-rail${extended ? " fl-rail-extended" : ""}${type === "none" ? " fl-rail-plain" : ""}`}
+      class={railClass(node, extended, type)}
       style={{
         ...indicatorCss(node),
         ...(width === undefined ? {} : { minWidth: `${width}px` }),
@@ -57,4 +58,16 @@ export function NavigationRail({ node, ctx, frame }: ControlProps): ComponentChi
       {child(node.trailing, inside)}
     </nav>
   );
+}
+
+function railClass(node: ControlMap, extended: boolean, type: string): string {
+  return [
+    "fl-rail",
+    extended ? " fl-rail-extended" : "",
+    type === "none" ? " fl-rail-plain" : "",
+    node.scrollable === false ? " fl-rail-still" : "",
+    node.pin_leading_to_top === true ? " fl-rail-pin-leading" : "",
+    node.pin_trailing_to_bottom === true ? " fl-rail-pin-trailing" : "",
+    node.use_indicator === false ? " fl-rail-bare" : "",
+  ].join("");
 }

@@ -31,12 +31,14 @@ export function partOf(value: unknown): number | undefined {
 /** Role, name and value of a progress control. */
 export function progressAttributes(node: ControlMap, value: number | undefined) {
   const label = textOf(node.semantics_label) ?? tooltipText(node) ?? "Progress";
+  const said = textOf(node.semantics_value);
   return {
     role: "progressbar" as const,
     "aria-label": label,
     "aria-valuemin": 0,
     "aria-valuemax": 100,
     ...(value === undefined ? {} : { "aria-valuenow": Math.round(value * 100) }),
+    ...(said === undefined ? {} : { "aria-valuetext": said }),
   };
 }
 

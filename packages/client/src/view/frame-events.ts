@@ -1,5 +1,6 @@
 import { numberOf } from "../values/scalars.ts";
 import type { ControlMap } from "./control-map.ts";
+import { lookOfFrame } from "./frame-look.ts";
 
 interface Init {
   readonly get: (id: number) => ControlMap | undefined;
@@ -41,8 +42,9 @@ export class FrameEvents {
     };
   }
 
-  /** Watches the size of a drawn control if the app wants to know it. */
+  /** Lays on a drawn control what all may have, and watches its size if the app wants to know it. */
   drawn(node: ControlMap, element: Element): void {
+    if (element instanceof HTMLElement) lookOfFrame(node, element);
     const wanted = node.on_size_change === true;
     if (wanted === this.#watched.has(element)) return;
     if (wanted) {
