@@ -14,6 +14,7 @@ import {
   type LinkLogin,
   type LinkOpen,
   LinkType,
+  type MoveTarget,
   PacketType,
   socketWriter,
 } from "@flotilla/protocol";
@@ -56,6 +57,8 @@ export class AppStandIn implements AsyncDisposable {
   acknowledges = true;
   /** Whether it takes new sessions. */
   takes = true;
+  /** Whether it can take over what other processes have kept. */
+  takesOver = true;
   /** Whether it claims to know sessions that return. */
   knows = true;
   readonly #server: Server;
@@ -100,6 +103,17 @@ export class AppStandIn implements AsyncDisposable {
     session.place?.link.sendPacket(session.place.number, packet);
   }
 
+  /** Asks for a place for a session elsewhere; the answer is noted as `move ID TO`. */
+  askMove({ place }: StandInSession, to: MoveTarget): void {
+    place?.link.send(place.number, LinkType.move, { to });
+  }
+
+  /** Lets a session go that the store has taken from this process. */
+  leave(session: StandInSession): void {
+    session.place?.link.send(session.place.number, LinkType.detach, { reason: "moved" });
+    session.place = undefined;
+  }
+
   /** Drops what it has noted down. */
   forget(): void {
     for (const notes of [this.journal, this.answers, this.channels]) notes.length = 0;
@@ -141,6 +155,9 @@ export class AppStandIn implements AsyncDisposable {
           if (id === undefined || !this.sessions.delete(id)) return;
           this.journal.push(`close ${id} ${close.reason}`);
         },
+        onMove: (number, { to }) => {
+          this.journal.push(`move ${numbers.get(number)?.id} ${to}`);
+        },
         onLogin: (login) => void this.logins.push(login),
         onViolation: (error) => {
           this.journal.push(`violation ${error.message}`);
@@ -167,6 +184,10 @@ export class AppStandIn implements AsyncDisposable {
     const id = open.sessionId;
     this.journal.push(`${what} ${id}`);
     const known = this.sessions.get(id);
+    if (what === "open" && "restore" in open && !this.takesOver) {
+      link.send(number, LinkType.close, { reason: "stay" });
+      return;
+    }
     if (what === "open" && !this.takes) {
       link.send(number, LinkType.close, { reason: "host", code: 1013 });
       return;
