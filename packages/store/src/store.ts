@@ -28,6 +28,7 @@ export interface Store {
   readonly bus: Bus;
   readonly topics: Topics;
   readonly logs: Logs;
+  /** Fails too if the store can be read, but takes no changes. */
   memory(): Promise<StoreMemory>;
   start(): Promise<void>;
   stop(): Promise<void>;

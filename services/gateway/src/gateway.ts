@@ -209,7 +209,7 @@ export class Gateway implements Component {
         this.#entrances.socketIo,
         this.#sessions.notices,
         this.#unauthorised,
-      ).use(reachRoutes(config.internalToken, () => store.memory())),
+      ).use(reachRoutes(config.internalToken, () => store.memory(), this.#times.leaseMs * 0.1)),
       upgrade: internalUpgrades(config.internalToken, this.#entrances.socketIo, this.#unauthorised),
     });
   }

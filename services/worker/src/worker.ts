@@ -119,7 +119,7 @@ export class Worker implements Component {
       logger,
       notReady: () => this.#notReady(),
       routes: processRoutes(this, config.internalToken, this.#metrics.unauthorised).use(
-        reachRoutes(config.internalToken, () => parts.store.memory()),
+        reachRoutes(config.internalToken, () => parts.store.memory(), this.#times.leaseMs * 0.1),
       ),
       upgrade: this.#relay.accept,
     });

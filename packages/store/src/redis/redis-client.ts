@@ -29,6 +29,8 @@ export function script(lua: string): Script {
 }
 
 const pulseMs = 3_000;
+/** How long a start goes on trying. */
+const startMs = 3_000;
 /** How long a claim waits for a replica to have it. */
 const replicaMs = 300;
 
@@ -76,7 +78,7 @@ export class RedisClient {
 
   /** Resolves when both connections take commands; if one does not, both are given up. */
   async start(): Promise<void> {
-    const opening = [this.#commands.connect(), this.#subscriber.connect()];
+    const opening = [this.#commands, this.#subscriber].map(opened);
     try {
       await Promise.all(opening);
       this.#listen();
@@ -155,6 +157,18 @@ export class RedisClient {
         connection.ping().catch(() => connection.disconnect(true));
       }
     }, pulseMs);
+  }
+}
+
+/** Resolves when a connection takes commands, also if the first attempts fail: it goes on trying. */
+async function opened(connection: RedisConnection): Promise<void> {
+  try {
+    await connection.connect();
+  } catch (error) {
+    const ready = Promise.withResolvers<void>();
+    const timer = setTimeout(() => ready.reject(error), startMs);
+    connection.once("ready", ready.resolve);
+    await ready.promise.finally(() => clearTimeout(timer));
   }
 }
 

@@ -289,11 +289,8 @@ return total
 
 /** What the memory of a shard is called, where it is kept, and for how long. ARGV: what to call it if it has no name. */
 export const memory = script(`
-local mark = redis.call("GET", KEYS[1])
-if not mark then
-  mark = string.format("%d:", now) .. ARGV[2]
-  redis.call("SET", KEYS[1], mark)
-end
+local mark = redis.call("GET", KEYS[1]) or string.format("%d:", now) .. ARGV[2]
+redis.call("SET", KEYS[1], mark)
 local age = now - string.match(mark, "^%d+")
 local replication = string.match(redis.call("INFO", "replication"), "master_replid:(%x+)") or ""
 return { mark .. "@" .. replication, string.format("%d", age) }

@@ -159,7 +159,10 @@ export class SessionSide {
 
   /** Looks for workers that have fallen silent, and for what the store has lost; rejects if it does not answer. */
   async watch(): Promise<void> {
-    await this.#reassertion.check();
+    await this.#reassertion.check().catch((error: unknown) => {
+      this.#watch.startOver(); // a store that takes no changes lets leases end
+      throw error;
+    });
     await this.#watch.check();
   }
 

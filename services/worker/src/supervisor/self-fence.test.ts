@@ -26,7 +26,7 @@ async function listen(peer: Peer): Promise<string> {
     if (peer === "away") throw new Error("away");
     if (peer === "silent") await new Promise(() => {});
   };
-  const server = createServer(express().use(reachRoutes(key, look)));
+  const server = createServer(express().use(reachRoutes(key, look, leaseMs)));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "@flotilla/service-kit";
 import type { NodeInfo, Nodes } from "@flotilla/store";
 import { z } from "zod";
@@ -19,6 +20,8 @@ export interface SelfFenceParts {
 }
 
 const reach = z.object({ reaches: z.boolean() });
+/** In leases: how long a last try to renew may take. */
+const tryLeases = 0.1;
 /** In leases: when peers are asked, and how long before the end of the lease nothing may run any more. */
 const askAfter = 0.6;
 const margin = 0.15;
@@ -63,10 +66,9 @@ export class SelfFence {
   async #decide(): Promise<void> {
     const { leaseMs, renew, fence, logger } = this.#parts;
     const renewedAt = this.#renewedAt;
-    const [answers] = await Promise.all([
-      Promise.all(this.#peers.map((peer) => this.#ask(peer))),
-      renew().catch(() => {}), // that is why the others are asked
-    ]);
+    const renewing = renew().catch(() => {}); // that is why the others are asked
+    const answers = await Promise.all(this.#peers.map((peer) => this.#ask(peer)));
+    await Promise.race([renewing, sleep(leaseMs * tryLeases, undefined, { ref: false })]);
     if (this.#renewedAt !== renewedAt) return;
     const reaching = answers.filter((answer) => answer === "reaches").length;
     const cutOff = answers.filter((answer) => answer === "away").length + 1;

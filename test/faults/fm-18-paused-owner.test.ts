@@ -1,0 +1,31 @@
+import { expect, test } from "@jest/globals";
+import { until } from "../support/until.ts";
+import { ClickedCluster } from "./clicked-cluster.ts";
+
+test.each(["alone", "machine"] as const)(
+  "[FM-18] a worker that stood still past its lease (%s) has lost its sessions, and does nothing more for them",
+  async (what) => {
+    await using clicked = await ClickedCluster.start(8, {
+      env: { FLOTILLA_WORKER_SESSIONS_PER_PROCESS: "2" },
+    });
+    const { cluster } = clicked;
+    for (const worker of cluster.workers) {
+      const ran = await worker.appPids();
+      clicked.tell(`pause ${worker.name}`);
+      await worker.pause(what);
+      await clicked.clicks(2_500); // longer than its lease, and than others wait
+      await clicked.settles();
+      worker.resume();
+      await clicked.clicks(500);
+      await until("what it ran to end", async () => {
+        const running = await worker.appPids().catch(() => ran);
+        return !ran.some((pid) => running.includes(pid)) || undefined;
+      });
+      await clicked.settles();
+    }
+    await clicked.isConsistent();
+    await clicked.check();
+    expect(cluster.workers.map(({ state }) => state)).toEqual(["running", "running"]);
+  },
+  60_000,
+);
