@@ -12,9 +12,11 @@ import {
   socketWriter,
 } from "@flotilla/protocol";
 import type { Checkpoints } from "./checkpoints.ts";
+import type { ControlPort } from "./control-port.ts";
 import { describeError } from "./faults.ts";
 import type { HandOver } from "./hand-over.ts";
 import { InputClock } from "./input-clock.ts";
+import { InputTrace } from "./input-trace.ts";
 import type { Attachment, HeldSession, SessionTable } from "./session-table.ts";
 import type { TakeOver } from "./take-over.ts";
 import type { UploadReceiver } from "./upload-receiver.ts";
@@ -29,6 +31,7 @@ interface Stay {
   readonly session: HeldSession;
   readonly attachment: Attachment;
   readonly clock: InputClock;
+  readonly trace: InputTrace;
 }
 
 /** Accepts the links of gateways. */
@@ -60,6 +63,7 @@ interface Served {
   readonly checkpoints: Checkpoints;
   readonly handOver: HandOver;
   readonly takeOver: TakeOver;
+  readonly control: ControlPort;
 }
 
 /** One gateway's link: its frames to sessions, their packets to frames. */
@@ -78,6 +82,7 @@ function serveLink(socket: Socket, served: Served): void {
 
   const begin = (number: number, start: (attachment: Attachment) => HeldSession | undefined) => {
     const clock = new InputClock();
+    const trace = new InputTrace(served.control);
     const attachment: Attachment = {
       send(packet) {
         const departure = stays.get(number)?.session.departure;
@@ -86,7 +91,10 @@ function serveLink(socket: Socket, served: Served): void {
           return;
         }
         const microseconds = clock.answered();
-        if (microseconds !== undefined) link.sendTiming(number, microseconds);
+        if (microseconds !== undefined) {
+          link.sendTiming(number, microseconds);
+          trace.ended();
+        }
         if (link.sendPacket(number, packet) === "full") turnAway(number, "limit"); // it does not keep up
       },
       end() {
@@ -112,7 +120,7 @@ function serveLink(socket: Socket, served: Served): void {
       },
     };
     const session = start(attachment);
-    if (session !== undefined) stays.set(number, { session, attachment, clock });
+    if (session !== undefined) stays.set(number, { session, attachment, clock, trace });
     return session;
   };
 
@@ -133,16 +141,20 @@ function serveLink(socket: Socket, served: Served): void {
     onPacket(number, packet) {
       const stay = stays.get(number);
       if (stay === undefined) return;
-      const { clock, session } = stay;
+      const { clock, session, trace } = stay;
       const { departure } = session;
       if (departure?.isStill) {
         departure.holdIncoming(packet);
         return;
       }
       clock.took(packet);
+      session.trace = trace.took();
       try {
         session.app.receive(ownBytes(packet));
-        if (session.app.isIdle) clock.ended();
+        if (session.app.isIdle) {
+          clock.ended();
+          trace.ended();
+        }
       } catch (error) {
         // Other sessions' frames follow; an error of the app's own never gets here.
         process.stderr.write(`a client's message was refused: ${describeError(error)}\n`);
@@ -151,6 +163,7 @@ function serveLink(socket: Socket, served: Served): void {
         }
       }
     },
+    onTrace: (number, context) => stays.get(number)?.trace.announce(context),
     onDetach(number, detach) {
       const stay = stays.get(number);
       end(number);

@@ -90,10 +90,14 @@ export class Checkpoints {
 
   #hand(sessions: Iterable<HeldSession>, isLast: boolean): void {
     this.#control.together(() => {
-      for (const { app, claimId, epoch, id } of sessions) {
+      for (const session of sessions) {
+        const { app, claimId, epoch, id, trace } = session;
         const checkpoint = takenFrom(app, isLast);
         if (checkpoint === undefined) continue;
-        this.#control.send({ type: "checkpoint", session: id, epoch, claimId, ...checkpoint });
+        session.trace = undefined;
+        const part = trace !== undefined && { trace };
+        const claim = { session: id, epoch, claimId };
+        this.#control.send({ type: "checkpoint", ...claim, ...checkpoint, ...part });
       }
     });
   }

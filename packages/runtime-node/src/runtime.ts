@@ -164,7 +164,10 @@ export class Runtime {
       migrate: definition.options.migrate,
       onStays: (session, why) => send({ type: "stays", session, why }),
     });
-    await acceptLinks({ processId, sessions, checkpoints, handOver, takeOver }, uploads);
+    await acceptLinks(
+      { processId, sessions, checkpoints, handOver, takeOver, control: this.#control },
+      uploads,
+    );
     this.#control.send({ type: "ready", importMs });
   }
 

@@ -28,6 +28,8 @@ export interface HeldSession {
   /** The way to its client, if it has one now. */
   attachment: Attachment | undefined;
   detachedAt: number | undefined;
+  /** What its next checkpoint is part of. */
+  trace?: Uint8Array | undefined;
   /** It is to go on in another process. */
   departure: Departure | undefined;
   /** Where it cannot go, and why. */

@@ -56,9 +56,19 @@ export {
   logLevelVariable,
   machineVariable,
   sharedVariables,
+  tracingVariables,
   warmProcessesVariable,
 } from "./shared-variables.ts";
 export { StoreMetrics } from "./store-metrics.ts";
+export { type SpanFacts, traceTime } from "./tracing/span-facts.ts";
+export {
+  decodeTraceContext,
+  encodeTraceContext,
+  makeSpanId,
+  makeTraceId,
+  type TraceContext,
+} from "./tracing/trace-context.ts";
+export { createTracing, Tracing } from "./tracing/tracing.ts";
 export {
   booleanVariable,
   durationVariable,

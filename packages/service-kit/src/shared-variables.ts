@@ -30,6 +30,22 @@ export const warmProcessesVariable = integerVariable(10).describe(
   "Processes of one app that may be kept although nobody uses them; gateways start them, workers let them be",
 );
 
+/** Where traces of clicks go. */
+export const tracingVariables = {
+  FLOTILLA_OTEL_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      "Collector that takes traces by OTLP over HTTP, such as http://127.0.0.1:4318; without it there are none",
+    ),
+  FLOTILLA_OTEL_RATIO: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.01)
+    .describe("Share of clicks that are traced, from 0 to 1"),
+};
+
 /** What each service is told in the same words. */
 export const sharedVariables = {
   FLOTILLA_INTERNAL_TOKEN: z

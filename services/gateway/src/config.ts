@@ -6,6 +6,7 @@ import {
   machineVariable,
   portVariable,
   sharedVariables,
+  tracingVariables,
   warmProcessesVariable,
 } from "@flotilla/service-kit";
 import { z } from "zod";
@@ -108,6 +109,7 @@ export const gatewayConfig = defineConfig({
   service: "gateway",
   shape: {
     ...sharedVariables,
+    ...tracingVariables,
     FLOTILLA_GATEWAY_HOST: z
       .string()
       .default("127.0.0.1")
@@ -196,6 +198,7 @@ export const gatewayConfig = defineConfig({
     objectsUrl: env.FLOTILLA_OBJECTS_URL,
     redisUrl: env.FLOTILLA_REDIS_URL,
     commit: env.FLOTILLA_COMMIT,
+    tracing: { endpoint: env.FLOTILLA_OTEL_ENDPOINT, ratio: env.FLOTILLA_OTEL_RATIO },
     gateway: {
       host: env.FLOTILLA_GATEWAY_HOST,
       port: env.FLOTILLA_GATEWAY_PORT,

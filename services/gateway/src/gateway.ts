@@ -13,6 +13,7 @@ import {
   type Logger,
   type Registry,
   reachRoutes,
+  type Tracing,
 } from "@flotilla/service-kit";
 import { type Clock, type Store, systemClock } from "@flotilla/store";
 import type { GatewayConfig } from "./config.ts";
@@ -51,6 +52,8 @@ export interface GatewayParts {
   readonly store: Store;
   readonly catalog: Catalog;
   readonly logger: Logger;
+  /** Where traces of clicks go; absent: there are none. */
+  readonly tracing?: Tracing | undefined;
   readonly registry?: Registry;
   readonly clock?: Clock;
   readonly leaseTimes?: LeaseTimes;
@@ -150,6 +153,7 @@ export class Gateway implements Component {
       leaseTimes: this.#times,
       renewLease: () => this.#lease.renew(),
       logger,
+      tracing: parts.tracing,
     });
     this.#entrances = new Entrances({
       gatewayId: this.id,

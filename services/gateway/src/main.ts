@@ -4,6 +4,7 @@ import { Catalog, DiskObjects } from "@flotilla/objects";
 import {
   createLogger,
   createRegistry,
+  createTracing,
   parseConfigOrExit,
   runService,
   StoreMetrics,
@@ -15,6 +16,9 @@ import { Gateway } from "./gateway.ts";
 const { config, warnings } = parseConfigOrExit(gatewayConfig, process);
 const logger = createLogger({ name: "gateway", level: config.logLevel });
 for (const warning of warnings) logger.warn({ warning }, "configuration");
+const tracing = createTracing(config.tracing, "flotilla-gateway", (err) =>
+  logger.warn({ err }, "spans not sent"),
+);
 const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
 const registry = createRegistry({ version: "0.1.0", commit: config.commit, processMetrics: true });
 const observer = config.redisUrl === undefined ? undefined : new StoreMetrics(registry);
@@ -24,6 +28,7 @@ const gateway = new Gateway(config.gateway, {
   catalog: new Catalog(objects),
   logger,
   registry,
+  tracing,
 });
 await objects.start();
 await store.start();
@@ -37,5 +42,6 @@ await runService({
     process.stdout.write(`${JSON.stringify({ event: "ready", url, internalUrl })}\n`);
   },
 });
+await tracing?.stop();
 await store.stop();
 await objects.stop();

@@ -20,6 +20,7 @@ export interface HostConfig {
   readonly dataDir: string;
   readonly samples: boolean;
   readonly logLevel: string;
+  readonly tracing: { readonly endpoint: string | undefined; readonly ratio: number };
   readonly gateway: GatewayConfig;
   readonly worker: WorkerConfig;
   readonly control: ControlConfig;
@@ -86,6 +87,7 @@ export function parseHostConfig(
   return {
     config: {
       ...host,
+      tracing: gateway.tracing,
       gateway: gateway.gateway,
       worker: { ...worker.worker, handsOver: false },
       control: {

@@ -4,7 +4,14 @@ import { Control, type DeployResult } from "@flotilla/control";
 import { Gateway } from "@flotilla/gateway";
 import { Catalog, DiskObjects } from "@flotilla/objects";
 import { FlotillaError, type Notice } from "@flotilla/protocol";
-import { type Component, ComponentGroup, createRegistry, type Logger } from "@flotilla/service-kit";
+import {
+  type Component,
+  ComponentGroup,
+  createRegistry,
+  createTracing,
+  type Logger,
+  type Tracing,
+} from "@flotilla/service-kit";
 import { createMemoryStore, type Store } from "@flotilla/store";
 import { Worker } from "@flotilla/worker";
 import { ensureAdminToken } from "./admin-token.ts";
@@ -48,6 +55,7 @@ export class Host implements Component {
   readonly #worker: Worker;
   readonly #services: ComponentGroup;
   readonly #runFile: RunFile;
+  readonly #tracing: Tracing | undefined;
   #address: HostAddress | undefined;
   #stopping: Promise<void> | undefined;
 
@@ -61,7 +69,15 @@ export class Host implements Component {
       version,
       ...(options.processMetrics === true && { processMetrics: true }),
     });
-    const shared = { catalog: this.#catalog, store: this.#store, registry };
+    this.#tracing = createTracing(config.tracing, "flotilla-host", (err) =>
+      logger.warn({ err }, "spans not sent"),
+    );
+    const shared = {
+      catalog: this.#catalog,
+      store: this.#store,
+      registry,
+      tracing: this.#tracing,
+    };
     this.#control = new Control({
       ...shared,
       config: config.control,
@@ -168,6 +184,7 @@ export class Host implements Component {
       // it could not be written either
     });
     await this.#services.stop();
+    await this.#tracing?.stop();
     await this.#store.stop();
     await this.#objects.stop();
   }

@@ -12,6 +12,7 @@ import {
   machineVariable,
   portVariable,
   sharedVariables,
+  tracingVariables,
   warmProcessesVariable,
 } from "@flotilla/service-kit";
 import { z } from "zod";
@@ -101,6 +102,7 @@ export const workerConfig = defineConfig({
   service: "worker",
   shape: {
     ...sharedVariables,
+    ...tracingVariables,
     FLOTILLA_WORKER_INTERNAL_HOST: z
       .string()
       .default(workerDefaults.internalHost)
@@ -184,6 +186,7 @@ export const workerConfig = defineConfig({
     objectsUrl: env.FLOTILLA_OBJECTS_URL,
     redisUrl: env.FLOTILLA_REDIS_URL,
     commit: env.FLOTILLA_COMMIT,
+    tracing: { endpoint: env.FLOTILLA_OTEL_ENDPOINT, ratio: env.FLOTILLA_OTEL_RATIO },
     worker: {
       machineName: env.FLOTILLA_WORKER_MACHINE,
       internalHost: env.FLOTILLA_WORKER_INTERNAL_HOST,

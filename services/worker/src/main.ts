@@ -5,6 +5,7 @@ import {
   ComponentGroup,
   createLogger,
   createRegistry,
+  createTracing,
   parseConfigOrExit,
   runService,
   StoreMetrics,
@@ -16,6 +17,9 @@ import { Worker } from "./worker.ts";
 const { config, warnings } = parseConfigOrExit(workerConfig, process);
 const logger = createLogger({ name: "worker", level: config.logLevel });
 for (const warning of warnings) logger.warn({ warning }, "configuration");
+const tracing = createTracing(config.tracing, "flotilla-worker", (err) =>
+  logger.warn({ err }, "spans not sent"),
+);
 const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
 const registry = createRegistry({ version: "0.1.0", commit: config.commit, processMetrics: true });
 const observer = config.redisUrl === undefined ? undefined : new StoreMetrics(registry);
@@ -25,6 +29,7 @@ const worker = new Worker({
   store,
   catalog: new Catalog(objects),
   registry,
+  tracing,
   logger,
 });
 await objects.start();
@@ -40,5 +45,6 @@ await runService({
     process.stdout.write(`${JSON.stringify({ event: "ready", internalUrl, tier })}\n`);
   },
 });
+await tracing?.stop();
 await store.stop();
 await objects.stop();

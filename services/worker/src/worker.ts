@@ -10,6 +10,7 @@ import {
   makeWorkerId,
   type Registry,
   reachRoutes,
+  type Tracing,
 } from "@flotilla/service-kit";
 import type { NodeInfo, Store } from "@flotilla/store";
 import { type CgroupDriver, noCgroups } from "./cgroup/cgroup-driver.ts";
@@ -42,6 +43,8 @@ export interface WorkerParts {
   readonly catalog: Catalog;
   readonly registry: Registry;
   readonly logger: Logger;
+  /** Where traces go; absent: there are none. */
+  readonly tracing?: Tracing | undefined;
   readonly id?: string;
   /** What the machine offers; looked up if not given. */
   readonly machine?: Machine;
@@ -238,6 +241,7 @@ export class Worker implements Component {
       egress: new Egress({ allow: config.egressAllow }),
       metrics: this.#metrics,
       logger,
+      tracing: this.#parts.tracing,
       leaseMs: this.#times.leaseMs,
       onChange: this.#lease.renewSoon,
     });

@@ -55,6 +55,13 @@ const fromApp: AppMessage[] = [
   { type: "page", route: "/a", isPersonal: false, packets: Uint8Array.of(0x90) },
   { type: "crashed", session: "h", message: "m", stack: "s" },
   {
+    type: "span",
+    context: new Uint8Array(24).fill(1),
+    span: new Uint8Array(8).fill(2),
+    startMs: 1.5,
+    endMs: 2.5,
+  },
+  {
     type: "checkpoint",
     session: "s",
     epoch: 2,

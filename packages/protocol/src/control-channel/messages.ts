@@ -10,6 +10,8 @@ export interface CheckpointMessage {
   /** Counts the checkpoints of a session in this process. */
   n: number;
   parts: CheckpointChanges;
+  /** The trace and span that it is part of. */
+  trace?: Uint8Array;
   /** The parts are all there are; else those that are not named stay as they were. */
   whole: boolean;
   /** Asked for by `reassert`: the session's record as the gateway sealed it. */
@@ -131,6 +133,8 @@ export type AppMessage =
     }
   | { type: "publish"; topic: string | null; payload: Uint8Array; from: string }
   | CheckpointMessage
+  /** A part of a trace: what the app did for an input. The context is that of its parent, times are milliseconds since 1970. */
+  | { type: "span"; context: Uint8Array; span: Uint8Array; startMs: number; endMs: number }
   | LeaveMessage
   /** A session cannot be moved now, and why; told once for each reason. */
   | { type: "stays"; session: string; why: string }

@@ -61,6 +61,7 @@ export const appShapes: Readonly<Record<AppMessage["type"], Shape>> = {
     completeRoute: "?string",
   },
   publish: published,
+  span: { context: "bytes", span: "bytes", startMs: "number", endMs: "number" },
   checkpoint: {
     session: "string",
     epoch: "integer",
@@ -69,6 +70,7 @@ export const appShapes: Readonly<Record<AppMessage["type"], Shape>> = {
     parts: "changes",
     whole: "boolean",
     record: "?bytes",
+    trace: "?bytes",
   },
   leave: { session: "string", epoch: "integer", claimId: "string", to: "string" },
   stays: { session: "string", why: "string" },

@@ -16,7 +16,7 @@ export interface StoreObserver {
 }
 
 /** Why Redis did not do what it was asked, as far as its error says. */
-export function errorKindOf(error: unknown): StoreErrorKind {
+function errorKindOf(error: unknown): StoreErrorKind {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const text = cause instanceof Error ? `${cause.name} ${cause.message}` : String(cause);
   if (/timed out|ETIMEDOUT/i.test(text)) return "timeout";

@@ -5,6 +5,7 @@ import type {
   MoveTarget,
   Registration,
 } from "@flotilla/protocol";
+import type { Tracing } from "@flotilla/service-kit";
 import type { SessionRecord } from "@flotilla/store";
 import type { ClientFacts } from "../http/client-facts.ts";
 import type { AppLink } from "../upstream/app-link.ts";
@@ -33,6 +34,8 @@ export interface ConnectionInfo {
 
 /** Who decides about the sessions of connections. */
 export interface ConnectionOwner {
+  /** Where traces of clicks go; undefined: there are none. */
+  readonly tracing: Tracing | undefined;
   register(connection: Connection, request: Registration): void;
   /** The app's reply to the registration is on its way. */
   opened(connection: Connection): void;

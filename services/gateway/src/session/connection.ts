@@ -20,6 +20,7 @@ import type { Traffic } from "../traffic.ts";
 import type { ClientSocket, ClientSocketHandler } from "../transport/client-socket.ts";
 import type { LinkClient } from "../upstream/link-client.ts";
 import { AnswerClock } from "./answer-clock.ts";
+import { ClickTrace } from "./click-trace.ts";
 import type { Attachment, ConnectionInfo, ConnectionOwner } from "./connection-owner.ts";
 import { Enrolment } from "./enrolment.ts";
 import { HeldPackets } from "./held-packets.ts";
@@ -60,6 +61,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
   readonly #held = new HeldPackets();
   readonly #clock: AnswerClock;
   readonly #owed: OwedCredit;
+  readonly #trace: ClickTrace | undefined;
   #state: State = "new";
   /** It has been told to come back elsewhere, and this is why. */
   #leavingFor: LinkDetach["reason"] | undefined;
@@ -83,6 +85,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
     this.#judge = new InboundJudge(this.#calls, traffic);
     this.#clock = new AnswerClock(traffic);
     this.#owed = new OwedCredit(traffic);
+    this.#trace = owner.tracing && new ClickTrace(owner.tracing);
   }
 
   get isClosed(): boolean {
@@ -147,6 +150,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
       this.#judge.inputs.saw(packet);
     }
     this.#clock.answered();
+    this.#trace?.answered();
     this.#traffic.out(packet.length);
     this.#socket.send(packet);
     const { bufferedBytes } = this.#socket;
@@ -190,6 +194,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
     if (this.#state === "open") this.#state = "suspended";
     this.#owed.take();
     this.#clock.forget();
+    this.#trace?.forget();
     this.#calls.forget();
     this.#judge.inputs?.forget();
   }
@@ -274,11 +279,16 @@ export class Connection implements ClientSocketHandler, LinkClient {
     }
   }
 
+  #began(now: number): void {
+    this.#clock.began(now);
+    if (this.isOpen) this.#trace?.began(now, this.attachment, this.transport);
+  }
+
   #onNext(packet: Uint8Array, state: "registering" | "open" | "suspended", now: number): void {
     const verdict = this.#judge.judge(packet, state);
     switch (verdict.type) {
       case "pass":
-        if (verdict.isInput) this.#clock.began(now);
+        if (verdict.isInput) this.#began(now);
         this.#forward(verdict.packet);
         return;
       case "hold":

@@ -7,7 +7,7 @@ import {
   type MoveTarget,
   type Registration,
 } from "@flotilla/protocol";
-import { type Logger, sessionFields } from "@flotilla/service-kit";
+import { type Logger, sessionFields, type Tracing } from "@flotilla/service-kit";
 import type { SessionRecord } from "@flotilla/store";
 import { disconnectClass } from "../disconnect-class.ts";
 import type { GatewayMetrics } from "../metrics.ts";
@@ -30,6 +30,7 @@ export interface SessionDeskParts {
   readonly notices: Notices;
   readonly metrics: GatewayMetrics;
   readonly logger: Logger;
+  readonly tracing: Tracing | undefined;
 }
 
 /** How often a session is offered to other processes after one has not taken it. */
@@ -37,10 +38,12 @@ const maxRefusals = 2;
 
 /** Where the events of connections go. */
 export class SessionDesk implements ConnectionOwner {
+  readonly tracing: Tracing | undefined;
   readonly #parts: SessionDeskParts;
 
   constructor(parts: SessionDeskParts) {
     this.#parts = parts;
+    this.tracing = parts.tracing;
   }
 
   register(connection: Connection, request: Registration): void {

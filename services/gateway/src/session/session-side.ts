@@ -1,4 +1,4 @@
-import type { LeaseTimes, Logger } from "@flotilla/service-kit";
+import type { LeaseTimes, Logger, Tracing } from "@flotilla/service-kit";
 import {
   type Clock,
   type SessionOwner,
@@ -51,6 +51,7 @@ export interface SessionSideParts {
   /** Tells the store that this gateway is there; whether it had forgotten. */
   readonly renewLease: () => Promise<boolean>;
   readonly logger: Logger;
+  readonly tracing: Tracing | undefined;
 }
 
 /** All that a gateway does for sessions: how they begin, return, come back and end. */
@@ -121,6 +122,7 @@ export class SessionSide {
       notices,
       metrics,
       logger: parts.logger,
+      tracing: parts.tracing,
     });
     this.#links = links;
     this.#watch = new WorkerWatch({

@@ -45,6 +45,7 @@ export class AppLink {
   #link: Link | undefined;
   #socket: Socket | undefined;
   #watch: LinkWatch | undefined;
+  #route: AppRoute["type"] | "none" = "none";
 
   constructor(owner: SessionOwner, gatewayId: string, hooks: AppLinkHooks) {
     this.owner = owner;
@@ -62,8 +63,19 @@ export class AppLink {
     return [...this.#clients.values()];
   }
 
+  /** Whether the process is on this machine, or its worker passes the link on. */
+  get route(): AppRoute["type"] | "none" {
+    return this.#route;
+  }
+
+  /** Says which trace the next packet of a session is part of. */
+  trace(number: number, context: Uint8Array): void {
+    this.#link?.sendTrace(number, context);
+  }
+
   /** Resolves when both ends have named themselves; rejects if nobody listens there. */
   async connect(route: AppRoute): Promise<void> {
+    this.#route = route.type;
     const hello = Promise.withResolvers<void>();
     const onread = {
       // One buffer for all reads: whoever keeps bytes copies them. A plain array, as a Buffer's slice is no copy.

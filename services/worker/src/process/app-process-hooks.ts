@@ -9,6 +9,7 @@ import type { CheckpointWriterParts } from "./checkpoint-writer.ts";
 import type { DoErrand } from "./errands.ts";
 import type { ExitReason } from "./exit-reason.ts";
 import type { OutputLine } from "./output-pump.ts";
+import type { ProcessTraces } from "./process-traces.ts";
 
 /** Who is told about the life of a process. */
 export interface AppProcessHooks {
@@ -20,6 +21,8 @@ export interface AppProcessHooks {
   readonly onHandlerFailed: () => void;
   /** It sent what it must not, and is ended. */
   readonly onViolation: () => void;
+  /** What it has to do with traces; absent: there are none. */
+  readonly traces: ProcessTraces | undefined;
   readonly onErrand: DoErrand;
   readonly onCheckpoint: CheckpointWriterParts["write"];
   /** A checkpoint was dealt with. */

@@ -107,6 +107,7 @@ export class AppProcess {
       write: hooks.onCheckpoint,
       onOutcome: (session, n, outcome, bytes) => {
         hooks.onKept(outcome, bytes);
+        hooks.traces?.settled(session, n, outcome);
         this.#control.send({ type: "stored", session, n, outcome });
       },
       onPressure: (isFull) => this.#control.hold(isFull),
@@ -278,7 +279,11 @@ export class AppProcess {
       case "page":
         this.#hooks.onPage(message);
         return;
+      case "span":
+        this.#hooks.traces?.told(message);
+        return;
       case "checkpoint":
+        this.#hooks.traces?.took(message);
         this.#checkpoints.take(message);
         return;
       case "crashed":

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Catalog, Release } from "@flotilla/objects";
 import { FlotillaError } from "@flotilla/protocol";
-import type { Logger } from "@flotilla/service-kit";
+import type { Logger, Tracing } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
 import type { WorkerConfig } from "../config.ts";
 import type { Egress } from "../egress/egress.ts";
@@ -9,6 +9,7 @@ import type { WorkerMetrics } from "../metrics.ts";
 import { AppProcess, type AppProcessOrder } from "../process/app-process.ts";
 import type { ExitReport } from "../process/app-process-hooks.ts";
 import type { MemoryWatch } from "../process/memory-watch.ts";
+import { ProcessTraces } from "../process/process-traces.ts";
 import type { PubSubRelay } from "../pubsub/pubsub-relay.ts";
 import type { Launcher } from "../sandbox/launcher.ts";
 import { Backoff } from "./backoff.ts";
@@ -43,6 +44,7 @@ export interface SupervisorParts {
   readonly claims: Claims;
   readonly metrics: WorkerMetrics;
   readonly logger: Logger;
+  readonly tracing: Tracing | undefined;
   readonly leaseMs: number;
   /** A process has begun or ended. */
   readonly onChange: () => void;
@@ -234,6 +236,18 @@ export class Supervisor {
     if (this.#closed) throw new FlotillaError("DRAINING", "this worker takes no new work");
   }
 
+  #tracesOf({ id, team, app, release }: AppProcessOrder): ProcessTraces | undefined {
+    const { tracing, workerId } = this.#parts;
+    if (tracing === undefined) return undefined;
+    return new ProcessTraces(tracing, {
+      "flotilla.team": team,
+      "flotilla.app": app,
+      "flotilla.release": release,
+      "flotilla.process": id,
+      "flotilla.worker": workerId,
+    });
+  }
+
   async #launch(
     release: Release,
     plan: ProcessPlan,
@@ -262,6 +276,7 @@ export class Supervisor {
       onKept: (outcome, bytes) => metrics.checkpoint(outcome, bytes),
       onCheckpointFailed: this.#voice.complaint(order),
       onSilent: (isSilent) => this.#voice.tellSilence(order, isSilent),
+      traces: this.#tracesOf(order),
       onErrand: errandsOf(order, this.#parts),
       onLeave: (message) => this.#departures.leave(order, message),
       onStays: (session, why) => this.#departures.stays(order, session, why),
