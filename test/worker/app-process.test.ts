@@ -17,7 +17,7 @@ describe.each(tierNames.filter(canTry))("an app process in tier %s", (maxTier) =
     await using world = await openWorld({ maxTier });
     expect(world.worker.tier).toBe(maxTier);
     const run = await world.run("crew", counter);
-    using client = await TestClient.connect(run.socketPath);
+    using client = await TestClient.connect(world, run.process);
     const [, reply] = await client.open();
     expect(reply).toMatchObject({ session_id: client.sessionId, error: "" });
     await client.message(([action, body]) => action === 2 && JSON.stringify(body).includes("Add"));

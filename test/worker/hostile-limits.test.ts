@@ -50,11 +50,11 @@ suite.each(["full", "jail"] as const)(`${title}, in tier %s`, (maxTier) => {
   ])("[HT-MEM-1] memory %s: it is ended for it, its neighbour is not", async (_where, code) => {
     const neighbour = await world.run("neighbour", quietProgram);
     const run = await world.run("bomber", onClick(code));
-    using client = await press(run.socketPath);
+    using client = await press(world, run.process);
     const report = await run.process.ended;
     expect(report.reason).toBe("oom");
     await until(() => (client.ends.includes("lost") ? true : undefined), 2_000, "the link's end");
-    using other = await TestClient.connect(neighbour.socketPath);
+    using other = await TestClient.connect(world, neighbour.process);
     await other.open();
     await world.worker.endProcess(neighbour.id);
   });
@@ -62,7 +62,7 @@ suite.each(["full", "jail"] as const)(`${title}, in tier %s`, (maxTier) => {
   test("[HT-MEM-1] what stays below the limit is nobody's business", async () => {
     const code = "globalThis.k = Buffer.alloc(40 * 2 ** 20, 1); page.add(new ft.Text('held'));";
     const run = await world.run("modest", onClick(code));
-    using client = await press(run.socketPath);
+    using client = await press(world, run.process);
     await client.message(([, body]) => JSON.stringify(body).includes("held"));
     await sleep(300);
     expect(run.process.state).toBe("ready");
@@ -72,9 +72,9 @@ suite.each(["full", "jail"] as const)(`${title}, in tier %s`, (maxTier) => {
   test("[HT-CPU-1] an event loop that blocks is ended as unresponsive; a neighbour's answers go on", async () => {
     const neighbour = await world.run("neighbour", onClick("page.add(new ft.Text('pong'));"));
     const run = await world.run("spinner", onClick("for (;;);"));
-    using _client = await press(run.socketPath);
+    using _client = await press(world, run.process);
     const before = performance.now();
-    using other = await press(neighbour.socketPath);
+    using other = await press(world, neighbour.process);
     await other.message(([, body]) => JSON.stringify(body).includes("pong"));
     const report = await run.process.ended;
     expect(report.reason).toBe("unresponsive");
@@ -92,7 +92,7 @@ suite.each(["full", "jail"] as const)(`${title}, in tier %s`, (maxTier) => {
       while (full === "done" && files < 30) full = attempt(() => fs.writeFileSync("f" + files++, Buffer.alloc(2 ** 20)));
       page.add(new ft.Text([big, full, files].join(" ")));`;
     const run = await world.run("filler", onClick(code));
-    using client = await press(run.socketPath);
+    using client = await press(world, run.process);
     const [, body] = await client.message(([, each]) => /EFBIG|ENOSPC/.test(JSON.stringify(each)));
     expect(JSON.stringify(body)).toMatch(/EFBIG ENOSPC [89]/);
     await world.worker.endProcess(run.id);
@@ -101,7 +101,7 @@ suite.each(["full", "jail"] as const)(`${title}, in tier %s`, (maxTier) => {
   test("[HT-DISK-1] a flood of output is kept up to the limit and counted", async () => {
     const code = `const line = "x".repeat(1023) + "\\n"; for (let i = 0; i < 8; i++) { process.stdout.write(line.repeat(1024)); await new Promise((r) => setTimeout(r, 10)); } page.add(new ft.Text("written"));`;
     const run = await world.run("talker", onClick(code));
-    using client = await press(run.socketPath);
+    using client = await press(world, run.process);
     await client.message(([, body]) => JSON.stringify(body).includes("written"), 10_000);
     await until(
       async () =>
@@ -140,7 +140,7 @@ suite("the rates of a jailed process", () => {
       return;
     const run = await world.run("spinner", onClick("for (;;);"));
     const cpuOf = (): number => descendants(run.pid).reduce((sum, pid) => sum + cpuSeconds(pid), 0);
-    using _client = await press(run.socketPath);
+    using _client = await press(world, run.process);
     await sleep(200);
     const [cpu, at] = [cpuOf(), performance.now()];
     await sleep(1_500);
@@ -169,7 +169,7 @@ describe.each([
     await using world = await openWorld({ maxTier: hasBubblewrap && isRoot ? "full" : "none" });
     const neighbour = await world.run("neighbour", quietProgram);
     const run = await world.run("liar", onClick(code));
-    using _client = await press(run.socketPath);
+    using _client = await press(world, run.process);
     expect((await run.process.ended).reason).toBe("killed");
     await until(
       async () =>
@@ -191,7 +191,7 @@ test("[HT-LINK-1] a flood of tiny control messages does not grow the worker", as
     while (Date.now() < end) { try { o += fs.writeSync(3, many, o); if (o === many.length) { sent += 2000; o = 0; } } catch { await new Promise((r) => setTimeout(r, 1)); } }
     page.add(new ft.Text("sent " + sent));`;
   const run = await world.run("flooder", onClick(code));
-  using client = await press(run.socketPath);
+  using client = await press(world, run.process);
   const before = process.memoryUsage().arrayBuffers;
   let highest = before;
   const timer = setInterval(() => {

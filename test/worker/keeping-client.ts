@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import {
@@ -16,7 +15,7 @@ import {
   socketWriter,
 } from "@flotilla/protocol";
 import { ControlTree } from "@flotilla/tree";
-import { findControl, type Run, type World } from "./world.ts";
+import { addSession, findControl, type Run, type World } from "./world.ts";
 
 /** A gateway's end of a link with one session that the store knows, whose client has the extension. */
 export class KeepingClient implements Disposable {
@@ -65,21 +64,7 @@ export class KeepingClient implements Disposable {
 
   /** Starts a session of a process, and in the store. */
   static async start(world: World, run: Run): Promise<KeepingClient> {
-    const sessionId = randomBytes(16).toString("base64url");
-    await world.store.sessions.create({
-      id: sessionId,
-      team: run.release.team,
-      app: run.release.app,
-      release: run.release.id,
-      state: "attached",
-      owner: { workerId: world.worker.id, processId: run.id, socketPath: run.socketPath },
-      epoch: 1,
-      claimId: "c1",
-      connection: null,
-      client: { ip: "203.0.113.7", userAgent: "test" },
-      secretHash: null,
-      ttlMs: 60_000,
-    });
+    const sessionId = await addSession(world, run.process, "c1");
     return await KeepingClient.#open(run, sessionId, 1, "c1");
   }
 

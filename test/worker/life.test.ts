@@ -70,7 +70,7 @@ describe("a failing app", () => {
     const request = { team: "crew", app: "app", release: run.release.id };
     for (let death = 0; death < 2; death++) {
       const process = death === 0 ? run.process : await world.worker.startProcess(request);
-      using _client = await press(process.socketPath);
+      using _client = await press(world, process);
       await process.ended;
     }
     const began = performance.now();
@@ -82,7 +82,7 @@ describe("a failing app", () => {
     await using world = await openWorld({ maxTier });
     const run = await world.run("crew", onClick("process.kill(process.pid, 'SIGSEGV');"));
     expect(await world.store.processes.list("crew", "app")).toHaveLength(1);
-    using client = await press(run.socketPath);
+    using client = await press(world, run.process);
     expect((await run.process.ended).reason).toBe("crash");
     await until(() => (client.ends.includes("lost") ? true : undefined), 2_000, "the link's end");
     await until(
@@ -117,7 +117,7 @@ ft.run((page: ft.Page) => {
   const { files } = await buildApp({ folder, entry: "main.ts", minify: true });
   const bundle = Object.fromEntries(files.map(({ path, contents }) => [path, contents]));
   const run = await world.run("crew", bundle);
-  using _client = await press(run.socketPath);
+  using _client = await press(world, run.process);
   const trace = await until(
     async () => {
       const lines = (await world.appLines("crew")).map(({ text }) => text);
@@ -144,9 +144,9 @@ describe("a failing session", () => {
   ])("through %s is told, logged, and ends nobody else's", async (_where, code, text) => {
     await using world = await openWorld({ maxTier });
     const run = await world.run("crew", onClick(code));
-    using healthy = await TestClient.connect(run.socketPath);
+    using healthy = await TestClient.connect(world, run.process);
     await healthy.open();
-    using client = await press(run.socketPath);
+    using client = await press(world, run.process);
     const crash = await client.message((message) => message[0] === 6);
     expect(crash[1]).toEqual({ message: text });
     await until(
@@ -165,7 +165,7 @@ describe("a failing session", () => {
   test("through a packet that cannot be read leaves the link's other sessions alone", async () => {
     await using world = await openWorld({ maxTier });
     const run = await world.run("crew", onClick('page.add(new ft.Text("still here"));'));
-    using client = await TestClient.connect(run.socketPath);
+    using client = await TestClient.connect(world, run.process);
     await client.open();
     client.raw(Uint8Array.of(0, 0x92, 3, 0xc1));
     client.raw(Uint8Array.of(0));
@@ -189,7 +189,7 @@ describe("an app process", () => {
   test("keeps its session when the client comes back to it", async () => {
     await using world = await openWorld({ maxTier });
     const run = await world.run("crew", onClick('page.add(new ft.Text("kept"));'));
-    using client = await press(run.socketPath);
+    using client = await press(world, run.process);
     await client.message(says("kept"));
     expect(JSON.stringify(await client.reattach())).toContain("kept");
     expect(run.process.sessions).toBe(1);
@@ -198,9 +198,9 @@ describe("an app process", () => {
   test("turns a client away whose page cannot be used, and keeps the others", async () => {
     await using world = await openWorld({ maxTier });
     const run = await world.run("crew", quietProgram);
-    using healthy = await TestClient.connect(run.socketPath);
+    using healthy = await TestClient.connect(world, run.process);
     await healthy.open();
-    using broken = await TestClient.connect(run.socketPath);
+    using broken = await TestClient.connect(world, run.process);
     broken.register({ platform: "fuchsia" });
     const end = await until(() => broken.ends[0], 2_000, "the refusal");
     expect(end).toEqual({ reason: "host", code: 1008 });
@@ -216,7 +216,7 @@ describe("an app process", () => {
     );
     const busy = await world.run("crew", program);
     const free = await world.run("other", quietProgram);
-    using client = await TestClient.connect(busy.socketPath);
+    using client = await TestClient.connect(world, busy.process);
     await client.open();
     const begun = performance.now();
     await world.worker.drain();
@@ -253,11 +253,11 @@ describe("an app process", () => {
     const stranger = await world.run("other", program);
     const one = await world.worker.startProcess({ team: "crew", app: "app", release: release.id });
     const two = await world.worker.startProcess({ team: "crew", app: "app", release: release.id });
-    using listener = await TestClient.connect(two.socketPath);
+    using listener = await TestClient.connect(world, two);
     await listener.open();
-    using outsider = await TestClient.connect(stranger.socketPath);
+    using outsider = await TestClient.connect(world, stranger.process);
     await outsider.open();
-    using sender = await press(one.socketPath);
+    using sender = await press(world, one);
     await sender.message(says("to everyone"));
     await listener.message(says("to everyone"));
     expect(listener.messages.filter(says("to everyone"))).toHaveLength(1);
@@ -274,7 +274,7 @@ describe("an app process", () => {
       const sum = await page.runThread(new URL("file://" + process.cwd() + "/work.mjs"), 1000, { onProgress: (p) => seen.push(p) });
       page.add(new ft.Text("sum " + sum + " " + seen));`;
     const run = await world.run("crew", onClick(code));
-    using client = await press(run.socketPath);
+    using client = await press(world, run.process);
     await client.message(says("sum 500500 half"));
   });
 
@@ -296,7 +296,7 @@ describe("an app process", () => {
     await chmod(join(world.folder, "data"), 0o755);
     await chmod(join(world.folder, "data/cache"), 0o755);
     const run = await world.run("crew", quietProgram);
-    using client = await TestClient.connect(run.socketPath);
+    using client = await TestClient.connect(world, run.process);
     await client.open();
   });
 });

@@ -153,17 +153,42 @@ export async function addRelease(
   return release;
 }
 
+/** Tells the store of a session that a process is about to have, under its first epoch. */
+export async function addSession(
+  { worker, store }: World,
+  { id, socketPath, order }: Run["process"],
+  claimId: string,
+): Promise<string> {
+  const sessionId = randomBytes(16).toString("base64url");
+  await store.sessions.create({
+    id: sessionId,
+    team: order.team,
+    app: order.app,
+    release: order.release,
+    state: "attached",
+    owner: { workerId: worker.id, processId: id, socketPath },
+    epoch: 1,
+    claimId,
+    connection: null,
+    client: { ip: "203.0.113.7", userAgent: "test" },
+    secretHash: null,
+    ttlMs: 60_000,
+  });
+  return sessionId;
+}
+
 /** A gateway's end of a link with one session, for tests. */
 export class TestClient implements Disposable {
-  readonly sessionId = randomBytes(16).toString("base64url");
+  readonly sessionId: string;
   readonly messages: Message[] = [];
   readonly ends: (LinkClose | LinkDetach | "lost")[] = [];
   readonly #socket: Socket;
   readonly #link: Link;
   #number = 0;
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Socket, sessionId: string) {
     this.#socket = socket;
+    this.sessionId = sessionId;
     const link: Link = new Link({
       side: "gateway",
       write: socketWriter(socket, () => link.drained()),
@@ -183,11 +208,12 @@ export class TestClient implements Disposable {
     socket.on("error", () => {});
   }
 
-  /** Connects to an app process's socket. */
-  static async connect(path: string): Promise<TestClient> {
-    const socket = connect(path);
+  /** Connects to an app process. */
+  static async connect(world: World, process: Run["process"]): Promise<TestClient> {
+    const sessionId = await addSession(world, process, "c");
+    const socket = connect(process.socketPath);
     await once(socket, "connect");
-    const client = new TestClient(socket);
+    const client = new TestClient(socket, sessionId);
     client.#link.greet("test");
     return client;
   }
@@ -201,7 +227,7 @@ export class TestClient implements Disposable {
   /** Asks for a session, perhaps with a page that no client would send. */
   register(page: Record<string, unknown> = {}): void {
     this.#number = this.#link.allocate();
-    const claim = this.#claim(1);
+    const claim = this.#claim();
     const open = { ...claim, page: { ...claim.page, ...page }, ttlMs: 60_000 };
     this.#link.send(this.#number, LinkType.open, open);
   }
@@ -211,7 +237,7 @@ export class TestClient implements Disposable {
     this.#link.send(this.#number, LinkType.detach, { reason: "lost" });
     this.messages.length = 0;
     this.#number = this.#link.allocate();
-    this.#link.send(this.#number, LinkType.attach, this.#claim(2));
+    this.#link.send(this.#number, LinkType.attach, this.#claim());
     return await this.message((message) => message[0] === 1);
   }
 
@@ -235,10 +261,10 @@ export class TestClient implements Disposable {
     this.#socket.destroy();
   }
 
-  #claim(epoch: number) {
+  #claim() {
     return {
       sessionId: this.sessionId,
-      epoch,
+      epoch: 1,
       claimId: "c",
       page: { route: "/", web: true },
       client: { ip: "203.0.113.7", userAgent: "test" },
@@ -257,8 +283,8 @@ ft.run((page) => {
 });`;
 
 /** Opens a session of such an app and presses its button. */
-export async function press(path: string): Promise<TestClient> {
-  const client = await TestClient.connect(path);
+export async function press(world: World, process: Run["process"]): Promise<TestClient> {
+  const client = await TestClient.connect(world, process);
   await client.open();
   const [, patch] = await client.message(([action]) => action === 2);
   const button = findControl(patch, "Button");
