@@ -176,7 +176,8 @@ export class AppProcess {
   /** A pub/sub message of another process of the same app; false if this one does not read what it is told. */
   deliver(message: { topic: string | null; payload: Uint8Array; from: string }): boolean {
     if (this.#state !== "ready" && this.#state !== "draining") return true; // it has no session
-    return this.#control.send({ type: "published", ...message });
+    const { topic, payload, from } = message;
+    return this.#control.send({ type: "published", topic, payload, from });
   }
 
   /** Ends it at once and tells nobody: its sessions may be others' from now on. */
