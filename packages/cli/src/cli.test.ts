@@ -32,6 +32,7 @@ describe("without a host", () => {
     [["serve", "--min-tier", "best"]],
     [["login"]],
     [["create", "Not A Name"]],
+    [["quota", "--set", "processes=many"]],
   ])("wrong usage %j ends with 2, the reason on stderr", async (args) => {
     await using world = await CliWorld.open(process.env);
     const result = await world.run(args);
@@ -349,6 +350,18 @@ describe("with a host", () => {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
       expect(stdout + stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f]/);
     }
+  }, 60_000);
+
+  test("what a team may is shown and set", async () => {
+    const set = ["--set", "processes=20", "idleTimeout=5m"];
+    const changed = await world.run(["quota", ...set, "--json"]);
+    const limits = { processes: 20, idleTimeout: "5m" };
+    expect(changed.json.at(-1)).toMatchObject({ event: "quota", team: "local", limits });
+    const fewer = await world.run(["quota", "--set", "processes=none", "idleTimeout=none"]);
+    expect([fewer.code, fewer.stdout]).toEqual([
+      0,
+      expect.stringMatching(/processesPerApp +as the host/),
+    ]);
   }, 60_000);
 
   test("the doctor finds the host and nothing that is missing", async () => {

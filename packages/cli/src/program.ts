@@ -4,6 +4,7 @@ import { createTeam, createToken, login, whoami } from "./commands/account.ts";
 import { listApps, listReleases, rollback } from "./commands/apps.ts";
 import { logs } from "./commands/logs.ts";
 import { open } from "./commands/open.ts";
+import { quota } from "./commands/quota.ts";
 import type { CommandContext } from "./context.ts";
 
 /** What commands that wait need of the process: signals, and a way to leave at once. */
@@ -101,6 +102,12 @@ export function buildProgram(
     .argument("<APP>", "name of the app")
     .option("--to <RELEASE>", "which one (default: the one before)")
     .action((app, options) => rollback(app, options, context));
+  ofTeam("quota", "Show what a team may, or set it as the host's administrator.")
+    .option(
+      "--set <NAME=VALUE...>",
+      'change limits, such as processes=20 or idleTimeout=5m; "none" for no limit of its own',
+    )
+    .action((options) => quota(options, context));
   remote("login", "Keep a host and a token for later commands.").action((options) =>
     login(options, context),
   );

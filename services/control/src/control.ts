@@ -11,6 +11,7 @@ import {
 import type { Store } from "@flotilla/store";
 import { appRoutes } from "./api/app-routes.ts";
 import { deployRoutes } from "./api/deploy-routes.ts";
+import { limitRoutes } from "./api/limit-routes.ts";
 import { logRoutes } from "./api/log-routes.ts";
 import { RateWindow } from "./api/rate-window.ts";
 import type { Route } from "./api/route.ts";
@@ -86,6 +87,7 @@ export class Control implements Component {
     });
     this.routes = [
       ...teamRoutes(catalog, now),
+      ...limitRoutes(catalog),
       ...appRoutes({ catalog, sessions: store.sessions, deployer: this.deployer }),
       ...deployRoutes({
         catalog,

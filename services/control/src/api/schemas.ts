@@ -1,4 +1,4 @@
-import { tokenRoles } from "@flotilla/objects";
+import { teamLimits, tokenRoles } from "@flotilla/objects";
 import { isName } from "@flotilla/protocol";
 import { z } from "zod";
 
@@ -13,7 +13,7 @@ export const nameSchema = z
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "expected 64 hexadecimal digits");
 const time = z.iso.datetime();
 
-export const teamSchema = z.object({ name: nameSchema, createdAt: time });
+export const teamSchema = z.object({ name: nameSchema, createdAt: time, limits: teamLimits });
 
 export const appSchema = z.object({
   team: nameSchema,

@@ -197,3 +197,22 @@ test("an app that wants free processes gets the next one as soon as one is used"
   expect(await first.click()).toBe(1);
   expect(await second.click()).toBe(1);
 });
+
+test("what a team may counts from the next start on", async () => {
+  const settings = { process: { sessions: 1, max: 9 } };
+  await using opened = await OpenGateway.start({ isCold: true, settings });
+  await opened.catalog.limitTeam("t", { processes: 1 });
+  await using worker = await WorkerStandIn.start(opened.store, token);
+  worker.capacity = 1;
+  using first = await TestClient.register(opened.ws);
+  using second = await waitingClient(opened.ws);
+  await eventually(() => expect(second.notices).not.toHaveLength(0));
+  expect(worker.requests).toBe(1);
+  await opened.catalog.limitTeam("t", { processesPerApp: 2 });
+  await eventually(() => expect(worker.apps).toHaveLength(2));
+  await eventually(() => expect(second.client.received.length).toBeGreaterThan(0));
+  using third = await waitingClient(opened.ws);
+  await eventually(() => expect(third.notices).not.toHaveLength(0));
+  expect(worker.requests).toBe(2);
+  expect(await first.click()).toBe(1);
+});
