@@ -29,6 +29,8 @@ const atOnce = 64;
  */
 export class Reassertion {
   readonly #parts: ReassertionParts;
+  /** Whose owners have not told of them in time. */
+  readonly #untold = new Set<Connection>();
   #known: string | undefined;
   #isAway = false;
   #lostAt = Number.NEGATIVE_INFINITY;
@@ -49,7 +51,10 @@ export class Reassertion {
     }
     if (ageMs < this.#parts.graceMs)
       this.#lostAt = Math.max(this.#lostAt, performance.now() - ageMs);
-    if (!isNew) return;
+    if (!isNew) {
+      await this.#tellLate();
+      return;
+    }
     this.#parts.logger.warn("the store has lost something: it is told again what is here");
     await this.tellAll();
   }
@@ -110,25 +115,36 @@ export class Reassertion {
     }
   }
 
-  /** Until the session's owner has told of it, or the time for that has passed. */
+  /** Until the session's owner has told of it, or the time for that has passed; then now and again. */
   async #tell(connection: Connection): Promise<void> {
-    const { store, takeover, graceMs } = this.#parts;
-    const record = connection.attachment?.record;
-    if (record === undefined) return;
-    const isCurrent = () => connection.attachment?.record === record;
-    for (const end = performance.now() + graceMs; isCurrent() && performance.now() < end; ) {
-      const { outcome } = await takeover.take(connection, { ...record, connection: null });
-      if (outcome === "taken" || outcome === "left" || !isCurrent()) return;
-      if (outcome === "busy") {
-        connection.end(4409, "the session is elsewhere", "replaced");
-        return;
-      }
-      const found = await store.sessions.get(record.id);
-      if (found !== undefined && found.epoch >= record.epoch && isCurrent()) {
-        connection.end(4503, "the session has another owner", "lost");
-        return;
-      }
+    for (const end = performance.now() + this.#parts.graceMs; performance.now() < end; ) {
+      if (await this.#tellOnce(connection)) return;
       await sleep(pollMs, undefined, { signal: connection.gone.signal }).catch(() => {});
     }
+    this.#untold.add(connection);
+  }
+
+  /** An owner may have been away for longer than others: the session would end under its user. */
+  async #tellLate(): Promise<void> {
+    for (const connection of [...this.#untold])
+      if (await this.#tellOnce(connection)) this.#untold.delete(connection);
+  }
+
+  /** True when there is nothing more to tell. */
+  async #tellOnce(connection: Connection): Promise<boolean> {
+    const { store, takeover } = this.#parts;
+    const record = connection.attachment?.record;
+    if (record === undefined) return true;
+    const isCurrent = () => connection.attachment?.record === record;
+    const { outcome } = await takeover.take(connection, { ...record, connection: null });
+    if (outcome === "taken" || outcome === "left" || !isCurrent()) return true;
+    if (outcome === "busy") {
+      connection.end(4409, "the session is elsewhere", "replaced");
+      return true;
+    }
+    const found = await store.sessions.get(record.id);
+    if (found === undefined || found.epoch < record.epoch || !isCurrent()) return !isCurrent();
+    connection.end(4503, "the session has another owner", "lost");
+    return true;
   }
 }
