@@ -30,9 +30,14 @@ function begin(page) {
   const run = ++runs;
   const tell = (type, more) => note({ type, session: page.sessionId, run, ...more });
   tell("main");
+  let ticks = 0;
+  const ticking = setInterval(() => page.session.store.set("ticks", ++ticks), TICK_MS);
   page.onConnect = () => tell("connect");
   page.onDisconnect = (e) => tell("disconnect", { data: e.data });
-  page.onClose = (e) => tell("close", { data: e.data });
+  page.onClose = (e) => {
+    clearInterval(ticking);
+    tell("close", { data: e.data });
+  };
   return { tell, name: own + "/" + run };
 }`;
 
@@ -67,10 +72,10 @@ ft.run((page) => {
   page.render(() => Clicks({ tell, name, page }));
 });`;
 
-/** A program that shows the clicks it has seen and writes each thing that it does to a file of its process; `version` makes a release of its own. */
-export function clicksApp(style: Style, version: number): string {
+/** A program that shows the clicks it has seen, changes what it keeps now and then by itself, and writes each thing that it does to a file of its process; `version` makes a release of its own. */
+export function clicksApp(style: Style, version: number, tickMs = 1_000): string {
   const body = style === "imperative" ? imperative : declarative;
-  return `${head}\n${body}\n// ${version}`;
+  return `const TICK_MS = ${tickMs};\n${head}\n${body}\n// ${version}`;
 }
 
 /** What app processes have written so far. */

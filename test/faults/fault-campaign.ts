@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { type FaultCluster, startCluster } from "../support/start-cluster.ts";
 import { History } from "./history.ts";
-import { runSeed, type SeedResult } from "./run-seed.ts";
+import { runSeed, type SeedResult, type SeedRun } from "./run-seed.ts";
 
 /** What came of a seed, and how it went. */
 export interface CampaignResult extends SeedResult {
@@ -10,6 +10,8 @@ export interface CampaignResult extends SeedResult {
   /** The machine had other things to do. */
   readonly isStarved: boolean;
 }
+
+type Special = Pick<SeedRun, "schedule" | "tickMs">;
 
 const starvedMs = 400;
 const maxAttempts = 3;
@@ -26,11 +28,11 @@ export class FaultCampaign implements AsyncDisposable {
   }
 
   /** A violation on a machine that had no time for us says nothing: the seed is run again then. */
-  async run(seed: number): Promise<CampaignResult> {
+  async run(seed: number, special: Special = {}): Promise<CampaignResult> {
     for (let attempt = 1; ; attempt++) {
       const lag = monitorEventLoopDelay({ resolution: 10 });
       lag.enable();
-      const result = await this.#run(seed);
+      const result = await this.#run(seed, special);
       lag.disable();
       const isStarved = lag.max / 1e6 > starvedMs;
       if (result.violations.length === 0 || !isStarved || attempt === maxAttempts)
@@ -42,12 +44,12 @@ export class FaultCampaign implements AsyncDisposable {
     await this.#close();
   }
 
-  async #run(seed: number): Promise<Omit<CampaignResult, "isStarved">> {
+  async #run(seed: number, special: Special): Promise<Omit<CampaignResult, "isStarved">> {
     if (this.#runs++ % 50 === 0) await this.#close(); // nothing piles up unseen
     const history = new History();
     this.#history = history;
     const cluster = await this.#open(seed);
-    const result = await runSeed({ seed, cluster, history });
+    const result = await runSeed({ seed, cluster, history, ...special });
     if (result.violations.length > 0) await this.#close();
     return { ...result, lines: (session) => history.lines(session) };
   }

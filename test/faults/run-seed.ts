@@ -3,7 +3,7 @@ import { checkHistory, type Violation } from "./check-history.ts";
 import { clicksApp, readEffects } from "./clicks-app.ts";
 import { FaultActs } from "./fault-acts.ts";
 import type { History } from "./history.ts";
-import { makeSchedule } from "./schedule.ts";
+import { makeSchedule, type Step } from "./schedule.ts";
 import { Visitor } from "./visitor.ts";
 
 /** What came of a seed. */
@@ -21,22 +21,26 @@ export interface SeedRun {
   readonly cluster: FaultCluster;
   readonly history: History;
   readonly visitors?: number;
+  /** In the place of the seed's. */
+  readonly schedule?: readonly Step[];
+  readonly tickMs?: number;
 }
 
 const team = "local";
 /** Numbers of second tabs begin here. */
 const firstTab = 100;
+const calmMs = 300;
 const convergeMs = 20_000;
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Runs the schedule of a seed against a cluster, which is sound again afterwards if nothing was violated. */
 export async function runSeed(run: SeedRun): Promise<SeedResult> {
-  const { seed, cluster, history, visitors: count = 6 } = run;
+  const { seed, cluster, history, visitors: count = 6, tickMs } = run;
   const began = performance.now();
   const app = `clicks-${seed}`;
   const style = seed % 2 === 0 ? "imperative" : "declarative";
   let version = 0;
-  const deploy = () => cluster.deploy(app, clicksApp(style, seed * 100 + ++version));
+  const deploy = () => cluster.deploy(app, clicksApp(style, seed * 100 + ++version, tickMs));
   const isDeployed = (): Promise<boolean> =>
     deploy().then(
       () => true,
@@ -67,12 +71,13 @@ export async function runSeed(run: SeedRun): Promise<SeedResult> {
     tab.come();
   };
   const acts = new FaultActs({ cluster, visitors, history, deploy, openTab });
-  const schedule = makeSchedule(seed);
+  const { schedule = makeSchedule(seed) } = run;
   for (const step of schedule) {
     await later(step.afterMs);
     await acts.act(step);
   }
   await acts.healed();
+  await later(calmMs); // who has just come back has something to say
   if (
     !(await converges(() =>
       [...visitors, ...tabs].every(({ isSettled, isGone }) => isSettled || isGone),

@@ -158,7 +158,9 @@ export class Visitor {
     const socket = this.#socket;
     if (socket?.readyState !== WebSocket.OPEN) return;
     socket.pause();
-    setTimeout(() => socket.resume(), ms);
+    setTimeout(() => {
+      if (socket === this.#socket) socket.resume();
+    }, ms);
   }
 
   leave(): void {
