@@ -28,6 +28,19 @@ function streamed(): ft.Control {
   return image;
 }
 
+/** A part that is taken a picture of, and the picture. */
+function pictured(): ft.Control[] {
+  const part = ft.Screenshot(
+    ft.Container(ft.Text("Smile"), { padding: 12, bgcolor: ft.Colors.TERTIARY_CONTAINER }),
+  );
+  const picture = ft.Image("", { visible: false, semanticsLabel: "The picture" });
+  const take = async () => {
+    picture.src = await part.capture();
+    picture.visible = true;
+  };
+  return [part, ft.TextButton("Take a picture", { onClick: take }), picture];
+}
+
 /** What changes how others look, move or are read. */
 export function effects(): ft.Control[] {
   const colors = [ft.Colors.PRIMARY, ft.Colors.TERTIARY];
@@ -43,6 +56,7 @@ export function effects(): ft.Control[] {
         { width: 400 },
       ),
     ]),
+    section("Pictures of a part", pictured()),
     section("Turned, masked, shining", [
       ft.RotatedBox({ quarterTurns: 1, content: ft.Text("Quarter") }),
       ft.ShaderMask({
@@ -54,7 +68,6 @@ export function effects(): ft.Control[] {
         highlightColor: ft.Colors.SURFACE,
         content: block(),
       }),
-      ft.Screenshot(ft.Text("Can be taken a picture of")),
       ft.Container(ft.Placeholder(), { width: 120, height: 48 }),
       ft.AnimatedSwitcher({ content: ft.Text("Switched") }),
       ft.Hero({ tag: "hero", content: ft.Text("Hero") }),

@@ -59,3 +59,20 @@ test("a grid in a box that is too small for it scrolls, its cells keep their for
   for (const [, , width = 0, height = 0] of cells) expect(height).toBeCloseTo(width, 0);
   expect(cells[4]?.[0]).toBeGreaterThanOrEqual(cells[0]?.[1] ?? Infinity);
 });
+
+test("a picture of a part is taken under the page's own policy, and reaches the app", async () => {
+  await using visitor = await Visitor.open(browser, `${host.ready.url}/samples/gallery/effects`);
+  const { page } = visitor;
+  await page.getByRole("button", { name: "Take a picture" }).click();
+  const picture = page.getByRole("img", { name: "The picture" });
+  await picture.waitFor();
+  const [ours, theirs] = await Promise.all([
+    picture.boundingBox(),
+    page
+      .locator("[data-id]", { has: page.getByText("Smile", { exact: true }) })
+      .last()
+      .boundingBox(),
+  ]);
+  expect(ours?.width).toBeGreaterThanOrEqual(theirs?.width ?? Infinity);
+  expect(visitor.problems).toEqual([]);
+});
