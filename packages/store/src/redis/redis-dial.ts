@@ -17,7 +17,7 @@ const defaultTimeoutMs = 700;
 
 /** A connection that is not open yet. Nothing on it waits for ever, whatever happens between here and Redis. */
 export function dial(
-  { url, commandTimeoutMs = defaultTimeoutMs, onState }: RedisStoreOptions,
+  { url, commandTimeoutMs = defaultTimeoutMs, onState, observer }: RedisStoreOptions,
   special: DialSpecial,
 ): RedisConnection {
   const options = {
@@ -29,7 +29,11 @@ export function dial(
     autoResendUnfulfilledCommands: false,
     retryStrategy: (times: number) => Math.min(50 * 2 ** times, 1_000) * (0.75 + Math.random() / 2),
     // A master that became a replica answers so: the next connection finds the new one.
-    reconnectOnError: (error: Error) => (error.message.startsWith("READONLY") ? 2 : false),
+    reconnectOnError: (error: Error) => {
+      if (!error.message.startsWith("READONLY")) return false;
+      observer?.refused("readonly");
+      return 2 as const;
+    },
     ...special,
   };
   const target = parseRedisUrl(url);
