@@ -53,8 +53,9 @@ afterAll(async () => {
 
 /** Every visitor has clicked again, and each click was seen in its turn. */
 async function allGoOn(): Promise<void> {
-  for (const visitor of visitors) {
-    const { clicks } = visitor;
+  const before = visitors.map(({ clicks }) => clicks);
+  for (const [at, visitor] of visitors.entries()) {
+    const clicks = before[at] ?? 0;
     await until(
       "another click",
       () => visitor.clicks > clicks + 1 || visitor.errors.length > 0 || undefined,

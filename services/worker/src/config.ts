@@ -17,7 +17,7 @@ import {
 } from "@flotilla/service-kit";
 import { z } from "zod";
 import { isAllowanceEntry } from "./egress/allowance.ts";
-import type { ProcessTimes } from "./process/app-process.ts";
+import type { ProcessTimes } from "./process/app-process-order.ts";
 import { defaultLimits, type ProcessLimits } from "./sandbox/process-limits.ts";
 import { type Tier, tiers } from "./sandbox/tier.ts";
 import type { StartLimits } from "./supervisor/start-gate.ts";

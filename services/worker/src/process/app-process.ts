@@ -1,52 +1,24 @@
 import {
   type AppMessage,
   FlotillaError,
-  type LeaveMessage,
-  type LeaveOutcome,
   type MoveTarget,
   type WorkerMessage,
 } from "@flotilla/protocol";
 import { errorMessage } from "../error-code.ts";
 import type { LaunchedProcess, Launcher } from "../sandbox/launcher.ts";
-import type { ProcessLimits } from "../sandbox/process-limits.ts";
 import { megabytes, seconds } from "./amounts.ts";
 import type { AppProcessHooks, ExitReport } from "./app-process-hooks.ts";
+import type { AppProcessOrder } from "./app-process-order.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
 import { ControlConnection } from "./control-connection.ts";
 import { type ExitReason, exitReasonOf } from "./exit-reason.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { LastWords } from "./last-words.ts";
+import { letGo } from "./let-go.ts";
 import type { MemoryWatch } from "./memory-watch.ts";
 import { defaultOutputLimits, OutputPump } from "./output-pump.ts";
 import { startMessage } from "./start-message.ts";
 import { type Vitals, vitalsOf } from "./vitals.ts";
-
-/** Bounds in time of an app process's life. */
-export interface ProcessTimes {
-  readonly startMs: number;
-  /** How long an event loop may be silent. */
-  readonly eventMs: number;
-  /** How long a process may take to end by itself. */
-  readonly stopMs: number;
-}
-
-/** What to run. */
-export interface AppProcessOrder {
-  readonly id: string;
-  readonly team: string;
-  readonly app: string;
-  readonly release: string;
-  readonly releaseFolder: string;
-  readonly assetsDir: string | undefined;
-  readonly settings: Record<string, unknown>;
-  readonly capacity: number;
-  readonly limits: ProcessLimits;
-  readonly times: ProcessTimes;
-  /** It has no network: its worker sends its requests. */
-  readonly relaysRequests: boolean;
-}
-
-const leaveOf = { stored: "left", gone: "gone", failed: "failed" } as const;
 
 type State = "starting" | "ready" | "draining" | "stopping" | "ended";
 
@@ -291,7 +263,9 @@ export class AppProcess {
         this.#hooks.onHandlerFailed();
         return;
       case "leave":
-        void this.#leave(message);
+        void letGo(message, this.#checkpoints, this.#hooks.onLeave).then((outcome) =>
+          this.#control.send({ type: "left", session: message.session, outcome }),
+        );
         return;
       case "stays":
         this.#hooks.onStays(message.session, message.why);
@@ -301,16 +275,6 @@ export class AppProcess {
         void this.#hooks.onErrand(message).then((answer) => this.#control.send(answer));
         return;
     }
-  }
-
-  /** What the session keeps is stored first, then it has no owner. */
-  async #leave(message: LeaveMessage): Promise<void> {
-    const { session } = message;
-    const last = await this.#checkpoints.lastOf(session);
-    const isKept = last === undefined || last === "stored";
-    const outcome: LeaveOutcome =
-      isKept || message.to === "nowhere" ? await this.#hooks.onLeave(message) : leaveOf[last];
-    this.#control.send({ type: "left", session, outcome });
   }
 
   #violated(error: unknown): void {

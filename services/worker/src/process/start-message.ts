@@ -1,6 +1,6 @@
 import type { StartMessage } from "@flotilla/protocol";
 import type { LaunchedProcess } from "../sandbox/launcher.ts";
-import type { AppProcessOrder } from "./app-process.ts";
+import type { AppProcessOrder } from "./app-process-order.ts";
 
 /** Tells a launched process what to run. */
 export function startMessage(order: AppProcessOrder, launched: LaunchedProcess): StartMessage {

@@ -2,7 +2,7 @@ import type { LeaveMessage, LeaveOutcome } from "@flotilla/protocol";
 import { hashSessionId, type Logger } from "@flotilla/service-kit";
 import type { SessionRecord, Store } from "@flotilla/store";
 import type { WorkerMetrics } from "../metrics.ts";
-import type { AppProcessOrder } from "../process/app-process.ts";
+import type { AppProcessOrder } from "../process/app-process-order.ts";
 import type { ProcessVoice } from "./process-voice.ts";
 
 /** What letting sessions go needs. */

@@ -3,7 +3,7 @@ import type { WorkerConfig } from "../config.ts";
 import type { Egress } from "../egress/egress.ts";
 import { egressHosts, ProcessRequests } from "../egress/process-requests.ts";
 import type { WorkerMetrics } from "../metrics.ts";
-import type { AppProcessOrder } from "../process/app-process.ts";
+import type { AppProcessOrder } from "../process/app-process-order.ts";
 import { type DoErrand, errands } from "../process/errands.ts";
 import { LoginDesk } from "../process/login-desk.ts";
 

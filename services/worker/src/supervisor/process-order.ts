@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Release } from "@flotilla/objects";
 import { parseDuration } from "@flotilla/service-kit";
 import type { WorkerConfig } from "../config.ts";
-import type { AppProcessOrder } from "../process/app-process.ts";
+import type { AppProcessOrder } from "../process/app-process-order.ts";
 import type { Tier } from "../sandbox/tier.ts";
 import type { ProcessPlan } from "./process-plan.ts";
 

@@ -1,7 +1,7 @@
 import { encodeAppNotice, FlotillaError, noticeChannel } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
-import type { AppProcessOrder } from "../process/app-process.ts";
+import type { AppProcessOrder } from "../process/app-process-order.ts";
 import type { OutputLine } from "../process/output-pump.ts";
 
 /** Between complaints about the same process. */
