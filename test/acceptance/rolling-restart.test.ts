@@ -9,7 +9,7 @@ import { until } from "../support/until.ts";
 /** `npm run rolling-restart` has 200. */
 const visitorCount = Number(process.env.FLOTILLA_TEST_VISITORS ?? 24);
 const betweenClicksMs = visitorCount > 50 ? 600 : 150;
-const drainMs = 8_000;
+const drainMs = 10_000;
 const patienceMs = 60_000;
 
 let cluster: RunningCluster;

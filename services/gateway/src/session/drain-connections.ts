@@ -16,10 +16,14 @@ export async function drainConnections(table: ConnectionTable, periodMs: number)
   const began = performance.now();
   const connections = shuffled(table.all());
   const shareMs = periodMs / Math.max(1, connections.length);
-  for (const [i, connection] of connections.entries()) {
-    const at = began + (i + Math.random()) * shareMs;
-    while (performance.now() < at && !connection.isClosed) await sleep(stepMs);
-    connection.leave(closeCodes.moved, reason, "drain");
+  const times = connections.map((_connection, i) => (i + Math.random()) * shareMs);
+  // After a standstill those that are late do not leave in one moment either.
+  const mostAtOnce = Math.ceil((2 * stepMs) / shareMs);
+  for (let next = 0; next < connections.length && table.size > 0; await sleep(stepMs)) {
+    const passed = performance.now() - began;
+    for (let n = 0; n < mostAtOnce && (times[next] ?? passed + 1) <= passed; n++) {
+      connections[next++]?.leave(closeCodes.moved, reason, "drain");
+    }
   }
   const late = performance.now() + farewellMs;
   while (table.size > 0 && performance.now() < late) await sleep(stepMs);
