@@ -105,7 +105,7 @@ test("[HT-LINK-1] a flood of checkpoints does not grow the worker, and keeps not
     for (let n = 0; n < 120; n++) { large.write(String(n).padStart(22, "x"), ${at}); await write(large); }
     page.add(new ft.Text("sent all"));`;
   const run = await world.run("flooder", onClick(code));
-  using client = await press(world, run.process);
+  using client = await press({ ...world, store }, run.process);
   const before = process.memoryUsage().arrayBuffers;
   let highest = before;
   const timer = setInterval(() => {
