@@ -6,10 +6,10 @@ import { buildClient } from "../../scripts/build/client.ts";
 
 const kib = 1024;
 
-test("the first load is one script and one style sheet, small enough for slow networks", async () => {
+test("the first load is one script and one style sheet, small enough for slow networks, as is each chunk", async () => {
   const folder = await mkdtemp(join(tmpdir(), "flotilla-first-load-"));
   try {
-    const { entry, css } = await buildClient({ folder, compressed: true });
+    const { entry, css, files } = await buildClient({ folder, compressed: true });
     const script = await readFile(join(folder, entry), "utf8");
     expect(script).not.toMatch(/\bfrom"\.\//); // a static import would be one request more
     const sizeOf = async (file: string) => (await stat(join(folder, `${file}.br`))).size;
@@ -17,6 +17,9 @@ test("the first load is one script and one style sheet, small enough for slow ne
     expect(scriptBytes).toBeLessThan(35 * kib);
     expect(styleBytes).toBeLessThan(8 * kib);
     expect(scriptBytes + styleBytes).toBeLessThan(44 * kib);
+    for (const file of files.filter((name) => name.endsWith(".js") && name !== entry)) {
+      expect({ file, small: (await sizeOf(file)) <= 20 * kib }).toEqual({ file, small: true });
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
