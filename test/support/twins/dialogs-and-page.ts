@@ -88,6 +88,12 @@ export const acts: Readonly<Record<string, Way>> = {
   "CupertinoAlertDialog =open": leave,
   "BottomSheet =open": leave,
   "CupertinoBottomSheet =open": leave,
+  "SnackBar =open": ({ page, control }) =>
+    page
+      .getByRole("status")
+      .filter({ hasText: nameOf(control) ?? "" })
+      .first()
+      .waitFor({ state: "hidden" }),
   "DatePicker =open": leave,
   "DateRangePicker =open": leave,
   "TimePicker =open": leave,

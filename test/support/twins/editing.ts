@@ -89,6 +89,12 @@ export const edits: Readonly<Record<string, Way>> = {
     );
     return moment.page.getByRole("radio", { name: nameOf(radio) ?? "", exact: true }).click();
   },
+  "SearchBar =value": async ({ page, control, data }) => {
+    await page
+      .getByRole("searchbox", { name: String(control.bar_hint_text), exact: true })
+      .fill(String((data as Control).value));
+  },
+  "SearchBar submit": ({ page }) => page.keyboard.press("Enter"),
   "Dropdown =value": choose,
   "DropdownM2 =value": choose,
   "Dropdown =text": (moment) =>

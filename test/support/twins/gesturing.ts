@@ -9,7 +9,11 @@ interface Place {
 }
 
 const holdMs = 800;
-const padOf = (moment: Moment) => elementOf(moment, "button", ["GestureDetector", "Draggable"]);
+/** What can be tapped or dragged is a button; other gestures have no role. */
+const padOf = (moment: Moment) =>
+  moment.control._c === "Draggable" || moment.control.on_tap === true
+    ? elementOf(moment, "button", ["GestureDetector", "Draggable"])
+    : moment.page.locator(".fl-gestures").first();
 const textOf = ({ page, control }: Moment) =>
   page.getByText(nameOf(control) ?? nameOf(control.content as Control) ?? "", { exact: true });
 const place = ({ data }: Moment): { position?: Place } => {
@@ -62,11 +66,22 @@ export const gestures: Readonly<Record<string, Way>> = {
   "GestureDetector tap_down": (moment) =>
     moment.page.locator(".fl-gestures").first().click(place(moment)),
   "GestureDetector pan_update": async (moment) => {
+    if (moment.control.on_pan_start === true) {
+      const { x, y } = (await padOf(moment).boundingBox()) ?? { x: 0, y: 0 };
+      const { l } = moment.data as { l: Place };
+      return moment.page.mouse.move(x + l.x, y + l.y, { steps: 5 });
+    }
     const ball = moment.page.locator(".fl-gestures").first();
     await pressAndMove(() => ball, { x: 0.9, y: 0.9 })(moment);
     await moment.page.mouse.up();
   },
-  "GestureDetector pan_start": pressAndMove(padOf, { x: 0.7, y: 0.7 }),
+  "GestureDetector pan_start": async (moment) => {
+    await padOf(moment).hover(place(moment));
+    await moment.page.mouse.down();
+    const { x, y } = (await padOf(moment).boundingBox()) ?? { x: 0, y: 0 };
+    const { l } = moment.data as { l: Place };
+    await moment.page.mouse.move(x + l.x + 30, y + l.y + 30, { steps: 5 });
+  },
   "GestureDetector pan_end": release,
   "GestureDetector scroll": async (moment) => {
     const { sd } = moment.data as { sd: Place };
