@@ -1,12 +1,13 @@
 import { Action } from "@flotilla/protocol";
 import { ControlTree } from "@flotilla/tree";
 import { render } from "preact";
-import type { ClientConfig } from "./client-config.ts";
+import type { ClientInit } from "./client-init.ts";
 import { LazyEffects } from "./layout/lazy-effects.ts";
 import { Announcer } from "./page/announcer.ts";
 import { greetingsOf } from "./page/greetings.ts";
 import { densityOf, pageFields, platformOf, sizeOf } from "./page/page-fields.ts";
 import { PageFonts } from "./page/page-fonts.ts";
+import { PageLook } from "./page/page-look.ts";
 import { pageMethods } from "./page/page-methods.ts";
 import { reloadPage } from "./page/reload-page.ts";
 import { Routes } from "./page/routes.ts";
@@ -25,7 +26,6 @@ import { PageTheme } from "./theme/page-theme.ts";
 import type { ThemeState } from "./theme/theme-state.ts";
 import { Backoff, defaultBackoff } from "./transport/backoff.ts";
 import { SocketChooser } from "./transport/socket-chooser.ts";
-import { textOf } from "./values/scalars.ts";
 import { ChunkStyles } from "./view/chunk-styles.ts";
 import { type ClientContext, ClientProvider, type Methods } from "./view/client-context.ts";
 import type { ControlMap } from "./view/control-map.ts";
@@ -33,18 +33,10 @@ import { ControlRenderer } from "./view/control-renderer.ts";
 import type { FrameEvents } from "./view/frame-events.ts";
 import { loadChunk } from "./view/load-chunk.ts";
 import { PageRoot } from "./view/page-root.tsx";
-import type { Registry } from "./view/registry.ts";
 import { RendererProvider } from "./view/renderer.ts";
 import { ViewChanges } from "./view/view-changes.ts";
 
 const pageId = 1;
-
-interface Init {
-  readonly root: HTMLElement;
-  readonly view: Window & typeof globalThis;
-  readonly config: ClientConfig;
-  readonly registry: Registry;
-}
 
 /** One app on a page: its session, its tree, and the drawing of it in `root`. */
 export class Client implements ClientContext {
@@ -52,7 +44,7 @@ export class Client implements ClientContext {
   readonly density: ClientContext["density"];
   readonly locales: readonly string[];
   readonly viewChanges = new ViewChanges();
-  readonly #init: Init;
+  readonly #init: ClientInit;
   readonly #clock: FrameClock;
   readonly #store: UiStore;
   readonly #renderer: ControlRenderer;
@@ -66,12 +58,12 @@ export class Client implements ClientContext {
   readonly #views: ViewStack;
   readonly #announcer: Announcer;
   readonly #theme: PageTheme;
-  readonly #fonts: PageFonts;
+  readonly #look: PageLook;
   readonly #effects: LazyEffects;
   #frames: FrameEvents | undefined;
   #undos: (() => void)[] = [];
 
-  constructor(init: Init) {
+  constructor(init: ClientInit) {
     const { root, view, config } = init;
     this.#init = init;
     this.platform = platformOf(view.navigator);
@@ -88,7 +80,9 @@ export class Client implements ClientContext {
     });
     this.#styles = new ChunkStyles(view.document);
     this.#effects = new LazyEffects(() => this.#store.touchAll());
-    this.#fonts = new PageFonts(view.document, (src) => this.assetUrl(src));
+    const fonts = new PageFonts(view.document, (src) => this.assetUrl(src));
+    const { document } = view;
+    this.#look = new PageLook({ document, title: config.title, fonts, theme: this.#theme });
     this.#renderer = new ControlRenderer({
       store: this.#store,
       registry: init.registry,
@@ -182,7 +176,7 @@ export class Client implements ClientContext {
       root,
     );
     this.#announcer.start(view.document.body);
-    void this.#connect();
+    void this.#sockets.ready().then(() => this.#session.start());
     void this.#settle();
   }
 
@@ -273,11 +267,6 @@ export class Client implements ClientContext {
     this.#announcer.say(message, assertive);
   }
 
-  async #connect(): Promise<void> {
-    await this.#sockets.ready();
-    this.#session.start();
-  }
-
   async #settle(): Promise<void> {
     const { root, view } = this.#init;
     const size = sizeOf(root);
@@ -305,13 +294,7 @@ export class Client implements ClientContext {
     this.trigger(this.#store.tree.page, "route_change", { route }, "always");
   }
 
-  /** Title, language direction and theme follow the page's properties. */
   #followPage(): void {
-    const { page } = this.#store.tree;
-    const { document } = this.#init.view;
-    document.title = textOf(page.title) || this.#init.config.title;
-    document.documentElement.dir = page.rtl === true ? "rtl" : "ltr";
-    this.#fonts.follow(page.fonts);
-    if (this.#theme.follow(page)) this.#store.touchAll();
+    if (this.#look.follow(this.#store.tree.page)) this.#store.touchAll();
   }
 }

@@ -2,7 +2,6 @@ import type { LinkAttach, LinkLogin, MoveTarget } from "@flotilla/protocol";
 import {
   type AppDefinition,
   AppSession,
-  type ClientInfo,
   type Connection,
   IdCounter,
   PubSubHub,
@@ -10,6 +9,7 @@ import {
   type ThreadPort,
 } from "@flotilla/sdk/runtime";
 import type { Checkpoints, Stored } from "./checkpoints.ts";
+import { clientOf } from "./client-of.ts";
 import type { Departure } from "./departure.ts";
 import { EarlyAnswers } from "./early-answers.ts";
 import type { Opening } from "./take-over.ts";
@@ -298,9 +298,4 @@ export class SessionTable {
       else if (now - detachedAt >= ttlMs + orphanGraceMs) void this.close(session, "expired");
     }
   }
-}
-
-function clientOf(attach: LinkAttach): ClientInfo {
-  const { client, pageUrl, pageName } = attach;
-  return { ip: client.ip, userAgent: client.userAgent, pageUrl, pageName };
 }

@@ -80,9 +80,9 @@ export function parseDate(text: string, locale: string): Date | undefined {
   const figures = text.split(/\D+/).filter((part) => part !== "");
   const order = new Intl.DateTimeFormat(locale)
     .formatToParts(new Date(2000, 0, 1))
-    .flatMap(({ type }) => (["year", "month", "day"].includes(type) ? [type] : []));
+    .flatMap(({ type }): string[] => (["year", "month", "day"].includes(type) ? [type] : []));
   if (figures.length !== 3 || order.length !== 3) return undefined;
-  const figure = (wanted: string) => Number(figures[order.findIndex((type) => type === wanted)]);
+  const figure = (wanted: string) => Number(figures[order.indexOf(wanted)]);
   const [year, month, day] = [figure("year"), figure("month"), figure("day")];
   const date = new Date(year, month - 1, day);
   return date.getMonth() === month - 1 && date.getDate() === day ? date : undefined;

@@ -63,6 +63,7 @@ test("children go to controls, content or a text's value; conditions and lists m
         </ft.Text>
       ))}
       {null}
+      {/* biome-ignore lint/complexity/noUselessFragments: that they leave no trace is what is tested */}
       <>
         <ft.Button content="x" />
       </>

@@ -1,4 +1,6 @@
 import { styles as controls } from "../../styles/cupertino.chunk.css";
+import { styles as bars } from "../../styles/cupertino-bars.chunk.css";
+import { styles as sliders } from "../../styles/cupertino-sliders.chunk.css";
 import { styles as toggles } from "../../styles/cupertino-toggles.chunk.css";
 
 export { CupertinoActivityIndicator } from "../cupertino/activity-indicator.tsx";
@@ -20,5 +22,5 @@ export { CupertinoSlider } from "../cupertino/slider.tsx";
 export { CupertinoSwitch } from "../cupertino/switch.tsx";
 export { CupertinoTextField } from "../cupertino/text-field.tsx";
 
-/** Buttons, bars and tiles; what is switched and dragged. */
-export const styles = controls + toggles;
+/** Buttons and tiles, bars; what is switched and dragged. */
+export const styles = controls + bars + toggles + sliders;

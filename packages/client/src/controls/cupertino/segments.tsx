@@ -24,7 +24,6 @@ export function Segments({ node, ctx, class: className }: Props): ComponentChild
   return (
     <div class={className} role="radiogroup">
       {controlsOf(node.controls).map((control, index) => (
-        // biome-ignore lint/a11y/noLabelWithoutControl: the input is among the children
         <label key={control._i} class={index === selected ? "fl-on" : ""}>
           <input
             type="radio"

@@ -126,7 +126,6 @@ export function SearchBar({ node, ctx, frame }: ControlProps): ComponentChild {
                 <Glyph icon={knownIcons.arrowBack} ctx={ctx} />
               </button>
             )}
-            {/* biome-ignore lint/a11y/noAutofocus: the view takes the typing over from the bar */}
             <input
               {...field(textOf(node.view_hint_text) ?? textOf(node.bar_hint_text))}
               autofocus

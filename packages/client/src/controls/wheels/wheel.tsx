@@ -87,7 +87,6 @@ export function Wheel(props: Props): ComponentChild {
   const reach = visibleReach(props, extent, scroller.current?.clientHeight ?? 200);
   const places = Array.from({ length: 2 * reach + 1 }, (_, at) => center - reach + at);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a column of controls, not a number field
     <div
       ref={scroller}
       class={`fl-wheel fl-wheel-${props.align ?? "center"}`}
