@@ -1,22 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser } from "playwright-core";
 import { axeFindings } from "../support/axe-findings.ts";
-import { launchBrowser, Visitor } from "../support/browser.ts";
-import { ServedHost } from "../support/served-host.ts";
+import type { Visitor } from "../support/browser.ts";
+import { BrowserScene } from "../support/browser-scene.ts";
 import { until } from "../support/until.ts";
 
 const deadlineMs = 20_000;
-let host: ServedHost;
-let browser: Browser;
-
-beforeAll(async () => {
-  [host, browser] = await Promise.all([ServedHost.start(), launchBrowser()]);
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await host[Symbol.asyncDispose]();
-});
+const scene = new BrowserScene();
 
 /** A chapter, and the last text that it draws. */
 const chapters = {
@@ -56,7 +45,7 @@ describe.each([
 
   /** The gallery in this theme and direction. */
   async function open(): Promise<Visitor> {
-    const visitor = await Visitor.open(browser, `${host.ready.url}/samples/gallery/overlays`, {
+    const visitor = await scene.visit(`/samples/gallery/overlays`, {
       colorScheme,
       bypassCSP: true, // axe is put into the page
       reducedMotion: "reduce",

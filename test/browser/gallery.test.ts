@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Browser } from "playwright-core";
-import { launchBrowser, Visitor } from "../support/browser.ts";
-import { ServedHost } from "../support/served-host.ts";
+import { expect, test } from "@jest/globals";
+import type { Visitor } from "../support/browser.ts";
+import { BrowserScene } from "../support/browser-scene.ts";
 
-let host: ServedHost;
-let browser: Browser;
-
-beforeAll(async () => {
-  [host, browser] = await Promise.all([ServedHost.start(), launchBrowser()]);
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await host[Symbol.asyncDispose]();
-});
+const scene = new BrowserScene();
 
 async function open(chapter: string): Promise<Visitor> {
-  const visitor = await Visitor.open(browser, `${host.ready.url}/samples/gallery/${chapter}`, {
+  const visitor = await scene.visit(`/samples/gallery/${chapter}`, {
     bypassCSP: true, // the tests wait by functions of the page
     viewport: { width: 1_280, height: 1_400 },
   });
-  visitor.page.setDefaultTimeout(20_000);
   await visitor.page.locator("#flotilla-snapshot").waitFor({ state: "detached" });
   await visitor.page.getByRole("button", { name: "cupertino", exact: true }).waitFor();
   return visitor;
@@ -31,7 +19,7 @@ test("pictures and their names are there, a leading slash means the app's own fo
   for (const name of ["A sail", "Small sail"]) {
     const image = visitor.page.getByRole("img", { name, exact: true });
     await image.waitFor();
-    const address = `${host.ready.url}/samples/gallery/logo.svg`;
+    const address = `${scene.host.ready.url}/samples/gallery/logo.svg`;
     expect(await image.evaluate((one) => Reflect.get(one, "src"))).toBe(address);
     expect(await image.evaluate((one) => Reflect.get(one, "naturalWidth"))).toBeGreaterThan(0);
   }

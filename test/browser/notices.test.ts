@@ -1,24 +1,9 @@
 import { encodeNotice } from "@flotilla/protocol";
-import { afterEach, expect, test } from "@jest/globals";
-import { ClientHarness, type HarnessOptions } from "../support/client-harness.ts";
+import { expect, test } from "@jest/globals";
+import { OpenedHarnesses } from "../support/opened-harnesses.ts";
 import { until } from "../support/until.ts";
 
-const deadlineMs = 60_000;
-const opened: ClientHarness[] = [];
-
-async function open(options: HarnessOptions = {}): Promise<ClientHarness> {
-  const harness = await ClientHarness.open({ counting: true, ...options });
-  harness.page.setDefaultTimeout(20_000);
-  opened.push(harness);
-  return harness;
-}
-
-afterEach(async () => {
-  for (const harness of opened.splice(0)) {
-    expect(harness.complaints).toEqual([]);
-    await harness[Symbol.asyncDispose]();
-  }
-}, deadlineMs);
+const { open, deadlineMs } = new OpenedHarnesses();
 
 const failure = {
   type: "build_failed",

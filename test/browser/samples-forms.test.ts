@@ -1,32 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
-import { launchBrowser, Visitor } from "../support/browser.ts";
-import { ServedHost } from "../support/served-host.ts";
+import { expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { BrowserScene, press, shows } from "../support/browser-scene.ts";
 
-let host: ServedHost;
-let browser: Browser;
+const scene = new BrowserScene([], 10_000);
 
-beforeAll(async () => {
-  [host, browser] = await Promise.all([ServedHost.start(), launchBrowser()]);
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await host[Symbol.asyncDispose]();
-});
-
-/** Opens a sample, lets a person use it, and expects that nothing was reported in the console. */
-async function use(app: string, steps: (page: Page) => Promise<void>): Promise<void> {
-  await using visitor = await Visitor.open(browser, `${host.ready.url}/samples/${app}/`);
-  visitor.page.setDefaultTimeout(10_000);
-  await steps(visitor.page);
-  expect(visitor.problems).toEqual([]);
-}
-
-const shows = (page: Page, text: string | RegExp) =>
-  page.getByText(text).first().waitFor({ state: "visible" });
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const { use } = scene;
 /** The color that a button has in the end. */
 const color = (page: Page, key: string) =>
   page.evaluate<string>(

@@ -1,34 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
-import { launchBrowser, Visitor } from "../support/browser.ts";
-import { ServedHost } from "../support/served-host.ts";
+import { expect, test } from "@jest/globals";
+import { BrowserScene, press, shows } from "../support/browser-scene.ts";
 
-let host: ServedHost;
-let browser: Browser;
+const scene = new BrowserScene([], 10_000);
 
-beforeAll(async () => {
-  [host, browser] = await Promise.all([ServedHost.start(), launchBrowser()]);
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await host[Symbol.asyncDispose]();
-});
-
-/** Opens a sample, lets a person use it, and expects that nothing was reported in the console. */
-async function use(app: string, steps: (page: Page) => Promise<void>): Promise<void> {
-  await using visitor = await Visitor.open(browser, `${host.ready.url}/samples/${app}/`);
-  visitor.page.setDefaultTimeout(10_000);
-  await steps(visitor.page);
-  expect(visitor.problems).toEqual([]);
-}
-
-const shows = (page: Page, text: string | RegExp) =>
-  page.getByText(text).first().waitFor({ state: "visible" });
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const { use } = scene;
 
 test("the first page lists every sample with a link that opens it", async () => {
-  await using visitor = await Visitor.open(browser, host.ready.url);
+  await using visitor = await scene.visit("/");
   const links = await visitor.page
     .locator('a[href^="/samples/"]')
     .evaluateAll((all) => all.map((one) => one.getAttribute("href")));
@@ -162,15 +140,15 @@ test("routing: addresses, back and a direct visit", () =>
     expect(new URL(page.url()).pathname).toBe("/samples/routing/ships/borealis");
     await page.goBack();
     await page.getByRole("button", { name: "Aurora" }).waitFor();
-    await page.goto(`${host.ready.url}/samples/routing/ships/cormorant`);
+    await page.goto(`${scene.host.ready.url}/samples/routing/ships/cormorant`);
     await shows(page, "Length: 46 m");
     await press(page, "All ships");
     await page.getByRole("button", { name: "Aurora" }).waitFor();
   }));
 
 test("chat: what one says the other reads", async () => {
-  await using ada = await Visitor.open(browser, `${host.ready.url}/samples/chat/`);
-  await using bob = await Visitor.open(browser, `${host.ready.url}/samples/chat/`);
+  await using ada = await scene.visit(`/samples/chat/`);
+  await using bob = await scene.visit(`/samples/chat/`);
   for (const [visitor, name] of [
     [ada, "Ada"],
     [bob, "Bob"],

@@ -1,14 +1,11 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Browser } from "playwright-core";
+import { expect, test } from "@jest/globals";
 import { twinsFolder } from "../conformance/twin.ts";
-import { launchBrowser, Visitor } from "../support/browser.ts";
-import { ServedHost } from "../support/served-host.ts";
+import { BrowserScene } from "../support/browser-scene.ts";
 import { twinsOtherwise } from "../support/twins/twins-otherwise.ts";
 import { sessionsOf, stepsOf, useTwinByName } from "../support/twins/used-twin.ts";
 
-const deadlineMs = 20_000;
 const options = {
   permissions: ["clipboard-read", "clipboard-write", "screen-wake-lock"],
   viewport: { width: 1024, height: 768 },
@@ -16,30 +13,20 @@ const options = {
 /** They show an error instead of a page. */
 const failing = ["failbefore", "failmain"];
 const twins = readdirSync(twinsFolder).filter((name) => !failing.includes(name));
-let host: ServedHost;
-let browser: Browser;
+const scene = new BrowserScene(["--no-samples"]);
 let done = 0;
 let all = 0;
 
 /** Twins that are being deployed or were. */
 const deployed = new Map<string, Promise<unknown>>();
 
-beforeAll(async () => {
-  [host, browser] = await Promise.all([ServedHost.start(["--no-samples"]), launchBrowser()]);
-}, 120_000);
-
 function deploy(name: string | undefined): Promise<unknown> {
   if (name === undefined) return Promise.resolve();
   const folder = fileURLToPath(new URL(`${name}/`, twinsFolder));
-  const deployment = deployed.get(name) ?? host.command("deploy", folder, "--app", name);
+  const deployment = deployed.get(name) ?? scene.host.command("deploy", folder, "--app", name);
   deployed.set(name, deployment);
   return deployment;
 }
-
-afterAll(async () => {
-  await browser.close();
-  await host[Symbol.asyncDispose]();
-});
 
 test.each(twins)(
   "%s, used by the names of its buttons and fields, shows what its Python twin shows",
@@ -49,10 +36,10 @@ test.each(twins)(
     await using visitors = new AsyncDisposableStack();
     const pages = [];
     for (let left = await sessionsOf(name); left > 0; left -= 1) {
-      const url = `${host.ready.url}/local/${name}/`;
       const { timezoneId = "UTC" } = twinsOtherwise[name] ?? {};
-      const visitor = visitors.use(await Visitor.open(browser, url, { ...options, timezoneId }));
-      visitor.page.setDefaultTimeout(deadlineMs);
+      const visitor = visitors.use(
+        await scene.visit(`/local/${name}/`, { ...options, timezoneId }),
+      );
       await visitor.page.locator("#flotilla-snapshot").waitFor({ state: "detached" });
       await visitor.page.locator("[data-id]").first().waitFor();
       pages.push(visitor.page);

@@ -1,34 +1,22 @@
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import type { Browser, Locator, Page } from "playwright-core";
+import { expect, jest, test } from "@jest/globals";
+import type { Locator, Page } from "playwright-core";
 import { twinsFolder } from "../conformance/twin.ts";
-import { launchBrowser, Visitor } from "../support/browser.ts";
-import { ServedHost } from "../support/served-host.ts";
+import type { Visitor } from "../support/browser.ts";
+import { BrowserScene } from "../support/browser-scene.ts";
 
-jest.setTimeout(30_000);
+jest.setTimeout(90_000);
 
-let host: ServedHost;
-let browser: Browser;
+const scene = new BrowserScene(["--no-samples"]);
 const deployed = new Set<string>();
-
-beforeAll(async () => {
-  [host, browser] = await Promise.all([ServedHost.start(["--no-samples"]), launchBrowser()]);
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await host[Symbol.asyncDispose]();
-});
 
 async function open(app: string): Promise<Visitor> {
   if (!deployed.has(app)) {
     const folder = fileURLToPath(new URL(`${app}/`, twinsFolder));
-    expect(await host.command("deploy", folder, "--app", app)).toMatchObject({ code: 0 });
+    expect(await scene.host.command("deploy", folder, "--app", app)).toMatchObject({ code: 0 });
     deployed.add(app);
   }
-  const visitor = await Visitor.open(browser, `${host.ready.url}/local/${app}/`);
-  visitor.page.setDefaultTimeout(5_000);
-  return visitor;
+  return scene.visit(`/local/${app}/`);
 }
 
 /** Opens a twin, lets a person use it, and expects that nothing was reported in the console. */
@@ -120,7 +108,7 @@ test("routes: forward by a button, back by the browser, a direct visit", () =>
     expect(new URL(page.url()).search).toBe("?item=3");
     await page.goBack();
     await page.getByRole("button", { name: "Store", exact: true }).waitFor();
-    await page.goto(`${host.ready.url}/local/routing/ships/aurora/deck`);
+    await page.goto(`${scene.host.ready.url}/local/routing/ships/aurora/deck`);
     await shows(page, "aurora deck");
   }));
 

@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import type { ChildProcess } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { ReadyProcess } from "./ready-process.ts";
 import { type CommandResult, runCli } from "./served-host.ts";
 import { until } from "./until.ts";
 
@@ -39,45 +37,33 @@ export class RunningCluster implements AsyncDisposable {
   readonly logs: string[];
   readonly child: ChildProcess;
   /** Parts that were started again, in order. */
-  readonly restarted: RestartedPart[] = [];
-  readonly #data: string;
+  readonly restarted: readonly RestartedPart[];
+  readonly #process: ReadyProcess<ClusterReady>;
 
-  private constructor(child: ChildProcess, ready: ClusterReady, logs: string[], data: string) {
-    this.child = child;
-    this.ready = ready;
-    this.logs = logs;
-    this.#data = data;
+  private constructor(started: ReadyProcess<ClusterReady>, restarted: readonly RestartedPart[]) {
+    this.#process = started;
+    this.child = started.child;
+    this.ready = started.ready;
+    this.logs = started.logs;
+    this.restarted = restarted;
   }
 
   static async start(
     args: readonly string[] = [],
     env: Readonly<Record<string, string>> = {},
   ): Promise<RunningCluster> {
-    const data = await mkdtemp(join(tmpdir(), "flotilla-cluster-"));
-    const all = [main, "--json", "--no-samples", "--data", join(data, "data"), ...args];
-    const child = spawn(process.execPath, all, {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        ...process.env,
+    const restarted: RestartedPart[] = [];
+    const started = await ReadyProcess.start<ClusterReady>({
+      name: "cluster",
+      args: (data) => [main, "--json", "--no-samples", "--data", join(data, "data"), ...args],
+      env: (data) => ({
         XDG_CONFIG_HOME: join(data, "config"),
         FLOTILLA_GATEWAY_DRAIN: "1s", // at the end of a test nobody is to be spared
         ...env,
-      },
+      }),
+      onEvent: (event) => restarted.push(event as RestartedPart),
     });
-    const logs: string[] = [];
-    createInterface({ input: child.stderr }).on("line", (line) => logs.push(line));
-    const lines = createInterface({ input: child.stdout });
-    const first = await Promise.race([
-      once(lines, "line").then(([line]) => String(line)),
-      once(lines, "close").then(() => undefined),
-    ]);
-    if (first !== undefined) {
-      const cluster = new RunningCluster(child, JSON.parse(first) as ClusterReady, logs, data);
-      lines.on("line", (line) => cluster.restarted.push(JSON.parse(line) as RestartedPart));
-      return cluster;
-    }
-    await rm(data, { recursive: true, force: true });
-    throw new Error(`the cluster ended before it was ready:\n${logs.join("\n")}`);
+    return new RunningCluster(started, restarted);
   }
 
   /** The socket address of an app of the local team at one of the gateways. */
@@ -109,11 +95,6 @@ export class RunningCluster implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const exited = once(this.child, "exit");
-      this.child.kill("SIGTERM");
-      await exited;
-    }
-    await rm(this.#data, { recursive: true, force: true });
+    await this.#process[Symbol.asyncDispose]();
   }
 }

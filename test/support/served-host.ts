@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import process from "node:process";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { ReadyProcess } from "./ready-process.ts";
 
 const cli = fileURLToPath(new URL("../../packages/cli/src/main.ts", import.meta.url));
 
@@ -30,40 +28,26 @@ export class ServedHost implements AsyncDisposable {
   readonly ready: Ready;
   readonly logs: string[];
   readonly child: ChildProcess;
-  readonly #data: string;
+  readonly #process: ReadyProcess<Ready>;
 
-  private constructor(child: ChildProcess, ready: Ready, logs: string[], data: string) {
-    this.child = child;
-    this.ready = ready;
-    this.logs = logs;
-    this.#data = data;
+  private constructor(started: ReadyProcess<Ready>) {
+    this.#process = started;
+    this.child = started.child;
+    this.ready = started.ready;
+    this.logs = started.logs;
   }
 
   static async start(
     args: readonly string[] = [],
     env: Readonly<Record<string, string>> = {},
   ): Promise<ServedHost> {
-    const data = await mkdtemp(join(tmpdir(), "flotilla-host-"));
-    const child = spawn(
-      process.execPath,
-      ["--max-semi-space-size=4", cli, "serve", ...anyPort, "--json", "--data", data, ...args],
-      { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } },
-    );
-    const logs: string[] = [];
-    createInterface({ input: child.stderr }).on("line", (line) => logs.push(line));
-    try {
-      for await (const line of createInterface({ input: child.stdout })) {
-        const event = JSON.parse(line) as { event: string } & Ready;
-        if (event.event !== "ready") continue;
-        child.stdout.resume();
-        return new ServedHost(child, event, logs, data);
-      }
-      throw new Error(`the host ended before it was ready:\n${logs.join("\n")}`);
-    } catch (error) {
-      child.kill("SIGKILL");
-      await rm(data, { recursive: true, force: true });
-      throw error;
-    }
+    const serve = ["--max-semi-space-size=4", cli, "serve", ...anyPort, "--json"];
+    const started = await ReadyProcess.start<Ready>({
+      name: "host",
+      args: (data) => [...serve, "--data", data, ...args],
+      env: () => env,
+    });
+    return new ServedHost(started);
   }
 
   /** The socket address of an app. */
@@ -84,12 +68,7 @@ export class ServedHost implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const exited = once(this.child, "exit");
-      this.child.kill("SIGTERM");
-      await exited;
-    }
-    await rm(this.#data, { recursive: true, force: true });
+    await this.#process[Symbol.asyncDispose]();
   }
 }
 

@@ -11,11 +11,9 @@ import { useClient } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
 import { inPlain } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
-import { DropdownItem } from "./dropdown-item.tsx";
+import { ChoiceList, comboAttributes } from "./choice-list.tsx";
 import { FieldShell, fieldIds } from "./field-shell.tsx";
 import { Glyph, iconOrChild } from "./icon-of.tsx";
-import { isShown } from "./is-shown.ts";
-import { Popup } from "./popup.tsx";
 import { useChoice } from "./use-choice.ts";
 import { useParts } from "./use-parts.ts";
 
@@ -30,9 +28,6 @@ export function DropdownM2({ node, ctx, frame }: ControlProps): ComponentChild {
     client.trigger(node, "change", value);
   });
   const ids = fieldIds(node);
-  const listId = `fl-list-${node._i}`;
-  const wrong = isShown(node.error);
-  const active = choice.shown[choice.at];
   const own = controlOf(choice.selected?.content);
   const hint = ctx.disabled ? (node.disabled_hint_content ?? node.hint_content) : node.hint_content;
   return (
@@ -67,18 +62,12 @@ export function DropdownM2({ node, ctx, frame }: ControlProps): ComponentChild {
         id={ids.input}
         class="fl-input"
         type="text"
-        role="combobox"
         autocomplete="off"
         readOnly
         disabled={ctx.disabled}
         placeholder={controlOf(hint) ? "" : (textOf(node.hint_text) ?? "")}
         value={own ? "" : choice.text}
-        aria-expanded={choice.open}
-        aria-controls={listId}
-        {...(choice.open && active ? { "aria-activedescendant": `fl-option-${active._i}` } : {})}
-        {...(wrong ? { "aria-invalid": true } : {})}
-        {...(wrong || isShown(node.helper) ? { "aria-describedby": ids.foot } : {})}
-        {...(isShown(node.label) ? {} : { "aria-label": textOf(node.hint_text) ?? "Choice" })}
+        {...comboAttributes(node, choice, { id: ids.foot, error: node.error, helper: node.helper })}
         onClick={() => {
           client.trigger(node, "click");
           choice.toggle();
@@ -87,29 +76,14 @@ export function DropdownM2({ node, ctx, frame }: ControlProps): ComponentChild {
         onFocus={() => client.trigger(node, "focus")}
         onBlur={() => client.trigger(node, "blur")}
       />
-      {choice.open && (
-        <Popup
-          anchor={client.elementOf(node)?.querySelector<HTMLElement>(".fl-field-box")}
-          placement="over"
-          width="anchor"
-          onClose={choice.close}
-          class="fl-menu fl-menu-list"
-          role="listbox"
-          id={listId}
-          style={menuCss(node)}
-        >
-          {choice.shown.map((option, index) => (
-            <DropdownItem
-              key={option._i}
-              option={option}
-              ctx={inPlain(ctx)}
-              selected={option === choice.selected}
-              active={index === choice.at}
-              onChoose={() => choice.choose(option)}
-            />
-          ))}
-        </Popup>
-      )}
+      <ChoiceList
+        node={node}
+        ctx={ctx}
+        choice={choice}
+        placement="over"
+        width="anchor"
+        style={menuCss(node)}
+      />
     </FieldShell>
   );
 }

@@ -10,11 +10,10 @@ import { useClient } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
 import { inPlain, type LayoutContext } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
-import { DropdownItem, optionText } from "./dropdown-item.tsx";
+import { ChoiceList, comboAttributes } from "./choice-list.tsx";
+import { optionText } from "./dropdown-item.tsx";
 import { FieldShell, fieldIds } from "./field-shell.tsx";
 import { Glyph, iconOrChild } from "./icon-of.tsx";
-import { isShown } from "./is-shown.ts";
-import { Popup } from "./popup.tsx";
 import { type Choice, useChoice } from "./use-choice.ts";
 import { useParts } from "./use-parts.ts";
 
@@ -25,10 +24,7 @@ export function Dropdown({ node, ctx, frame }: ControlProps): ComponentChild {
   const options = useParts(node.options);
   const choice = useChoice(node, options, input);
   const ids = fieldIds(node);
-  const wrong = isShown(node.error_text);
-  const listId = `fl-list-${node._i}`;
   const editable = node.editable === true;
-  const active = choice.shown[choice.at];
   return (
     <FieldShell
       node={node}
@@ -48,20 +44,18 @@ export function Dropdown({ node, ctx, frame }: ControlProps): ComponentChild {
         id={ids.input}
         class="fl-input"
         type="text"
-        role="combobox"
         autocomplete="off"
         spellcheck={false}
         readOnly={!editable}
         disabled={ctx.disabled}
         placeholder={textOf(node.hint_text) ?? ""}
         value={choice.text}
-        aria-expanded={choice.open}
-        aria-controls={listId}
+        {...comboAttributes(node, choice, {
+          id: ids.foot,
+          error: node.error_text,
+          helper: node.helper_text,
+        })}
         aria-autocomplete={editable ? "list" : "none"}
-        {...(choice.open && active ? { "aria-activedescendant": `fl-option-${active._i}` } : {})}
-        {...(wrong ? { "aria-invalid": true } : {})}
-        {...(wrong || isShown(node.helper_text) ? { "aria-describedby": ids.foot } : {})}
-        {...(isShown(node.label) ? {} : { "aria-label": textOf(node.hint_text) ?? "Choice" })}
         onClick={() => choice.toggle()}
         onInput={(event) => choice.type(event.currentTarget.value)}
         onKeyDown={choice.onKeyDown}
@@ -74,29 +68,14 @@ export function Dropdown({ node, ctx, frame }: ControlProps): ComponentChild {
         ))}
         <span>{textOf(node.label) ?? textOf(node.hint_text)}</span>
       </span>
-      {choice.open && (
-        <Popup
-          anchor={client.elementOf(node)?.querySelector<HTMLElement>(".fl-field-box")}
-          placement="below"
-          width={numberOf(node.menu_width) ?? "anchor"}
-          onClose={choice.close}
-          class="fl-menu fl-menu-list"
-          role="listbox"
-          id={listId}
-          style={menuCss(node)}
-        >
-          {choice.shown.map((option, index) => (
-            <DropdownItem
-              key={option._i}
-              option={option}
-              ctx={inPlain(ctx)}
-              selected={option === choice.selected}
-              active={index === choice.at}
-              onChoose={() => choice.choose(option)}
-            />
-          ))}
-        </Popup>
-      )}
+      <ChoiceList
+        node={node}
+        ctx={ctx}
+        choice={choice}
+        placement="below"
+        width={numberOf(node.menu_width) ?? "anchor"}
+        style={menuCss(node)}
+      />
     </FieldShell>
   );
 }
