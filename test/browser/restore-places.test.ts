@@ -128,10 +128,15 @@ test(
     });
     const harness = await open({ page: page(), viewport: { width: 480, height: 600 } });
     const list = harness.page.locator('[data-key="list"]');
-    await list.evaluate((element: { scrollTop: number }) => {
-      element.scrollTop = 400;
-    });
-    await harness.settle(); // an open menu would close at the scroll event
+    // an open menu would close at the scroll event
+    await list.evaluate(
+      (element: EventTarget & { scrollTop: number }) =>
+        new Promise((resolve) => {
+          element.addEventListener("scroll", resolve, { once: true });
+          element.scrollTop = 400;
+        }),
+    );
+    await harness.settle();
     await harness.page.getByRole("combobox").click();
     await harness.page.getByRole("option", { name: "blue" }).waitFor();
     const dialog = harness.page.getByRole("alertdialog").or(harness.page.getByRole("dialog"));
