@@ -49,7 +49,7 @@ test("a grid in a box that is too small for it scrolls, its cells keep their for
 });
 
 test("a picture of a part is taken under the page's own policy, and reaches the app", async () => {
-  await using visitor = await Visitor.open(browser, `${host.ready.url}/samples/gallery/effects`);
+  await using visitor = await scene.visit("/samples/gallery/effects");
   const { page } = visitor;
   await page.getByRole("button", { name: "Take a picture" }).click();
   const picture = page.getByRole("img", { name: "The picture" });
