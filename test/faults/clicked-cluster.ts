@@ -109,18 +109,6 @@ export class ClickedCluster implements AsyncDisposable {
     expect(checkHistory({ events: this.#history.events, effects })).toEqual([]);
   }
 
-  /** The sum of a metric's series over the running nodes that have these labels. */
-  async metric(start: string): Promise<number> {
-    let sum = 0;
-    for (const { state, address } of this.cluster.nodes.values()) {
-      if (state !== "running") continue;
-      const text = await (await fetch(`${address.internalUrl}/metrics`)).text();
-      for (const line of text.split("\n"))
-        if (line.startsWith(start)) sum += Number(line.split(" ").at(-1));
-    }
-    return sum;
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     for (const visitor of this.visitors) visitor.leave();
     await this.cluster[Symbol.asyncDispose]();

@@ -45,11 +45,6 @@ export class StoreMetrics {
     if (error !== undefined) this.#errors.inc({ kind: error });
   }
 
-  /** A command was refused, and is tried again on a new connection. */
-  refused(kind: string): void {
-    this.#errors.inc({ kind });
-  }
-
   /** A connection takes commands, or has ended. */
   state(role: string, isUp: boolean): void {
     this.#up.set({ role }, isUp ? 1 : 0);

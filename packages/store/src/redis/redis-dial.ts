@@ -12,12 +12,13 @@ export interface DialSpecial {
   readonly commandTimeout?: number;
 }
 
+const betweenLeavesMs = 500;
 /** Soon enough that whoever waits for a page is told within a second. */
 const defaultTimeoutMs = 700;
 
 /** A connection that is not open yet. Nothing on it waits for ever, whatever happens between here and Redis. */
 export function dial(
-  { url, commandTimeoutMs = defaultTimeoutMs, onState, observer }: RedisStoreOptions,
+  { url, commandTimeoutMs = defaultTimeoutMs, onState }: RedisStoreOptions,
   special: DialSpecial,
 ): RedisConnection {
   const options = {
@@ -28,12 +29,7 @@ export function dial(
     // A step that may have been carried out is its caller's to repeat.
     autoResendUnfulfilledCommands: false,
     retryStrategy: (times: number) => Math.min(50 * 2 ** times, 1_000) * (0.75 + Math.random() / 2),
-    // A master that became a replica answers so: the next connection finds the new one.
-    reconnectOnError: (error: Error) => {
-      if (!error.message.startsWith("READONLY")) return false;
-      observer?.refused("readonly");
-      return 2 as const;
-    },
+    reconnectOnError: leavesReplicas(),
     ...special,
   };
   const target = parseRedisUrl(url);
@@ -52,6 +48,17 @@ export function dial(
   }
   connection.on("error", (error: Error) => onState?.("down", error)); // unheard, it would end the process
   return connection;
+}
+
+/** A master that became a replica answers so: the next connection finds the new one, if there is one by now. */
+function leavesReplicas(): (error: Error) => boolean {
+  let leftAt = Number.NEGATIVE_INFINITY;
+  return ({ message }) => {
+    const now = performance.now();
+    if (!message.startsWith("READONLY") || now - leftAt < betweenLeavesMs) return false;
+    leftAt = now;
+    return true;
+  };
 }
 
 /** An address without its password. */

@@ -1,6 +1,7 @@
 import process from "node:process";
 import { expect, test } from "@jest/globals";
-import { fence, session } from "../contract/session-fixtures.ts";
+import { ManualClock } from "../clock.ts";
+import { fence, minute, request, session } from "../contract/session-fixtures.ts";
 import type { Store } from "../store.ts";
 import { hasSentinel, RedisSentinels, RedisServer } from "../testing/index.ts";
 import { parseRedisUrl } from "./redis-options.ts";
@@ -198,6 +199,39 @@ test("a Redis that came back empty, or was emptied, has another memory", async (
     return ageMs >= 0;
   });
   expect(new Set(names).size).toBe(names.length);
+});
+
+test("a thousand sessions that have come, gone and expired leave nothing behind", async () => {
+  await using server = await RedisServer.start();
+  const clock = new ManualClock();
+  const store = createRedisStore({ url: server.url, clock });
+  await store.start();
+  await store.memory();
+  const keys = async (): Promise<number> => Number(await server.command(["dbsize"]));
+  const before = await keys();
+  const { sessions } = store;
+  const ids = Array.from({ length: 1_000 }, (_, n) => `s${n}`);
+  const parts = { m: new Uint8Array(100) };
+  const live = async (id: string, n: number): Promise<void> => {
+    await sessions.create({ ...session(id), app: `app${n % 7}`, secretHash: `secret${n % 50}` });
+    await sessions.checkpoint(id, fence, { parts, whole: true });
+    await sessions.detach(id, fence, "c1");
+    await sessions.attach(id, fence, request("c2", null));
+    if (n % 3 === 0) await sessions.close(id, fence);
+    else await sessions.detach(id, fence, "c2");
+  };
+  await Promise.all(ids.map(live));
+  expect(await sessions.count({ state: "detached" })).toBe(666);
+  clock.advance(60 * minute);
+  const swept: string[] = [];
+  for (let found = 500; found === 500; ) {
+    const some = await Promise.all([sessions.expire(250), sessions.expire(250)]);
+    swept.push(...some.flat().map(({ id }) => id));
+    found = some.flat().length;
+  }
+  expect([swept.length, new Set(swept).size]).toEqual([666, 666]);
+  expect(await keys()).toBe(before);
+  await store.stop();
 });
 
 /** Where a Redis was. */

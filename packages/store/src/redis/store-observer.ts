@@ -11,8 +11,6 @@ export type ConnectionRole = "commands" | "subscriptions";
 export interface StoreObserver {
   /** A step has been carried out, or has failed. */
   command(op: StoreOp, seconds: number, error?: StoreErrorKind): void;
-  /** A command was refused, and is tried again on a new connection. */
-  refused(kind: StoreErrorKind): void;
   /** A connection takes commands, or has ended. */
   state(role: ConnectionRole, isUp: boolean): void;
 }
