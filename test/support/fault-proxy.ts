@@ -12,6 +12,7 @@ export type FaultTarget =
 interface Pair {
   readonly near: Socket;
   readonly far: Socket;
+  readonly ways: FaultWay[];
 }
 
 /** A TCP way on which things go wrong as asked: toxics on each of its two streams, for connections open and new. */
@@ -74,6 +75,11 @@ export class FaultProxy implements AsyncDisposable {
     }
   }
 
+  /** What is open stays open and carries nothing any more; new connections are as ever. */
+  stall(): void {
+    for (const { ways } of this.#pairs) for (const way of ways) way.stall();
+  }
+
   /** Refuses connections and resets those that are open. */
   async down(): Promise<void> {
     if (!this.#server.listening) return;
@@ -109,7 +115,7 @@ export class FaultProxy implements AsyncDisposable {
     }
     const far = connect({ ...target, allowHalfOpen: true });
     far.setNoDelay(true);
-    const pair = { near, far };
+    const pair: Pair = { near, far, ways: [] };
     this.#pairs.add(pair);
     for (const [one, other] of [
       [near, far],
@@ -122,8 +128,8 @@ export class FaultProxy implements AsyncDisposable {
         else if (!one.readableEnded) other.destroySoon();
       });
     }
-    void this.#way(near, far, "upstream").run();
-    void this.#way(far, near, "downstream").run();
+    pair.ways.push(this.#way(near, far, "upstream"), this.#way(far, near, "downstream"));
+    for (const way of pair.ways) void way.run();
   }
 
   #way(from: Socket, to: Socket, stream: Stream): FaultWay {

@@ -22,6 +22,7 @@ export class FaultWay {
   #carriedBytes = 0;
   #hasEnded = false;
   #isOff = false;
+  #isStalled = false;
   /** What it waits for just now: time, or bytes too. */
   #wait: { readonly forBytes: boolean; readonly over: (hasPassed: boolean) => void } | undefined;
 
@@ -59,6 +60,12 @@ export class FaultWay {
         this.#stir("change");
       });
     }
+  }
+
+  /** Carries nothing any more, for ever: the way has forgotten the connection, and neither end knows. */
+  stall(): void {
+    this.#isStalled = true;
+    this.#stir("change");
   }
 
   /** Carries until one side has ended; whatever comes then is let go. */
@@ -105,7 +112,7 @@ export class FaultWay {
       this.#destroy();
       return true;
     }
-    if (this.#toxics.get("partition") === undefined) return false;
+    if (!this.#isStalled && this.#toxics.get("partition") === undefined) return false;
     await this.#pause(Number.POSITIVE_INFINITY);
     return true;
   }
