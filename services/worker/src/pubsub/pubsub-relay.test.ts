@@ -24,6 +24,9 @@ class Faulty implements Topics {
   follow: Topics["follow"] = (...all) => this.#topics.follow(...all);
 }
 
+/** As it comes from a process, with its type. */
+const message = { type: "publish", topic: null, from: "s" };
+
 class Member {
   readonly id: string;
   readonly got: string[] = [];
@@ -33,7 +36,8 @@ class Member {
     this.id = id;
   }
 
-  deliver({ payload }: RelayedMessage): boolean {
+  deliver({ payload, ...rest }: RelayedMessage): boolean {
+    expect(Object.keys(rest)).toEqual(["topic", "from"]);
     if (!this.isDeaf) this.got.push(Buffer.from(payload).toString());
     return !this.isDeaf;
   }
@@ -59,7 +63,7 @@ function world() {
       return member;
     };
     const say = (from: string, text: string | Uint8Array): void =>
-      relay.publish("t", "a", from, { topic: null, payload: Buffer.from(text), from: "s" });
+      relay.publish("t", "a", from, { ...message, payload: Buffer.from(text) });
     return { topics, relay, join, say };
   };
   return { counts, worker };

@@ -72,10 +72,12 @@ export class PubSubRelay {
   }
 
   /** Sends a message of one process to all others. */
-  publish(team: string, app: string, processId: string, message: RelayedMessage): void {
+  publish(team: string, app: string, processId: string, published: RelayedMessage): void {
     const group = this.#groups.get(`pubsub/${team}/${app}`);
     if (group === undefined) return; // it is about to end
     const { metrics } = this.#parts;
+    const { topic, payload, from } = published;
+    const message = { topic, payload, from }; // whatever else came with it is not for others
     if (message.payload.length > pubSubLimits.maxMessageBytes) metrics.dropped("size");
     else if (!group.rate.take(performance.now())) metrics.dropped("rate");
     else {
