@@ -326,7 +326,7 @@ test("the internal API starts, lists and ends processes for those who have the t
     { id: processId, state: "ready", sessions: 0 },
   ]);
   const exit = async (id: string) => (await call("GET", `/v1/processes/${id}/exit`)).body;
-  expect(await exit(processId)).toEqual({ dead: false });
+  expect(await exit(processId)).toEqual({ dead: false, answers: true });
   expect(await exit("nobody")).toEqual({ dead: true, reason: "unknown" });
   const broken = await world.deploy("crew", "throw new Error('broken');");
   const failed = await call("POST", "/v1/processes", { ...order, release: broken.id });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import { WebSocket } from "ws";
-import { OpenGateway } from "../testing/open-gateway.ts";
+import { eventually, OpenGateway } from "../testing/open-gateway.ts";
 import { TestClient } from "../testing/test-client.ts";
 
 test("a draining gateway spreads its closes, is not ready, and keeps the sessions", async () => {
@@ -39,7 +39,8 @@ test("a draining gateway spreads its closes, is not ready, and keeps the session
     expect(share).toBeLessThanOrEqual(20); // at most half of them in any quarter of the period
   }
   expect(await opened.store.sessions.count({ state: "detached" })).toBe(40);
-  expect(opened.app.journal.filter((line) => line.endsWith(" drain"))).toHaveLength(40);
+  const told = (): string[] => opened.app.journal.filter((line) => line.endsWith(" drain"));
+  await eventually(() => expect(told()).toHaveLength(40));
   const [node] = await opened.store.nodes.list("gateway");
   expect(node?.state).toBe("draining");
 });

@@ -21,7 +21,7 @@ export interface LinkWatchParts {
 }
 
 /** The beats of every link between machines. */
-export const linkWatchTimes: LinkWatchTimes = { beatMs: 2_000, doubtBeats: 2 };
+const linkWatchTimes: LinkWatchTimes = { beatMs: 2_000, doubtBeats: 2 };
 
 /**
  * Notices that the way to an app process is half-dead, long before TCP does. Silence alone proves nothing: an app may be
