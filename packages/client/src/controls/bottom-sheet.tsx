@@ -1,8 +1,8 @@
 import type { ComponentChild } from "preact";
+import { boxConstraintsCss } from "../values/box-constraints.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
 import { elevationShadow } from "../values/elevation.ts";
-import { mapOf, numberOf } from "../values/scalars.ts";
 import { shapeCss, shapeOf } from "../values/shape.ts";
 import type { ControlProps } from "../view/registry.ts";
 import { Modal } from "./modal.tsx";
@@ -12,11 +12,6 @@ import { useOpen } from "./use-open.ts";
 /** A sheet that comes up from the bottom of the page. */
 export function BottomSheet({ node, ctx, frame }: ControlProps): ComponentChild {
   const opening = useOpen(node);
-  const limits = mapOf(node.size_constraints);
-  const pixels = (value: unknown) => {
-    const number = numberOf(value);
-    return number === undefined || !Number.isFinite(number) ? undefined : `${number}px`;
-  };
   const form =
     node.fullscreen === true ? " fl-sheet-full" : node.scrollable === true ? " fl-sheet-tall" : "";
   return (
@@ -30,11 +25,8 @@ export function BottomSheet({ node, ctx, frame }: ControlProps): ComponentChild 
           background: colorOf(node.bgcolor),
           boxShadow: elevationShadow(node.elevation),
           "--fl-barrier": colorOf(node.barrier_color),
-          minWidth: pixels(limits?.min_width),
-          maxWidth: pixels(limits?.max_width),
-          minHeight: pixels(limits?.min_height),
-          maxHeight: pixels(limits?.max_height),
         }),
+        ...boxConstraintsCss(node.size_constraints),
         ...shapeCss(shapeOf(node.shape)),
       }}
       dismissible={node.dismissible !== false}

@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { knownIcons } from "../icons/known-icons.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
+import { type Edges, edgesOf } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
 import { mapOf, numberOf, textOf } from "../values/scalars.ts";
 import { stateValue } from "../values/state-value.ts";
@@ -14,6 +15,7 @@ import { ChoiceList, comboAttributes } from "./choice-list.tsx";
 import { optionText } from "./dropdown-item.tsx";
 import { FieldShell, fieldIds } from "./field-shell.tsx";
 import { Glyph, iconOrChild } from "./icon-of.tsx";
+import { hintCss, textAlignCss } from "./input-css.ts";
 import { type Choice, useChoice } from "./use-choice.ts";
 import { useParts } from "./use-parts.ts";
 
@@ -24,14 +26,15 @@ export function Dropdown({ node, ctx, frame }: ControlProps): ComponentChild {
   const options = useParts(node.options);
   const choice = useChoice(node, options, input);
   const ids = fieldIds(node);
+  const insets = edgesOf(node.expanded_insets);
   const editable = node.editable === true;
   return (
     <FieldShell
       node={node}
       ctx={ctx}
-      frame={frame}
+      frame={{ ...frame, style: { ...frame.style, ...(insets ? insetsCss(insets) : {}) } }}
       filledIn={choice.text !== ""}
-      extra={`fl-dropdown${choice.open ? " fl-open" : ""}`}
+      extra={`fl-dropdown${choice.open ? " fl-open" : ""}${insets ? " fl-sized" : ""}`}
       parts={{
         error: node.error_text,
         helper: node.helper_text,
@@ -50,6 +53,10 @@ export function Dropdown({ node, ctx, frame }: ControlProps): ComponentChild {
         disabled={ctx.disabled}
         placeholder={textOf(node.hint_text) ?? ""}
         value={choice.text}
+        style={{
+          ...hintCss(node, node.hint_style),
+          ...definedCss({ textAlign: textAlignCss(node) }),
+        }}
         {...comboAttributes(node, choice, {
           id: ids.foot,
           error: node.error_text,
@@ -106,6 +113,16 @@ function Arrow({
       {drawn ?? <Glyph icon={knownIcons.arrowDropDown} ctx={ctx} />}
     </button>
   );
+}
+
+/** A field as wide as its place; above and below there are no insets. */
+function insetsCss({ left, right }: Edges): CSSProperties {
+  return {
+    width: "100%",
+    boxSizing: "border-box",
+    paddingLeft: `${left}px`,
+    paddingRight: `${right}px`,
+  };
 }
 
 function menuCss(node: ControlMap): CSSProperties {

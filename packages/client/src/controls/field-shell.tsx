@@ -1,4 +1,5 @@
 import type { ComponentChild, ComponentChildren, CSSProperties } from "preact";
+import { boxConstraintsCss } from "../values/box-constraints.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
 import { edgesOf } from "../values/edges.ts";
@@ -10,6 +11,7 @@ import type { ControlMap } from "../view/control-map.ts";
 import { inPlain, type LayoutContext } from "../view/layout-context.ts";
 import type { Frame } from "../view/registry.ts";
 import { iconOrChild } from "./icon-of.tsx";
+import { textHeightCss } from "./input-css.ts";
 import { isShown } from "./is-shown.ts";
 
 /** The parts of an input field that are not the input itself, whatever their properties are called. */
@@ -59,6 +61,7 @@ export function FieldShell({
     ctx.disabled ? "fl-disabled" : "",
     node.filled === true || colorOf(node.fill_color) || colorOf(node.bgcolor) ? "fl-filled-in" : "",
     node.dense === true ? "fl-dense" : "",
+    node.collapsed === true ? "fl-collapsed" : "",
     isShown(node.label) ? "fl-with-label" : "",
     extra ?? "",
   ];
@@ -75,7 +78,12 @@ export function FieldShell({
         <div class="fl-field-box">
           <Outline node={node} type={border.type} />
           {prefixIcon !== undefined && (
-            <span class="fl-field-affix-icon">{iconOrChild(prefixIcon, inside)}</span>
+            <span
+              class="fl-field-affix-icon"
+              style={boxConstraintsCss(node.prefix_icon_size_constraints)}
+            >
+              {iconOrChild(prefixIcon, inside)}
+            </span>
           )}
           <div class="fl-field-inner">
             {isShown(node.label) && (
@@ -89,7 +97,14 @@ export function FieldShell({
             )}
             {children}
           </div>
-          {parts.suffixIcon && <span class="fl-field-affix-icon">{parts.suffixIcon}</span>}
+          {parts.suffixIcon && (
+            <span
+              class="fl-field-affix-icon"
+              style={boxConstraintsCss(node.suffix_icon_size_constraints)}
+            >
+              {parts.suffixIcon}
+            </span>
+          )}
         </div>
         <Foot node={node} ctx={inside} parts={parts} />
       </div>
@@ -131,15 +146,19 @@ function fieldCss(node: ControlMap, ctx: LayoutContext): CSSProperties {
   const padding = edgesOf(node.content_padding);
   const size = numberOf(node.text_size);
   const style = textStyleCss(node.text_style);
+  const limits = boxConstraintsCss(node.size_constraints);
   return {
     ...(ctx.width === "free" ? { width: "300px" } : {}),
     ...style,
+    ...limits,
+    ...textHeightCss(node),
     ...definedCss({
+      "--fl-most-height": limits.maxHeight as string | undefined,
       fontSize: size === undefined ? undefined : `${size}px`,
       "--fl-ink": colorOf(node.color) ?? (style.color as string | undefined),
       "--fl-ink-focused": colorOf(node.focused_color),
       "--fl-fill": colorOf(node.fill_color) ?? colorOf(node.bgcolor),
-      "--fl-fill-focused": colorOf(node.focused_bgcolor),
+      "--fl-fill-focused": colorOf(node.focused_bgcolor) ?? colorOf(node.focus_color),
       "--fl-fill-hovered": colorOf(node.hover_color),
       "--fl-pad-top": padding && `${padding.top}px`,
       "--fl-pad-bottom": padding && `${padding.bottom}px`,

@@ -20,6 +20,12 @@ export const labelledFill: FillRule = (node, offers) => ({
   height: false,
 });
 
+/** As wide as what it is in, but for the insets that it is given. */
+export const insetsFill: FillRule = ({ expanded_insets }) => ({
+  width: Boolean(expanded_insets),
+  height: false,
+});
+
 /** Whether an input shows a label. */
 export function hasLabel(node: ControlMap): boolean {
   return node.label !== undefined && node.label !== null && node.label !== "";

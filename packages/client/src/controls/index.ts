@@ -1,7 +1,7 @@
 import { layoutControls } from "../layout/registry.ts";
 import { fillsBoth, fillsWidth, type Registry } from "../view/registry.ts";
 import { Button } from "./button.tsx";
-import { labelledFill, soleFill, tableFill } from "./fill-rules.ts";
+import { insetsFill, labelledFill, soleFill, tableFill } from "./fill-rules.ts";
 import { Icon } from "./icon.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { lazyControls } from "./lazy.ts";
@@ -37,7 +37,7 @@ export const registry: Registry = {
   CircleAvatar: { load: basics },
   DataTable: { load: tables, fill: tableFill },
   Divider: { load: basics, fill: fillsWidth },
-  Dropdown: { load: fields },
+  Dropdown: { load: fields, fill: insetsFill },
   DropdownM2: { load: fields, fill: fillsWidth },
   ExpansionTile: { load: basics, fill: fillsWidth },
   FilledButton: { view: Button },

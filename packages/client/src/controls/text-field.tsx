@@ -1,17 +1,17 @@
-import type { ComponentChild, CSSProperties } from "preact";
+import type { ComponentChild } from "preact";
 import { useState } from "preact/hooks";
 import { knownIcons } from "../icons/known-icons.ts";
-import { colorOf } from "../values/color.ts";
-import { definedCss } from "../values/defined-css.ts";
 import { numberOf, textOf } from "../values/scalars.ts";
 import { textStyleCss } from "../values/text-style.ts";
 import { textOrChild } from "../view/children.tsx";
 import type { ControlMap } from "../view/control-map.ts";
 import { inPlain, type LayoutContext } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
+import { DrawnInput } from "./drawn-input.tsx";
 import { FieldShell, fieldIds } from "./field-shell.tsx";
 import { Glyph, iconOrChild } from "./icon-of.tsx";
 import { inputAttributes } from "./input-attributes.ts";
+import { inputCss } from "./input-css.ts";
 import { isShown } from "./is-shown.ts";
 import { useTextInput } from "./use-text-input.ts";
 
@@ -35,7 +35,7 @@ export function TextField({ node, ctx, frame }: ControlProps): ComponentChild {
       : { "aria-label": textOf(node.hint_text) }),
     ...(wrong ? { "aria-invalid": true } : {}),
     ...(described ? { "aria-describedby": ids.foot } : {}),
-    style: inputCss(node),
+    style: inputCss(node, node.hint_style),
   };
   const hidden = node.password === true && !revealed;
   return (
@@ -55,13 +55,21 @@ export function TextField({ node, ctx, frame }: ControlProps): ComponentChild {
       }}
     >
       <Affix node={node} ctx={ctx} side="prefix" />
-      {multiline ? (
-        <textarea {...attributes} rows={numberOf(node.min_lines) ?? 1} />
-      ) : hidden ? (
-        <input {...attributes} type="password" />
-      ) : (
-        <input {...attributes} type="text" />
-      )}
+      <DrawnInput
+        node={node}
+        value={value}
+        hidden={hidden && !multiline}
+        multiline={multiline}
+        input={handlers.ref}
+      >
+        {multiline ? (
+          <textarea {...attributes} rows={numberOf(node.min_lines) ?? 1} />
+        ) : hidden ? (
+          <input {...attributes} type="password" />
+        ) : (
+          <input {...attributes} type="text" />
+        )}
+      </DrawnInput>
       <Affix node={node} ctx={ctx} side="suffix" />
     </FieldShell>
   );
@@ -133,19 +141,4 @@ function withCounts(text: string, value: string, limit: number | undefined): str
     .replaceAll("{value_length}", String(length))
     .replaceAll("{max_length}", String(limit ?? ""))
     .replaceAll("{symbols_left}", String((limit ?? length) - length));
-}
-
-function inputCss(node: ControlMap): CSSProperties {
-  const most = numberOf(node.max_lines);
-  const align = textOf(node.text_align);
-  return definedCss({
-    "--fl-least-lines": numberOf(node.min_lines),
-    "--fl-most-lines": most,
-    textAlign: align === "start" ? undefined : align,
-    caretColor: node.show_cursor === false ? "transparent" : colorOf(node.cursor_color),
-    "--fl-selection": colorOf(node.selection_color),
-    "--fl-hint": textStyleCss(node.hint_style).color as string | undefined,
-    pointerEvents: node.ignore_pointers === true ? "none" : undefined,
-    userSelect: node.enable_interactive_selection === false ? "none" : undefined,
-  });
 }

@@ -2,6 +2,7 @@ import { styles as controls } from "../../styles/cupertino.chunk.css";
 import { styles as bars } from "../../styles/cupertino-bars.chunk.css";
 import { styles as sliders } from "../../styles/cupertino-sliders.chunk.css";
 import { styles as toggles } from "../../styles/cupertino-toggles.chunk.css";
+import { styles as drawn } from "../../styles/drawn-input.chunk.css";
 
 export { CupertinoActivityIndicator } from "../cupertino/activity-indicator.tsx";
 export { CupertinoAppBar } from "../cupertino/app-bar.tsx";
@@ -23,4 +24,4 @@ export { CupertinoSwitch } from "../cupertino/switch.tsx";
 export { CupertinoTextField } from "../cupertino/text-field.tsx";
 
 /** Buttons and tiles, bars; what is switched and dragged. */
-export const styles = controls + bars + toggles + sliders;
+export const styles = controls + bars + toggles + sliders + drawn;

@@ -2,6 +2,7 @@ import type { ComponentChild, CSSProperties } from "preact";
 import { useState } from "preact/hooks";
 import { knownIcons } from "../../icons/known-icons.ts";
 import { borderRadiusCss } from "../../values/border-radius.ts";
+import { boxConstraintsCss } from "../../values/box-constraints.ts";
 import { boxLook } from "../../values/box-decoration.ts";
 import { colorOf } from "../../values/color.ts";
 import { definedCss } from "../../values/defined-css.ts";
@@ -14,8 +15,10 @@ import { useClient } from "../../view/client-context.ts";
 import type { ControlMap } from "../../view/control-map.ts";
 import { inPlain } from "../../view/layout-context.ts";
 import type { ControlProps } from "../../view/registry.ts";
+import { DrawnInput } from "../drawn-input.tsx";
 import { Glyph } from "../icon-of.tsx";
 import { inputAttributes } from "../input-attributes.ts";
+import { inputCss, textHeightCss } from "../input-css.ts";
 import { isShown } from "../is-shown.ts";
 import { useTextInput } from "../use-text-input.ts";
 
@@ -53,7 +56,7 @@ export function CupertinoTextField({ node, ctx, frame }: ControlProps): Componen
       setFocused(false);
       handlers.onBlur();
     },
-    style: inputCss(node),
+    style: inputCss(node, node.placeholder_style),
   };
   const hidden = node.password === true && !revealed;
   return (
@@ -65,13 +68,21 @@ export function CupertinoTextField({ node, ctx, frame }: ControlProps): Componen
       {isShown(node.prefix) && seen(node.prefix_visibility_mode, "always") && (
         <span>{textOrChild(node.prefix, inPlain(ctx))}</span>
       )}
-      {multiline ? (
-        <textarea {...attributes} rows={numberOf(node.min_lines) ?? 1} />
-      ) : hidden ? (
-        <input {...attributes} type="password" />
-      ) : (
-        <input {...attributes} type="text" />
-      )}
+      <DrawnInput
+        node={node}
+        value={value}
+        hidden={hidden && !multiline}
+        multiline={multiline}
+        input={handlers.ref}
+      >
+        {multiline ? (
+          <textarea {...attributes} rows={numberOf(node.min_lines) ?? 1} />
+        ) : hidden ? (
+          <input {...attributes} type="password" />
+        ) : (
+          <input {...attributes} type="text" />
+        )}
+      </DrawnInput>
       {value !== "" && seen(node.clear_button_visibility_mode, "never") && (
         <button
           type="button"
@@ -112,6 +123,8 @@ function fieldCss(node: ControlMap, assetUrl: (src: string) => string): CSSPrope
   return {
     ...boxLook({ gradient, image, blend_mode, shadows }, assetUrl).style,
     ...textStyleCss(node.text_style),
+    ...boxConstraintsCss(node.size_constraints),
+    ...textHeightCss(node),
     ...definedCss({
       "--fl-pad": padding && edgesCss(padding),
       "--fl-fill": colorOf(node.bgcolor),
@@ -133,16 +146,4 @@ function lineCss(node: ControlMap, type: string | undefined, side: string | unde
   return type === "underline"
     ? { boxShadow: "none", borderBottom: line }
     : { boxShadow: "none", border: line };
-}
-
-function inputCss(node: ControlMap): CSSProperties {
-  const align = textOf(node.text_align);
-  return definedCss({
-    "--fl-most-lines": numberOf(node.max_lines),
-    "--fl-hint": textStyleCss(node.placeholder_style).color as string | undefined,
-    textAlign: align === "start" ? undefined : align,
-    caretColor: node.show_cursor === false ? "transparent" : colorOf(node.cursor_color),
-    pointerEvents: node.ignore_pointers === true ? "none" : undefined,
-    userSelect: node.enable_interactive_selection === false ? "none" : undefined,
-  });
 }
