@@ -15,9 +15,10 @@ import type { Checkpoints } from "./checkpoints.ts";
 import type { ControlPort } from "./control-port.ts";
 import { describeError } from "./faults.ts";
 import type { HandOver } from "./hand-over.ts";
+import type { Attachment, HeldSession } from "./held-session.ts";
 import { InputClock } from "./input-clock.ts";
 import { InputTrace } from "./input-trace.ts";
-import type { Attachment, HeldSession, SessionTable } from "./session-table.ts";
+import type { SessionTable } from "./session-table.ts";
 import type { TakeOver } from "./take-over.ts";
 import type { UploadReceiver } from "./upload-receiver.ts";
 

@@ -1,11 +1,14 @@
 import type { StoredOutcome } from "@flotilla/protocol";
 import type { AppSession, Checkpoint, KeepPort } from "@flotilla/sdk/runtime";
 import type { ControlPort } from "./control-port.ts";
-import type { HeldSession } from "./session-table.ts";
+import type { HeldSession } from "./held-session.ts";
 
 /** How long packets wait for a worker that does not read; what it has read survives this process. */
 const patienceMs = 1_000;
 const reassertedAtOnce = 32;
+
+/** The way to the worker. */
+export type CheckpointWay = Pick<ControlPort, "send" | "together" | "flushed" | "isFlushed">;
 
 /**
  * Hands what sessions keep to the worker: once a turn, and before the packets of that turn leave, so that no client has seen
@@ -13,11 +16,11 @@ const reassertedAtOnce = 32;
  */
 export class Checkpoints {
   readonly durability: KeepPort["durability"];
-  readonly #control: ControlPort;
+  readonly #control: CheckpointWay;
   readonly #due = new Set<HeldSession>();
   #scheduled = false;
 
-  constructor(control: ControlPort, settings: Readonly<Record<string, unknown>>) {
+  constructor(control: CheckpointWay, settings: Readonly<Record<string, unknown>>) {
     this.#control = control;
     this.durability = durabilityOf(settings);
   }

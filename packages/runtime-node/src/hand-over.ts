@@ -2,7 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import type { AppMessage, LeaveOutcome, MoveTarget } from "@flotilla/protocol";
 import type { Checkpoints } from "./checkpoints.ts";
 import { Departure } from "./departure.ts";
-import type { HeldSession, SessionTable } from "./session-table.ts";
+import type { HeldSession } from "./held-session.ts";
+import type { SessionTable } from "./session-table.ts";
 
 /** What handing sessions over needs. */
 export interface HandOverParts {

@@ -1,8 +1,7 @@
-import type { LinkAttach, LinkLogin, MoveTarget } from "@flotilla/protocol";
+import type { LinkAttach, LinkLogin } from "@flotilla/protocol";
 import {
   type AppDefinition,
   AppSession,
-  type Connection,
   IdCounter,
   PubSubHub,
   type SessionHooks,
@@ -12,41 +11,8 @@ import type { Checkpoints, Stored } from "./checkpoints.ts";
 import { clientOf } from "./client-of.ts";
 import type { Departure } from "./departure.ts";
 import { EarlyAnswers } from "./early-answers.ts";
+import type { Attachment, HeldSession } from "./held-session.ts";
 import type { Opening } from "./take-over.ts";
-
-/** A session and what this process knows of it beyond the app's own state. */
-export interface HeldSession {
-  readonly id: string;
-  readonly app: AppSession;
-  readonly ttlMs: number;
-  epoch: number;
-  claimId: string;
-  /** Its record as the gateway sealed it. */
-  record: Uint8Array | undefined;
-  /** It has ended, or has another owner: nothing of it is kept any more. */
-  isElsewhere: boolean;
-  /** The way to its client, if it has one now. */
-  attachment: Attachment | undefined;
-  detachedAt: number | undefined;
-  /** What its next checkpoint is part of. */
-  trace?: Uint8Array | undefined;
-  /** It is to go on in another process. */
-  departure: Departure | undefined;
-  /** Where it cannot go, and why. */
-  staysFor: { readonly to: MoveTarget; readonly why: string } | undefined;
-}
-
-/** One stay of a session on a link. */
-export interface Attachment extends Connection {
-  /** Gives the stay up from this end: another has taken its place. */
-  leave(reason: "replaced" | "closed" | "lost" | "moved"): void;
-  /** Asks for a place in another process. */
-  askMove(to: MoveTarget): void;
-  /** Ends the session, whose client is to register again. */
-  turnOut(): void;
-  /** Turns the client away: what it registered with cannot be used. */
-  refuse(): void;
-}
 
 /** What sessions need from the process. */
 export interface SessionTableParts {
@@ -221,7 +187,9 @@ export class SessionTable {
     session.departure = undefined;
     if (departure === undefined) return;
     if (departure.attach !== undefined && attachment !== undefined) {
-      this.#begin(session, departure.attach, attachment);
+      const { attach, detached } = departure;
+      if (detached !== undefined && !attach.isStaying) void session.app.detach(detached);
+      this.#begin(session, attach, attachment);
     } else if (departure.detached !== undefined) void session.app.detach(departure.detached);
     else for (const packet of departure.outgoing) attachment?.send(packet);
     for (const packet of departure.incoming) session.app.receive(packet);

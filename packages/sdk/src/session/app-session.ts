@@ -22,13 +22,10 @@ import { LiveTree } from "./live-tree.ts";
 import { MethodCalls } from "./method-calls.ts";
 import { Outbox } from "./outbox.ts";
 import { PageSession } from "./page-session.ts";
-import { Registration } from "./registration.ts";
-import type { ClientInfo, Connection, SessionHost } from "./session-host.ts";
+import { Presence } from "./presence.ts";
+import { type Registering, Registration } from "./registration.ts";
+import { type ClientInfo, type Connection, nowhere, type SessionHost } from "./session-host.ts";
 import type { SessionHooks, SessionInit } from "./session-init.ts";
-
-type PageFields = Readonly<Record<string, unknown>>;
-
-const nowhere: ClientInfo = { ip: "", userAgent: "", pageUrl: "", pageName: "" };
 
 /** One user's run of an app: the page, its events and its connections, one after the other. */
 export class AppSession implements SessionHost {
@@ -51,7 +48,7 @@ export class AppSession implements SessionHost {
   readonly #line: ClientLine;
   readonly #keeping: SessionKeeping;
   readonly #registration: Registration;
-  #isClosed = false;
+  readonly #presence: Presence;
 
   constructor(init: SessionInit) {
     const { id, app, hub, hooks, ids, keep, restore, threads } = init;
@@ -90,8 +87,10 @@ export class AppSession implements SessionHost {
     this.#keeping = keeping;
     this.session = new PageSession(id, keeping.store, () => this.noteClientFact());
     this.tasks = new TaskRunner(inScope, fail, keeping.changed, threads);
+    const presence = new Presence((name, data) => this.trigger(this.page, name, data));
+    this.#presence = presence;
     const parts = {
-      ...{ id, app, hooks, restore, components, keeping, refuse, fail },
+      ...{ id, app, hooks, restore, components, keeping, presence, refuse, fail },
       ...{ page: this.page, isRestored: this.isRestored, handlers: this.#handlers },
       ...{ tree: this.#tree, calls: this.#calls, channels: this.#channels, line: this.#line },
     };
@@ -134,7 +133,7 @@ export class AppSession implements SessionHost {
 
   /** Applies the client's page fields, runs `beforeMain`, sends the REGISTER reply, then starts `main`. */
   async open(
-    page: PageFields,
+    page: Registering["page"],
     client: ClientInfo,
     connection: Connection,
     extension?: ExtensionOffer,
@@ -143,22 +142,24 @@ export class AppSession implements SessionHost {
     await this.#registration.open({ page, connection, extension });
   }
 
-  /** The client that was here gets the whole page again, on another way; the app does not notice. */
+  /** The client that was here gets the whole page again, on another way; the app notices if it was told that it had gone. */
   async reattach(connection: Connection, extension?: ExtensionOffer): Promise<void> {
     this.#registration.reattach({ page: {}, connection, extension });
+    void this.#presence.came();
   }
 
   /** A client returned: it gets the whole page, then the app is told, also of a changed route. */
   async attach(
-    page: PageFields,
+    page: Registering["page"],
     client: ClientInfo,
     connection: Connection,
     extension?: ExtensionOffer,
   ): Promise<void> {
+    void this.detach("replaced"); // if nobody has said that the one before is gone
     const { route } = this.page;
     this.#meet(page, client);
     this.#registration.attach({ page, connection, extension });
-    void this.trigger(this.page, "connect", null);
+    void this.#presence.came();
     if (this.page.route !== route) {
       void this.trigger(this.page, "route_change", { route: this.page.route });
     }
@@ -167,13 +168,13 @@ export class AppSession implements SessionHost {
 
   /** The client is gone, perhaps for ever. */
   async detach(reason: string): Promise<void> {
-    if (this.#disconnect() !== null) await this.trigger(this.page, "disconnect", reason);
+    if (this.#disconnect() !== null) await this.#presence.left(reason);
   }
 
   /** Ends the session, once. Without a reason the app is not told: the session goes on elsewhere. */
   async close(reason: string | null): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
+    if (this.#presence.isOver) return;
+    this.#presence.over();
     this.#keeping.stop();
     this.#disconnect();
     this.#hub.unsubscribe(this.id);
@@ -227,7 +228,7 @@ export class AppSession implements SessionHost {
     args: Readonly<Record<string, unknown>> | undefined,
     timeoutMs: number | undefined,
   ): Promise<unknown> {
-    if (this.#isClosed) return Promise.reject(new Error("Session closed"));
+    if (this.#presence.isOver) return Promise.reject(new Error("Session closed"));
     return this.#calls.call(control, name, args, timeoutMs);
   }
 
@@ -280,8 +281,9 @@ export class AppSession implements SessionHost {
     this.showError(errorText(error));
   }
 
-  #meet(page: PageFields, client: ClientInfo): void {
-    applyUpdate(this.page[nodeKey], withDates(page) as PageFields, rethrow);
+  #meet(page: Registering["page"], client: ClientInfo): void {
+    if (this.#presence.isOver) throw new Error("Session closed");
+    applyUpdate(this.page[nodeKey], withDates(page) as Registering["page"], rethrow);
     this.client = client;
     this.page.clientIp = client.ip;
     this.page.clientUserAgent = client.userAgent;

@@ -11,6 +11,7 @@ import { errorText } from "./error-text.ts";
 import { FirstPage } from "./first-page.ts";
 import type { Handlers } from "./handlers.ts";
 import type { LiveTree } from "./live-tree.ts";
+import type { Presence } from "./presence.ts";
 import { renderAll, whenSettled } from "./resume.ts";
 import type { Connection } from "./session-host.ts";
 import type { SessionHooks } from "./session-init.ts";
@@ -32,6 +33,7 @@ export interface RegistrationInit {
   readonly tree: LiveTree;
   readonly components: Components;
   readonly line: ClientLine;
+  readonly presence: Presence;
   readonly keeping: SessionKeeping;
   readonly hooks: SessionHooks;
   readonly restore: Restore | undefined;
@@ -51,8 +53,19 @@ export class Registration {
 
   /** The first one: `beforeMain`, the reply, then `main`; in a restored session `main`, then the reply: nothing flickers. */
   async open(client: Registering): Promise<void> {
-    const { app, handlers, hooks, isRestored, keeping, line, page, refuse, restore, tree } =
-      this.#of;
+    const {
+      app,
+      handlers,
+      hooks,
+      isRestored,
+      keeping,
+      line,
+      page,
+      presence,
+      refuse,
+      restore,
+      tree,
+    } = this.#of;
     if (isRestored && restore?.isStaying) applyUpdate(page[nodeKey], keeping.page.fields, refuse);
     else keeping.page.registered();
     line.outbox.connect(client.connection);
@@ -66,12 +79,18 @@ export class Registration {
     await handlers
       .inScope(async () => beforeMain?.(page))
       .catch((error: unknown) => failures.push(error));
-    const main = () => handlers.runReported(() => app.main(page), page);
+    if (presence.isOver) return;
+    const main = () => {
+      const rest = handlers.runReported(() => app.main(page), page);
+      presence.begun();
+      return rest;
+    };
     if (isRestored) await this.#resume(client, main, failures);
     else if (this.#reply(() => tree.mount(), client, failures)) {
       const rest = main();
       line.firstPage?.began(rest);
     }
+    presence.begun();
   }
 
   /** A later one. */

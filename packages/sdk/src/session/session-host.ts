@@ -14,6 +14,9 @@ export interface ClientInfo {
   readonly pageName: string;
 }
 
+/** A session that no client has come to yet. */
+export const nowhere: ClientInfo = { ip: "", userAgent: "", pageUrl: "", pageName: "" };
+
 /** The way to the client. */
 export interface Connection {
   send(packet: Uint8Array): void;

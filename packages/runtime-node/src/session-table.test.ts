@@ -1,0 +1,116 @@
+import type { LinkAttach } from "@flotilla/protocol";
+import type { Page } from "@flotilla/sdk";
+import { expect, test } from "@jest/globals";
+import { Checkpoints } from "./checkpoints.ts";
+import { Departure } from "./departure.ts";
+import type { Attachment, HeldSession } from "./held-session.ts";
+import { SessionTable } from "./session-table.ts";
+
+const claim: LinkAttach = {
+  sessionId: "s".repeat(22),
+  epoch: 1,
+  claimId: "c1",
+  page: { route: "/", web: true },
+  client: { ip: "203.0.113.7", userAgent: "test" },
+  pageUrl: "http://host/t/app",
+  pageName: "t/app",
+};
+
+/** A way to a client of which only its end is of interest. */
+class Way implements Attachment {
+  readonly left: string[] = [];
+  send(): void {}
+  end(): void {}
+  askMove(): void {}
+  turnOut(): void {}
+  refuse(): void {}
+  leave(reason: string): void {
+    this.left.push(reason);
+  }
+}
+
+/** A table with one session that has been opened, and what its program was told. */
+async function open() {
+  const told: string[] = [];
+  const main = (page: Page): void => {
+    told.push("main");
+    page.onConnect = () => void told.push("connect");
+    page.onDisconnect = (e) => void told.push(`disconnect ${e.data}`);
+    page.onClose = (e) => void told.push(`close ${e.data}`);
+  };
+  const table = new SessionTable({
+    definition: { main, options: {} },
+    threads: { start: () => Promise.reject(new Error("no threads")) },
+    capacity: 10,
+    hooksOf: () => ({ publish: () => {}, log: () => {}, crashed: () => {} }),
+    checkpoints: new Checkpoints(
+      { send: () => {}, together: (run) => run(), flushed: async () => {}, isFlushed: true },
+      {},
+    ),
+    onCount: () => {},
+    onRefused: (error) => told.push(String(error)),
+  });
+  const way = new Way();
+  const session = table.open({ ...claim, ttlMs: 60_000 }, way);
+  if (session === undefined) throw new Error("there is room");
+  await new Promise((resolve) => setImmediate(resolve));
+  return {
+    ...{ told, table, way, session },
+    async [Symbol.asyncDispose]() {
+      await table.closeAll("host");
+    },
+  };
+}
+
+function standStill(session: HeldSession): void {
+  session.departure = new Departure("same", "placed");
+  session.departure.enter("still");
+}
+
+test("a client that leaves and comes while its session stands still has left, then come", async () => {
+  await using held = await open();
+  const { session, table, told, way } = held;
+  standStill(session);
+  table.detach(session, way, "lost");
+  const next = new Way();
+  table.attach(claim, next);
+  expect(told).toEqual(["main"]);
+  table.goOn(session);
+  expect(told).toEqual(["main", "disconnect lost", "connect"]);
+  expect(session.attachment).toBe(next);
+});
+
+test("one that is replaced while its session stands still has left too", async () => {
+  await using held = await open();
+  const { session, table, told, way } = held;
+  standStill(session);
+  table.attach(claim, new Way());
+  table.goOn(session);
+  expect(way.left).toEqual(["replaced"]);
+  expect(told).toEqual(["main", "disconnect replaced", "connect"]);
+});
+
+test("one that has come and gone again while its session stood still is told of once", async () => {
+  await using held = await open();
+  const { session, table, told, way } = held;
+  standStill(session);
+  table.detach(session, way, "lost");
+  const next = new Way();
+  table.attach(claim, next);
+  table.detach(session, next, "closed");
+  table.goOn(session);
+  expect(told).toEqual(["main", "disconnect closed"]);
+  await table.close(session, "expired");
+  expect(told.slice(2)).toEqual(["close expired"]);
+});
+
+test("a client whose session comes back from a refused move is not told of", async () => {
+  await using held = await open();
+  const { session, table, told, way } = held;
+  standStill(session);
+  session.departure?.enter("left");
+  way.leave("moved");
+  session.attachment = undefined;
+  table.attach({ ...claim, epoch: 2, claimId: "c2", isStaying: true }, new Way());
+  expect(told).toEqual(["main"]);
+});
