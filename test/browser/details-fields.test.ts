@@ -1,5 +1,6 @@
 import { expect } from "@jest/globals";
 import { SharedPage } from "../support/shared-page.ts";
+import { until } from "../support/until.ts";
 
 const shared = new SharedPage();
 const { drawn } = shared;
@@ -80,9 +81,9 @@ drawn("a cursor has the app's size and stands where the input has its own", asyn
     return canvas.measureText("Wide words").width;
   })()`);
   const standsAt = (x: number) =>
-    page.waitForFunction(
-      `Math.abs(document.querySelector(".fl-drawn-caret").getBoundingClientRect().x - ${x}) < 1`,
-    );
+    until(`the cursor stands at ${x}`, async () => {
+      return Math.abs((await placeOf(".fl-drawn-caret")).x - x) < 1;
+    });
   await standsAt(input.x + textWidth);
   await page.locator("input").press("Home");
   await standsAt(input.x);
