@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { decodeExtension, encodePong, PacketType } from "@flotilla/protocol";
+import { closeCodes, decodeExtension, encodePong, PacketType } from "@flotilla/protocol";
 import { expect, test } from "@jest/globals";
 import { WebSocket as NodeSocket, WebSocketServer } from "ws";
 import { Backoff } from "./backoff.ts";
@@ -118,4 +118,18 @@ test("who does not wait for the host asks nothing", async () => {
   scene.connection.hurry();
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(scene.pings).toBe(0);
+}, 60_000);
+
+test("who is told when to come again stays away for that long", async () => {
+  await using scene = await Scene.live();
+  const askedMs = 2_500; // more than the patience with a host that has no room
+  scene.connection.stayAway(askedMs);
+  for (const socket of scene.server.clients) socket.close(closeCodes.noCapacity);
+  const since = performance.now();
+  const times = (state: string) => scene.states.filter((each) => each === state).length;
+  await scene.until(() => times("live") === 2);
+  expect(performance.now() - since).toBeGreaterThan(askedMs - 100);
+  for (const socket of scene.server.clients) socket.terminate();
+  await scene.until(() => times("live") === 3);
+  expect(performance.now() - since).toBeLessThan(2 * askedMs); // it was asked for once
 }, 60_000);

@@ -149,7 +149,8 @@ export class Connection {
     this.#enter({ type: "waiting" });
     // A host that leaves spreads its closes itself.
     const isAsked = code === closeCodes.moved && this.#backoff.isFresh;
-    const delayMs = this.#backoff.next(reaction.leastMs);
+    const delayMs = this.#backoff.next(Math.max(reaction.leastMs, this.#awayMs));
+    this.#awayMs = 0;
     this.#retryTimer = setTimeout(() => this.connect(), isAsked ? 0 : delayMs);
   }
 
