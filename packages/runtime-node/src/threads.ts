@@ -1,6 +1,7 @@
 import process from "node:process";
 import type { ThreadPort } from "@flotilla/sdk/runtime";
 import type { Errands } from "./errands.ts";
+import { Seats } from "./seats.ts";
 import { answerThread, type ThreadRequest } from "./thread-requests.ts";
 
 /** What a thread is started with. */
@@ -24,12 +25,12 @@ export class Threads implements ThreadPort {
   readonly #limit: number;
   readonly #sdkPath: string;
   readonly #requests: Pick<Errands, "request"> | undefined;
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
+  readonly #seats: Seats;
 
   /** `requests`: what sends the requests of threads; without it they have the network themselves. */
   constructor(limit: number, sdkPath: string, requests: Pick<Errands, "request"> | undefined) {
     this.#limit = limit;
+    this.#seats = new Seats(limit);
     this.#sdkPath = sdkPath;
     this.#requests = requests;
   }
@@ -40,9 +41,8 @@ export class Threads implements ThreadPort {
     options: { readonly signal: AbortSignal; readonly onProgress: (progress: unknown) => void },
   ): Promise<unknown> {
     if (this.#limit === 0) throw new Error('threads are off: "threads" in flotilla.json is 0');
-    await this.#seat(options.signal);
+    await this.#seats.take(options.signal);
     try {
-      options.signal.throwIfAborted();
       const relaysRequests = this.#requests !== undefined;
       return await runThread(
         { module: module.href, sdk: this.#sdkPath, input, relaysRequests },
@@ -50,20 +50,8 @@ export class Threads implements ThreadPort {
         this.#requests,
       );
     } finally {
-      this.#running -= 1;
-      this.#waiting.shift()?.();
+      this.#seats.leave();
     }
-  }
-
-  async #seat(signal: AbortSignal): Promise<void> {
-    while (this.#running >= this.#limit) {
-      signal.throwIfAborted();
-      await new Promise<void>((resolve) => {
-        this.#waiting.push(resolve);
-        signal.addEventListener("abort", () => resolve(), { once: true });
-      });
-    }
-    this.#running += 1;
   }
 }
 
