@@ -26,6 +26,10 @@ export class UploadReceiver {
   #server: { emit(event: "connection", stream: Duplex): boolean } | undefined;
   #active = 0;
   #number = 0;
+  /** Bytes of files that grow. */
+  #arriving = 0;
+  /** Bytes that may still arrive, all files together; looked up when one begins. */
+  #room = 0;
 
   constructor(place: UploadPlace) {
     this.#place = place;
@@ -62,38 +66,43 @@ export class UploadReceiver {
     const query = new URL(request.url ?? "/", "http://app").searchParams;
     const segments = uploadPath(query.get("f") ?? "");
     if (request.method !== "PUT" || segments === undefined) return 400;
-    const room = this.#place.maxBytes - (await bytesIn(folder));
-    if (Number(request.headers["content-length"] ?? 0) > room) return 507;
+    const held = await bytesIn(folder);
+    this.#room = this.#place.maxBytes - held - this.#arriving;
+    if (Number(request.headers["content-length"] ?? 0) > this.#room) return 507;
     await fs.mkdir(incoming, { recursive: true });
     this.#number += 1;
     const growing = join(incoming, String(this.#number));
+    let taken = 0;
+    const take = (bytes: number): void => {
+      taken += bytes;
+      this.#arriving += bytes;
+      this.#room -= bytes;
+      if (this.#room < 0) throw new Full("the upload folder is full");
+    };
+    const counted = async function* (source: AsyncIterable<Buffer>) {
+      for await (const chunk of source) {
+        take(chunk.length);
+        yield chunk;
+      }
+    };
     try {
-      await pipeline(request, bounded(room), createWriteStream(growing));
+      await pipeline(request, counted, createWriteStream(growing));
       const target = join(folder, ...segments);
       await fs.mkdir(join(target, ".."), { recursive: true });
       await fs.rename(growing, target);
       return 200;
     } catch (error) {
+      this.#room += taken;
       await fs.rm(growing, { force: true });
       throw error;
+    } finally {
+      this.#arriving -= taken;
     }
   }
 }
 
 class Full extends Error {
   readonly code = "ENOSPC";
-}
-
-/** Passes bytes on as long as there is room. */
-function bounded(room: number): (source: AsyncIterable<Buffer>) => AsyncGenerator<Buffer> {
-  return async function* (source) {
-    let left = room;
-    for await (const chunk of source) {
-      left -= chunk.length;
-      if (left < 0) throw new Full("the upload folder is full");
-      yield chunk;
-    }
-  };
 }
 
 async function bytesIn(folder: string): Promise<number> {
