@@ -42,20 +42,23 @@ export class Faults {
 
 /** The text of whatever was thrown. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? String(error.message) : textOf(error);
+  return textOf(error instanceof Error ? error.message : error);
 }
 
 /** Where this runtime and the SDK lie: their frames tell an author nothing. */
 const ownFolder = new URL(".", import.meta.url);
 
+/** More causes than anybody reads; an error may be a cause of itself. */
+const maxCauses = 8;
+
 /** An error as a terminal would show it: with its stack, mapped to the app's sources, and its causes. */
-export function describeError(error: unknown): string {
+export function describeError(error: unknown, causes = maxCauses): string {
   if (!(error instanceof Error)) return `Uncaught ${textOf(error)}`;
-  const own = authorsStack(error.stack ?? `${error.name}: ${error.message}`);
-  const { cause } = error;
-  return cause === undefined || cause === error
+  const { cause, stack } = error;
+  const own = typeof stack === "string" ? authorsStack(stack) : textOf(error);
+  return cause === undefined || cause === error || causes === 0
     ? own
-    : `${own}\n  [cause]: ${describeError(cause)}`;
+    : `${own}\n  [cause]: ${describeError(cause, causes - 1)}`;
 }
 
 /** A stack without what lies below the author's first call: how we came to call it. One that is all ours stays whole. */
