@@ -54,7 +54,11 @@ export class Errands {
     const { promise, resolve, reject } = Promise.withResolvers<ErrandAnswer>();
     const late = setTimeout(() => reject(new Error("the host did not answer")), answerMs).unref();
     this.#waiting.set(n, resolve);
-    this.#send(message(n));
+    try {
+      this.#send(message(n)); // throws if there is too much in it
+    } catch (error) {
+      reject(error);
+    }
     return promise.finally(() => {
       clearTimeout(late);
       this.#waiting.delete(n);

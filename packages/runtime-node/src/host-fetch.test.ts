@@ -149,3 +149,9 @@ test("a sign-in is kept or refused", async () => {
   await errands.login({ session: "s", state: "good" });
   await expect(errands.login({ session: "s", state: "bad" })).rejects.toThrow("login: refused");
 });
+
+test("the answer to HEAD has no body, whatever its headers say of one", async () => {
+  const { fetch } = worker(() => ({ headers: { "content-encoding": "gzip" } }));
+  const response = await fetch("https://api.test/", { method: "HEAD" });
+  expect([response.status, await response.text()]).toEqual([200, ""]);
+});

@@ -80,7 +80,8 @@ function responseOf(
 function decoded(body: Uint8Array, headers: Headers): ConstructorParameters<typeof Response>[0] {
   const encoding = headers.get("content-encoding")?.trim().toLowerCase();
   const bytes = new Uint8Array(body);
-  if (encoding !== "gzip" && encoding !== "deflate") return bytes;
+  const isCompressed = encoding === "gzip" || encoding === "deflate";
+  if (!isCompressed || bytes.length === 0) return bytes; // the answer to HEAD has only the header
   return new Blob([bytes]).stream().pipeThrough(new DecompressionStream(encoding));
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { ControlPort } from "./control-port.ts";
 
 const traceBytes = 16;
@@ -24,7 +23,7 @@ export class InputTrace {
     if (this.#next === undefined) return undefined;
     const context = this.#next;
     this.#next = undefined;
-    const span = new Uint8Array(randomBytes(spanBytes));
+    const span = crypto.getRandomValues(new Uint8Array(spanBytes));
     this.#open = { context, span, startMs: now() };
     const own = new Uint8Array(traceBytes + spanBytes);
     own.set(context.subarray(0, traceBytes));

@@ -192,7 +192,13 @@ export class SessionTable {
       this.#begin(session, attach, attachment);
     } else if (departure.detached !== undefined) void session.app.detach(departure.detached);
     else for (const packet of departure.outgoing) attachment?.send(packet);
-    for (const packet of departure.incoming) session.app.receive(packet);
+    for (const packet of departure.incoming) {
+      try {
+        session.app.receive(packet);
+      } catch (error) {
+        this.#parts.onRefused(error); // the next ones are as good as ever
+      }
+    }
   }
 
   /** A session has gone on elsewhere. */
