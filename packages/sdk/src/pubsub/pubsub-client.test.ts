@@ -57,3 +57,16 @@ test("the sessions of a process may publish 1,000 messages at once and 500 a sec
   expect(burst).toThrow("at most 500 messages a second");
   expect(published).toHaveLength(1_500);
 });
+
+test("who is closed hears nothing, and cannot begin to hear again", () => {
+  const { client } = world();
+  const [one, two] = [client("one"), client("two")];
+  const heard: unknown[] = [];
+  two.subscribe((message) => heard.push(message));
+  two.close();
+  two.subscribe((message) => heard.push(message));
+  two.subscribeTopic("room", (_topic, message) => heard.push(message));
+  one.sendAll(1);
+  one.sendAllOnTopic("room", 2);
+  expect(heard).toEqual([]);
+});

@@ -21,6 +21,7 @@ export class PubSubClient {
   readonly #sessionId: string;
   readonly #run: (handler: Subscriber, args: readonly unknown[]) => void;
   readonly #publish: PublishElsewhere;
+  #isClosed = false;
 
   constructor(
     hub: PubSubHub,
@@ -75,7 +76,14 @@ export class PubSubClient {
     this.#send(topic, message, true);
   }
 
+  /** The session is over: it hears nothing more, whatever of its code still runs. */
+  close(): void {
+    this.#isClosed = true;
+    this.unsubscribeAll();
+  }
+
   #subscribe(topic: string | null, handler: Subscriber): void {
+    if (this.#isClosed) return;
     this.#hub.subscribe({
       sessionId: this.#sessionId,
       topic,

@@ -9,7 +9,6 @@ import { readRestore } from "../keeping/restored-session.ts";
 import { type Checkpoint, SessionKeeping } from "../keeping/session-keeping.ts";
 import { Page } from "../page/page.ts";
 import { PubSubClient } from "../pubsub/pubsub-client.ts";
-import type { PubSubHub } from "../pubsub/pubsub-hub.ts";
 import { TaskRunner } from "../tasks/task-runner.ts";
 import { applyUpdate, rethrow } from "./apply-update.ts";
 import { ClientLine } from "./client-line.ts";
@@ -39,7 +38,6 @@ export class AppSession implements SessionHost {
   client: ClientInfo = nowhere;
   /** Takes a packet of the client: an event, an update, the answer to a call, bytes of a channel. */
   readonly receive: (packet: Uint8Array) => void;
-  readonly #hub: PubSubHub;
   readonly #hooks: SessionHooks;
   readonly #tree: LiveTree;
   readonly #calls: MethodCalls;
@@ -53,7 +51,6 @@ export class AppSession implements SessionHost {
   constructor(init: SessionInit) {
     const { id, app, hub, hooks, ids, keep, restore, threads } = init;
     this.id = id;
-    this.#hub = hub;
     this.#hooks = hooks;
     const restored = readRestore(restore, (text) => hooks.log("error", text));
     this.isRestored = restored.parts !== undefined;
@@ -177,7 +174,7 @@ export class AppSession implements SessionHost {
     this.#presence.over();
     this.#keeping.stop();
     this.#disconnect();
-    this.#hub.unsubscribe(this.id);
+    this.pubsub.close();
     this.#calls.close("Session closed");
     if (reason !== null) await this.trigger(this.page, "close", reason);
     this.components.close();

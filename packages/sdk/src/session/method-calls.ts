@@ -53,7 +53,13 @@ export class MethodCalls {
         resolve: (result) => settle(() => resolve(result)),
         reject: (error) => settle(() => reject(error)),
       });
-      this.#send(Action.invoke, request);
+      try {
+        this.#send(Action.invoke, request);
+      } catch (error) {
+        this.#pending.delete(callId);
+        clearTimeout(timer);
+        throw error; // its arguments cannot be sent
+      }
     });
   }
 
