@@ -38,6 +38,7 @@ export class ViewStack {
     if (top.can_pop === false) {
       if (top.on_confirm_pop !== true || this.#asked.has(top._i)) return;
       if (!(await this.#confirm(top))) return;
+      if (!this.#views.some(({ _i }) => _i === top._i)) return; // the app has removed it itself
     }
     this.#popped.add(top._i);
     this.#init.redraw(this.#init.page());
@@ -51,7 +52,10 @@ export class ViewStack {
 
   /** Forgets views that the app has removed. */
   forget(removed: ReadonlySet<number>): void {
-    for (const id of removed) this.#popped.delete(id);
+    for (const id of removed) {
+      this.#popped.delete(id);
+      this.#asked.get(id)?.(false);
+    }
   }
 
   #confirm(view: ControlMap): Promise<boolean> {

@@ -4,8 +4,12 @@ import type { BindService } from "./service.ts";
 export const bind: BindService = (_node, { window }) => {
   let wanted = false;
   let lock: WakeLockSentinel | undefined;
+  const isHeld = () => lock !== undefined && !lock.released;
   const take = async () => {
-    lock = await window.navigator.wakeLock.request("screen");
+    if (isHeld()) return;
+    const taken = await window.navigator.wakeLock.request("screen");
+    if (wanted && !isHeld()) lock = taken;
+    else await taken.release(); // not wanted any more, or taken twice
   };
   const onVisible = () => {
     if (wanted && !window.document.hidden) take().catch(() => undefined); // refused now: tried again when next visible
@@ -20,12 +24,15 @@ export const bind: BindService = (_node, { window }) => {
     methods: {
       enable: async () => {
         if (!window.navigator.wakeLock) throw new Error("this browser has no wake lock");
-        await take();
         wanted = true;
         window.document.addEventListener("visibilitychange", onVisible);
+        await take().catch(async (error: unknown) => {
+          await disable();
+          throw error;
+        });
       },
       disable,
-      is_enabled: () => lock !== undefined && !lock.released,
+      is_enabled: isHeld,
     },
     dispose: () => void disable(),
   };
