@@ -31,13 +31,16 @@ const ways = new Map<string, Promise<string>>();
 const asked = new Map<number, (way: string) => void>();
 let lastAsked = 0;
 
-/** Answers are kept: the way to a node is the same as long as it lives. */
+/** The way to a node is the same as long as it lives; who is still a stranger is asked for again. */
 function wayTo(url: string): Promise<string> {
   const known = ways.get(url);
   if (known !== undefined) return known;
   const way = new Promise<string>((resolve) => {
     const n = ++lastAsked;
-    asked.set(n, resolve);
+    asked.set(n, (found) => {
+      if (found === url) ways.delete(url);
+      resolve(found);
+    });
     tell({ type: "way", n, url });
   });
   ways.set(url, way);
