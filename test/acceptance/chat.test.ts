@@ -1,4 +1,5 @@
 import process from "node:process";
+import { RedisServer } from "@flotilla/store/testing";
 import { expect, test } from "@jest/globals";
 import { AppFolders } from "../support/app-folders.ts";
 import { RunningCluster } from "../support/cluster.ts";
@@ -7,6 +8,9 @@ import { WireClient } from "../support/wire-client.ts";
 
 const patienceMs = 30_000;
 const people = 8;
+/** As long as the leases of workers. */
+const outageMs = 10_000;
+const pauseMs = 500;
 
 /** Everybody hears everybody, and says things with a name and a number of their own. */
 const chat = `ft.run((page) => {
@@ -68,6 +72,42 @@ function checkOrder(clients: readonly WireClient[]): void {
     }
   }
 }
+
+/** All say something again and again for a while; resolves when all have heard all of it, some of it after that while. */
+async function talkOn(room: Room, end: () => Promise<void>): Promise<void> {
+  const began = performance.now();
+  const said: Promise<void>[] = [];
+  for (let round = 2; performance.now() - began < outageMs; round++) {
+    said.push(room.say(String(round)));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  await end();
+  await Promise.all(said);
+  await room.say("99");
+  checkOrder(room.clients);
+  expect(room.clients.map((client) => client.replies)).toEqual(room.clients.map(() => 1));
+}
+
+test("a chat over two workers goes on while Redis does not answer for 10 s, and nothing of it is lost or twice", async () => {
+  await using room = await open();
+  await room.say("1");
+  const { pid } = room.cluster.ready.redis;
+  process.kill(pid, "SIGSTOP");
+  await talkOn(room, async () => {
+    process.kill(pid, "SIGCONT");
+  });
+}, 120_000);
+
+test("a chat over two workers goes on while Redis is away for 10 s and comes back empty, and nothing of it is lost or twice", async () => {
+  await using room = await open();
+  await room.say("1");
+  const { pid, url } = room.cluster.ready.redis;
+  process.kill(pid, "SIGKILL");
+  await using stack = new AsyncDisposableStack();
+  await talkOn(room, async () => {
+    stack.use(await RedisServer.start({ port: new URL(url).port }));
+  });
+}, 120_000);
 
 test("a chat over two workers goes on when a gateway and then a worker are killed", async () => {
   await using room = await open();

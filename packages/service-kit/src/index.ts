@@ -49,7 +49,7 @@ export {
 } from "./metrics.ts";
 export { type Problem, problemHandler, problemOf, sendProblem } from "./problem.ts";
 export { leastOf, type ProcessSettings, readProcessSettings } from "./process-settings.ts";
-export { reachRoutes } from "./reach-routes.ts";
+export { reachAnswer, reachRoutes } from "./reach-routes.ts";
 export { makeRequestId, requestIdHeader, requestIdOf } from "./request-id.ts";
 export { type ProcessHandle, type RunServiceOptions, runService } from "./run-service.ts";
 export {
@@ -59,6 +59,7 @@ export {
   tracingVariables,
   warmProcessesVariable,
 } from "./shared-variables.ts";
+export { SteadyReach } from "./steady-reach.ts";
 export { StoreMetrics } from "./store-metrics.ts";
 export { type SpanFacts, traceTime } from "./tracing/span-facts.ts";
 export {

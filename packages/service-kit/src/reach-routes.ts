@@ -1,8 +1,24 @@
 import express, { type Router } from "express";
+import { z } from "zod";
 import { requireBearer } from "./internal-listener.ts";
 
-/** Tells peers whether this node reaches what all nodes share: whether looking there now succeeds within some time. */
-export function reachRoutes(token: string, look: () => Promise<unknown>, withinMs: number): Router {
+/** What a node says of its way to what all nodes share. */
+export const reachAnswer = z.object({
+  /** Whether looking there now succeeds within some time. */
+  reaches: z.boolean(),
+  /** For how long all looks have succeeded; 0 after one that did not. */
+  steadyMs: z.number(),
+});
+
+/** How a node looks whether it reaches what all nodes share. */
+export interface ReachParts {
+  readonly look: () => Promise<unknown>;
+  readonly withinMs: number;
+  readonly steadyMs: () => number;
+}
+
+/** Tells peers whether this node reaches what all nodes share, and since when. */
+export function reachRoutes(token: string, { look, withinMs, steadyMs }: ReachParts): Router {
   const router = express.Router();
   router.get("/v1/store", requireBearer(token), async (_request, response) => {
     const late = Promise.withResolvers<boolean>();
@@ -13,7 +29,7 @@ export function reachRoutes(token: string, look: () => Promise<unknown>, withinM
     );
     const reaches = await Promise.race([looked, late.promise]);
     clearTimeout(timer);
-    response.json({ reaches });
+    response.json({ reaches, steadyMs: steadyMs() } satisfies z.output<typeof reachAnswer>);
   });
   return router;
 }

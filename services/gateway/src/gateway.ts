@@ -213,7 +213,13 @@ export class Gateway implements Component {
         this.#entrances.socketIo,
         this.#sessions.notices,
         this.#unauthorised,
-      ).use(reachRoutes(config.internalToken, () => store.memory(), this.#times.leaseMs * 0.1)),
+      ).use(
+        reachRoutes(config.internalToken, {
+          look: () => store.memory(),
+          withinMs: this.#times.leaseMs * 0.1,
+          steadyMs: () => this.#sessions.storeSteadyMs,
+        }),
+      ),
       upgrade: internalUpgrades(config.internalToken, this.#entrances.socketIo, this.#unauthorised),
     });
   }

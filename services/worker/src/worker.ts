@@ -10,6 +10,7 @@ import {
   makeWorkerId,
   type Registry,
   reachRoutes,
+  SteadyReach,
   type Tracing,
 } from "@flotilla/service-kit";
 import type { NodeInfo, Store } from "@flotilla/store";
@@ -62,6 +63,7 @@ export class Worker implements Component {
   readonly #relay: LinkRelay;
   readonly #pubsub: PubSubRelay;
   readonly #lease: WorkerLease;
+  readonly #reach = new SteadyReach();
   #cgroups: CgroupDriver = noCgroups;
   #runFolder: RunFolder | undefined;
   #selfTest: SelfTestResult | undefined;
@@ -122,7 +124,11 @@ export class Worker implements Component {
       logger,
       notReady: () => this.#notReady(),
       routes: processRoutes(this, config.internalToken, this.#metrics.unauthorised).use(
-        reachRoutes(config.internalToken, () => parts.store.memory(), this.#times.leaseMs * 0.1),
+        reachRoutes(config.internalToken, {
+          look: () => parts.store.memory(),
+          withinMs: this.#times.leaseMs * 0.1,
+          steadyMs: () => this.#reach.ms,
+        }),
       ),
       upgrade: this.#relay.accept,
     });
@@ -263,7 +269,7 @@ export class Worker implements Component {
     await this.#lease.renew();
     await claims.check();
     this.#storeTimer = setInterval(() => {
-      claims.check().catch(() => {}); // told by whoever renews the lease
+      this.#reach.watch(claims.check()).catch(() => {}); // told by whoever renews the lease
       fence.check().catch((err: unknown) => logger.error({ err }, "peers not asked"));
     }, this.#times.renewMs / 3);
     this.#timer = setInterval(

@@ -67,6 +67,20 @@ test("a worker that was never there is nobody's loss", async () => {
   expect(events).toEqual([]);
 });
 
+test("how long the store has answered counts from the end of its last outage", async () => {
+  await pass(9, "w1", "w2");
+  expect(watch.steadyMs).toBe(8_000);
+  isStoreAway = true;
+  await pass(1);
+  expect(watch.steadyMs).toBe(0);
+  isStoreAway = false;
+  expect(watch.steadyMs).toBe(0);
+  await pass(4, "w1", "w2");
+  expect(watch.steadyMs).toBe(3_000);
+  steady += 6_000; // without a check
+  expect(watch.steadyMs).toBe(0);
+});
+
 test("after an outage of the store workers have time to register again", async () => {
   await pass(20, "w1", "w2");
   isStoreAway = true;

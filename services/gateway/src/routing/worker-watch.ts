@@ -44,6 +44,13 @@ export class WorkerWatch {
     this.#last = undefined;
   }
 
+  /** For how long nothing has kept it from noticing who falls silent; until then, and a while longer, nobody is lost. */
+  get steadyMs(): number {
+    const { time = machineTime } = this.#parts;
+    const now = time();
+    return this.#isSteady(now) ? now.steady - this.#soundSince : 0;
+  }
+
   /** Called several times in a lease; rejects if the store does not answer. */
   async check(): Promise<void> {
     const { nodes, time = machineTime } = this.#parts;

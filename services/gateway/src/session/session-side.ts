@@ -155,6 +155,11 @@ export class SessionSide {
     return this.#reassertion.isAway;
   }
 
+  /** For how long the store has answered, as those have to know who let go of what this gateway could take over. */
+  get storeSteadyMs(): number {
+    return this.#watch.steadyMs;
+  }
+
   async start(): Promise<void> {
     await this.notices.start();
   }

@@ -11,8 +11,8 @@ const leaseMs = 2_000;
 const key = "the key of the services";
 const open: Server[] = [];
 
-/** A node that reaches the store, does not, never answers, or has ended. */
-type Peer = "reaches" | "away" | "silent" | "ended";
+/** A node that reaches the store, or only just again, does not, never answers, or has ended. */
+type Peer = "reaches" | "again" | "away" | "silent" | "ended";
 
 afterEach(() => {
   for (const server of open.splice(0)) {
@@ -26,7 +26,10 @@ async function listen(peer: Peer): Promise<string> {
     if (peer === "away") throw new Error("away");
     if (peer === "silent") await new Promise(() => {});
   };
-  const server = createServer(express().use(reachRoutes(key, look, leaseMs)));
+  const steadyMs = () => (peer === "reaches" ? leaseMs * 0.6 : leaseMs * 0.59);
+  const server = createServer(
+    express().use(reachRoutes(key, { look, withinMs: leaseMs, steadyMs })),
+  );
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -72,6 +75,9 @@ test.each<[readonly Peer[], number, boolean]>([
   [["reaches"], 0.6, true],
   [["away", "away", "away", "reaches"], 0.6, true],
   [["away", "away", "away"], 5, false],
+  [["again"], 1.1, false],
+  [["away", "again", "again"], 1.1, false],
+  [["away", "again", "reaches"], 1.1, true],
   [["ended", "ended"], 5, false],
   [["away", "silent"], 5, false],
   [["silent", "away", "silent"], 0.6, false],

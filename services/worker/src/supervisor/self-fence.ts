@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Logger } from "@flotilla/service-kit";
+import { type Logger, reachAnswer } from "@flotilla/service-kit";
 import type { NodeInfo, Nodes } from "@flotilla/store";
-import { z } from "zod";
 
 /** What fencing itself off needs. */
 export interface SelfFenceParts {
@@ -19,17 +18,18 @@ export interface SelfFenceParts {
   readonly time?: () => number;
 }
 
-const reach = z.object({ reaches: z.boolean() });
 /** In leases: how long a last try to renew may take. */
 const tryLeases = 0.1;
 /** In leases: when peers are asked, and how long before the end of the lease nothing may run any more. */
 const askAfter = 0.6;
 const margin = 0.15;
+/** In leases: who has reached the store for less had lost it too, and gives all workers more than a lease to register again. */
+const regained = 0.6;
 
 /**
  * A worker that cannot renew its lease must not run sessions beyond it, if others can reach the store: they take them over.
- * If the store is away for them too, nobody can, and the sessions go on. So it asks the nodes that it knew: whoever reaches the
- * store decides at once; else more than half of all nodes, itself among them, must say that they do not reach it either.
+ * If the store is, or was just now, away for them too, nobody can, and the sessions go on. So it asks the nodes that it knew: one
+ * that has been reaching the store all along decides at once; else more than half of all nodes, itself among them, must say that they did not reach it either.
  */
 export class SelfFence {
   readonly #parts: SelfFenceParts;
@@ -85,7 +85,8 @@ export class SelfFence {
         headers: { authorization: `Bearer ${this.#parts.key}`, connection: "close" },
         signal: AbortSignal.timeout(this.#parts.leaseMs * margin),
       });
-      return reach.parse(await response.json()).reaches ? "reaches" : "away";
+      const { reaches, steadyMs } = reachAnswer.parse(await response.json());
+      return reaches && steadyMs >= this.#parts.leaseMs * regained ? "reaches" : "away";
     } catch (error) {
       return isRefused(error) ? "away" : "silent";
     }
