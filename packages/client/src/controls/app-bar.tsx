@@ -1,6 +1,7 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { knownIcons } from "../icons/known-icons.ts";
+import { clipCss } from "../values/clip.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
 import { edgesCss, edgesOf } from "../values/edges.ts";
@@ -30,9 +31,11 @@ export function AppBar({ node, ctx, frame }: ControlProps): ComponentChild {
     <header
       {...frame}
       class={`fl-app-bar${scrolled ? " fl-scrolled-under" : ""}${centered}`}
-      style={{ ...barCss(node), ...frame.style }}
+      style={{ ...barCss(node, scrolled), ...frame.style }}
     >
-      <div class="fl-app-bar-leading">{leading}</div>
+      <div class="fl-app-bar-leading" style={textStyleCss(node.toolbar_text_style)}>
+        {leading}
+      </div>
       {isShown(node.title) && (
         <div
           class="fl-app-bar-title fl-type fl-title-large"
@@ -44,7 +47,10 @@ export function AppBar({ node, ctx, frame }: ControlProps): ComponentChild {
           {textOrChild(node.title, inPlain(ctx, { width: "loose" }))}
         </div>
       )}
-      <div class="fl-app-bar-actions" style={paddingCss(node.actions_padding)}>
+      <div
+        class="fl-app-bar-actions"
+        style={{ ...textStyleCss(node.toolbar_text_style), ...paddingCss(node.actions_padding) }}
+      >
         {children(node.actions, inside)}
       </div>
     </header>
@@ -104,7 +110,24 @@ function useScrolledUnder(node: ControlMap): boolean {
   return scrolled;
 }
 
-function barCss(node: ControlMap): CSSProperties {
+/** How much of the primary color a bar has at an elevation. */
+const tints: readonly (readonly [elevation: number, percent: number])[] = [
+  [0, 0],
+  [1, 5],
+  [3, 8],
+  [6, 11],
+  [8, 12],
+  [12, 14],
+];
+
+function tintCss(elevation: number | undefined): string | undefined {
+  if (elevation === undefined) return undefined;
+  const [, percent = 0] = tints.findLast(([least]) => least <= elevation) ?? [];
+  return `${percent}%`;
+}
+
+function barCss(node: ControlMap, scrolled: boolean): CSSProperties {
+  const raised = numberOf(scrolled ? (node.elevation_on_scroll ?? node.elevation) : node.elevation);
   const height = numberOf(node.toolbar_height);
   const leading = numberOf(node.leading_width);
   const spacing = numberOf(node.title_spacing);
@@ -117,9 +140,11 @@ function barCss(node: ControlMap): CSSProperties {
       "--fl-bg": node.force_material_transparency === true ? "transparent" : colorOf(node.bgcolor),
       "--fl-bar-leading": leading === undefined ? undefined : `${leading}px`,
       "--fl-bar-spacing": spacing === undefined ? undefined : `${spacing}px`,
-      boxShadow: elevationShadow(node.elevation),
+      "--fl-bar-tint": scrolled ? tintCss(numberOf(node.elevation_on_scroll)) : undefined,
+      boxShadow: elevationShadow(raised),
       opacity: opacity === 1 ? undefined : opacity,
     }),
+    ...clipCss(node.clip_behavior),
     ...shapeCss(shapeOf(node.shape)),
   };
 }

@@ -1,5 +1,6 @@
 import type { ComponentChild } from "preact";
 import { borderRadiusCss } from "../values/border-radius.ts";
+import { clipCss } from "../values/clip.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
 import { edgesCss, edgesOf } from "../values/edges.ts";
@@ -19,6 +20,7 @@ export function BottomAppBar({ node, ctx, frame }: ControlProps): ComponentChild
     padding: padding && edgesCss(padding),
     borderRadius: borderRadiusCss(node.border_radius),
     boxShadow: elevationShadow(node.elevation),
+    ...(clipCss(node.clip_behavior) as Readonly<Record<string, string>>),
   });
   return (
     <div

@@ -1,5 +1,6 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { cell } from "../layout/cell.ts";
+import { clipCss } from "../values/clip.ts";
 import { colorOf } from "../values/color.ts";
 import { edgesCss, edgesOf } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
@@ -31,7 +32,5 @@ function faceCss(node: ControlMap): CSSProperties {
   if (shadow) css["--fl-shadow"] = shadow;
   if (shape) css["--fl-radius"] = shape.radius;
   if (shape?.side) css["--fl-side"] = shape.side;
-  if (typeof node.clip_behavior === "string" && node.clip_behavior !== "none")
-    css.overflow = "hidden";
-  return css;
+  return { ...css, ...clipCss(node.clip_behavior) };
 }

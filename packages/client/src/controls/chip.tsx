@@ -1,6 +1,8 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { knownIcons } from "../icons/known-icons.ts";
+import { animationStyleOf } from "../values/animation-style.ts";
 import { borderSideCss } from "../values/border-side.ts";
+import { clipCss } from "../values/clip.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
 import { edgesCss, edgesOf } from "../values/edges.ts";
@@ -16,6 +18,8 @@ import { inPlain } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
 import { Hit } from "./hit.tsx";
 import { Glyph } from "./icon-of.tsx";
+
+const selectMs = 195;
 
 /** A small piece of information that may be clicked, selected or deleted. */
 export function Chip({ node, ctx, frame }: ControlProps): ComponentChild {
@@ -97,7 +101,29 @@ function chipCss(node: ControlMap, disabled: boolean): CSSProperties {
       "--fl-check": colorOf(node.check_color),
       boxShadow: elevationShadow(node.elevation),
     }),
+    ...clipCss(node.clip_behavior),
+    ...motionCss(node, disabled),
   };
+}
+
+/** How the chip moves when it is selected or disabled, and when one of its ends appears. */
+function motionCss(node: ControlMap, disabled: boolean): CSSProperties {
+  const turning = node.select_animation_style ?? node.enable_animation_style;
+  const whole = animationStyleOf(
+    disabled ? node.enable_animation_style : turning,
+    selectMs,
+    "ease",
+  );
+  const leading = animationStyleOf(node.leading_drawer_animation_style, 0, "ease");
+  const end = animationStyleOf(node.delete_drawer_animation_style, 0, "ease");
+  return definedCss({
+    "--fl-chip-time": turning ? `${whole.durationMs}ms` : undefined,
+    "--fl-chip-curve": turning ? whole.curve : undefined,
+    "--fl-drawer-time": leading.durationMs ? `${leading.durationMs}ms` : undefined,
+    "--fl-drawer-curve": leading.durationMs ? leading.curve : undefined,
+    "--fl-delete-time": end.durationMs ? `${end.durationMs}ms` : undefined,
+    "--fl-delete-curve": end.durationMs ? end.curve : undefined,
+  });
 }
 
 function paddingCss(value: unknown): CSSProperties {

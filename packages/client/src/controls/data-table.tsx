@@ -1,8 +1,10 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { borderRadiusCss } from "../values/border-radius.ts";
 import { borderSideCss } from "../values/border-side.ts";
+import { clipCss } from "../values/clip.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
+import { gradientCss } from "../values/gradient.ts";
 import { mapOf, numberOf } from "../values/scalars.ts";
 import { stateValue } from "../values/state-value.ts";
 import { textStyleCss } from "../values/text-style.ts";
@@ -93,19 +95,21 @@ function headingCss(node: ControlMap): CSSProperties {
 
 function tableCss(node: ControlMap): CSSProperties {
   const border = mapOf(node.border);
+  const clips = clipCss(node.clip_behavior).overflow === "clip";
   const pixels = (value: unknown) => {
     const number = numberOf(value);
     return number === undefined || !Number.isFinite(number) ? undefined : `${number}px`;
   };
   const thickness = numberOf(node.divider_thickness) ?? 1;
   return definedCss({
-    background: colorOf(node.bgcolor),
+    backgroundColor: colorOf(node.bgcolor),
+    backgroundImage: node.gradient ? gradientCss(node.gradient) : undefined,
     borderTop: borderSideCss(border?.top),
     borderRight: borderSideCss(border?.right),
     borderBottom: borderSideCss(border?.bottom),
     borderLeft: borderSideCss(border?.left),
     borderRadius: borderRadiusCss(node.border_radius),
-    overflow: node.border_radius === undefined ? undefined : "clip",
+    overflow: clips || node.border_radius !== undefined ? "clip" : undefined,
     "--fl-row-line":
       borderSideCss(node.horizontal_lines) ??
       (thickness === 1 ? undefined : `${thickness}px solid var(--md-sys-color-outline-variant)`),

@@ -1,5 +1,8 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { knownIcons } from "../icons/known-icons.ts";
+import { alignmentOf } from "../values/alignment.ts";
+import { animationStyleOf } from "../values/animation-style.ts";
+import { clipCss } from "../values/clip.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
 import { edgesCss, edgesOf } from "../values/edges.ts";
@@ -14,7 +17,9 @@ import type { ControlProps } from "../view/registry.ts";
 import { Hit } from "./hit.tsx";
 import { Glyph, iconOrChild } from "./icon-of.tsx";
 import { isShown } from "./is-shown.ts";
+import { useExpansion } from "./use-expansion.ts";
 
+const expandMs = 200;
 const crossAxis: Readonly<Record<string, string>> = {
   start: "flex-start",
   end: "flex-end",
@@ -32,6 +37,8 @@ export function ExpansionTile({ node, ctx, frame }: ControlProps): ComponentChil
     client.update(node, { expanded: next });
     client.trigger(node, "change", next);
   };
+  const motion = animationStyleOf(node.animation_style, expandMs, "ease-in");
+  const { ref, seen } = useExpansion(open, motion);
   const controls = node.affinity === "leading";
   const cross = crossAxis[String(node.expanded_cross_axis_alignment).toLowerCase()] ?? 0;
   const alignment = typeof cross === "number" ? { x: cross, y: 0 } : null;
@@ -52,7 +59,11 @@ export function ExpansionTile({ node, ctx, frame }: ControlProps): ComponentChil
     <div
       {...frame}
       class={`fl-expansion${open ? " fl-open" : ""}`}
-      style={{ ...tileCss(node, open), ...frame.style }}
+      style={{
+        ...tileCss(node, open),
+        "--fl-expand-time": `${open ? motion.durationMs : motion.reverseMs}ms`,
+        ...frame.style,
+      }}
     >
       <div
         class={`fl-tile fl-tile-${isShown(node.subtitle) ? 2 : 1}${node.dense === true ? " fl-dense" : ""}${ctx.disabled ? " fl-disabled" : ""}`}
@@ -77,8 +88,14 @@ export function ExpansionTile({ node, ctx, frame }: ControlProps): ComponentChil
         </div>
         {trailing ?? (!controls && shown && arrow)}
       </div>
-      {(open || node.maintain_state === true) && (
-        <div class="fl-expansion-body" hidden={!open} style={bodyCss(node)}>
+      {(seen || node.maintain_state === true) && (
+        <div
+          ref={ref}
+          class="fl-expansion-body"
+          hidden={!seen}
+          inert={!open}
+          style={bodyCss(node, ctx.rtl)}
+        >
           {controlsOf(node.controls).map((control) => (
             <div key={control._i} class="fl-cell">
               <Control id={control._i} ctx={inCell(ctx, offers, alignment)} />
@@ -105,6 +122,7 @@ function tileCss(node: ControlMap, open: boolean): CSSProperties {
       "--fl-title": colorOf(open ? node.text_color : node.collapsed_text_color),
       "--fl-icon": colorOf(open ? node.icon_color : node.collapsed_icon_color),
     }),
+    ...clipCss(node.clip_behavior),
     ...shapeCss(shapeOf(open ? node.shape : node.collapsed_shape)),
   };
 }
@@ -118,9 +136,21 @@ function headCss(node: ControlMap): CSSProperties {
   });
 }
 
-function bodyCss(node: ControlMap): CSSProperties {
+function bodyCss(node: ControlMap, rtl: boolean): CSSProperties {
   const padding = edgesOf(node.controls_padding);
-  return definedCss({
-    padding: padding && edgesCss(padding),
-  });
+  return {
+    ...definedCss({ padding: padding && edgesCss(padding) }),
+    ...alignedCss(node.expanded_alignment, rtl),
+  };
+}
+
+/** The controls as a column of their own width, somewhere across the tile. */
+function alignedCss(value: unknown, rtl: boolean): CSSProperties {
+  const alignment = alignmentOf(value);
+  if (!alignment) return {};
+  const before = 1 + (rtl ? -alignment.x : alignment.x);
+  return {
+    display: "grid",
+    gridTemplateColumns: `minmax(0, ${before}fr) fit-content(100%) minmax(0, ${2 - before}fr)`,
+  };
 }

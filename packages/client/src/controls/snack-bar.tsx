@@ -1,6 +1,7 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { useEffect } from "preact/hooks";
 import { knownIcons } from "../icons/known-icons.ts";
+import { clipCss } from "../values/clip.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
 import { durationOf } from "../values/duration.ts";
@@ -104,6 +105,7 @@ function snackCss(node: ControlMap): CSSProperties {
       padding: padding && edgesCss(padding),
       width: width === undefined ? undefined : `${width}px`,
     }),
+    ...clipCss(node.clip_behavior),
     ...shapeCss(shapeOf(node.shape)),
   };
 }

@@ -1,6 +1,8 @@
 import type { ComponentChild, CSSProperties } from "preact";
+import { borderRadiusCss } from "../values/border-radius.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
+import { durationOf } from "../values/duration.ts";
 import { edgesCss, edgesOf } from "../values/edges.ts";
 import { choiceOf, mapOf, numberOf } from "../values/scalars.ts";
 import { stateValue } from "../values/state-value.ts";
@@ -15,7 +17,10 @@ import { iconOrChild } from "./icon-of.tsx";
 import { isShown } from "./is-shown.ts";
 import { roving } from "./roving.ts";
 import { panelId, selectedIndex, tabId, tabsOf } from "./tabs.tsx";
+import { useIndicator } from "./use-indicator.ts";
 import { useParts } from "./use-parts.ts";
+
+const slideMs = 100;
 
 /** The row of tabs to choose from. */
 export function TabBar({ node, ctx, frame }: ControlProps): ComponentChild {
@@ -29,6 +34,14 @@ export function TabBar({ node, ctx, frame }: ControlProps): ComponentChild {
     ["start", "startOffset", "fill", "center"],
     scrollable ? "start" : "fill",
   );
+  const whole = wholeTab(node);
+  useIndicator(() => client.elementOf(node), {
+    selected,
+    elastic:
+      choiceOf(node.indicator_animation, ["linear", "elastic"], whole ? "linear" : "elastic") ===
+      "elastic",
+    durationMs: durationOf(tabs?.animation_duration ?? undefined, slideMs),
+  });
   const choose = (index: number) => {
     client.trigger(node, "click", index);
     if (tabs) client.update(tabs, { selected_index: index });
@@ -37,7 +50,7 @@ export function TabBar({ node, ctx, frame }: ControlProps): ComponentChild {
     <div
       {...frame}
       role="tablist"
-      class={`fl-tabs fl-tabs-${alignment}${node.secondary === true ? " fl-tabs-secondary" : ""}${wholeTab(node) ? " fl-tabs-whole" : ""}`}
+      class={`fl-tabs fl-tabs-${alignment}${node.secondary === true ? " fl-tabs-secondary" : ""}${whole ? " fl-tabs-whole" : ""}`}
       style={{ ...barCss(node), ...frame.style }}
       onKeyDown={roving("horizontal", ctx.rtl)}
     >
@@ -83,7 +96,9 @@ function barCss(node: ControlMap): CSSProperties {
   const padding = edgesOf(node.padding);
   const divider = numberOf(node.divider_height);
   const side = mapOf(mapOf(node.indicator)?.border_side);
-  const thickness = numberOf(side?.width);
+  const weight = numberOf(node.indicator_thickness);
+  const usual = node.secondary === true ? 2 : 3;
+  const thickness = numberOf(side?.width) ?? (weight && Math.max(weight, usual));
   return definedCss({
     padding: padding && edgesCss(padding),
     "--fl-divider": colorOf(node.divider_color),
@@ -108,6 +123,7 @@ function tabCss(node: ControlMap, tab: ControlMap, selected: boolean): CSSProper
         selected ? node.label_color : (node.unselected_label_color ?? node.label_color),
       ),
       padding: padding && edgesCss(padding),
+      borderRadius: borderRadiusCss(node.splash_border_radius),
       height: height === undefined ? undefined : `${height}px`,
     }),
   };
