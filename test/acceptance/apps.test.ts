@@ -111,7 +111,7 @@ test("main that never returns serves its visitor, main that throws tells him", a
   expect(early.socket.readyState).toBe(early.socket.OPEN);
 });
 
-test("a process that ends, is killed or hangs is replaced under its open sockets; other apps go on", async () => {
+test("[FM-5] [FM-6] a process that ends, is killed or hangs is replaced under its open sockets; other apps go on", async () => {
   await using calm = await open("calm");
   const pages = (client: WireClient): number =>
     client.messages.filter(({ action }) => action === Action.register).length;

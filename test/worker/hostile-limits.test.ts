@@ -69,7 +69,7 @@ suite.each(["full", "jail"] as const)(`${title}, in tier %s`, (maxTier) => {
     await world.worker.endProcess(run.id);
   });
 
-  test("[HT-CPU-1] an event loop that blocks is ended as unresponsive; a neighbour's answers go on", async () => {
+  test("[FM-6] [HT-CPU-1] an event loop that blocks is ended as unresponsive; a neighbour's answers go on", async () => {
     const neighbour = await world.run("neighbour", onClick("page.add(new ft.Text('pong'));"));
     const run = await world.run("spinner", onClick("for (;;);"));
     using _client = await press(world, run.process);

@@ -50,7 +50,7 @@ describe("a failing app", () => {
     await until(() => (world.worker.processes.length === 0 ? true : undefined), 2_000, "its end");
   });
 
-  test("that has just failed is not started again at once, and keeps its error", async () => {
+  test("[FM-5] that has just failed is not started again at once, and keeps its error", async () => {
     await using world = await openWorld({ maxTier });
     const program = `throw new Error("first and only");`;
     await expect(world.run("crew", program)).rejects.toThrow("first and only");

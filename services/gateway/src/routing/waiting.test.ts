@@ -162,7 +162,7 @@ test("several gateways that want the same app at once start it once", async () =
   for (const client of clients) client.cut();
 });
 
-test("an app whose processes keep ending says so, and the socket stays", async () => {
+test("[FM-5] an app whose processes keep ending says so, and the socket stays", async () => {
   await using opened = await OpenGateway.start({ isCold: true });
   await using worker = await WorkerStandIn.start(opened.store, token);
   const title = 'app "t/counter": its processes keep ending, the next try is in 16 s';

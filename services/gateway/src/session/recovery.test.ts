@@ -254,7 +254,7 @@ test("a client that leaves while its session comes back is not waited for, and f
   expect([client.sessionId, await client.click()]).toEqual([first.sessionId, 2]);
 });
 
-test("a session that crashes its process again and again is ended, the others go on", async () => {
+test("[FM-5] a session that crashes its process again and again is ended, the others go on", async () => {
   await using world = await open();
   const { opened, worker } = world;
   using poisoned = await NumberingClient.register(opened.ws);

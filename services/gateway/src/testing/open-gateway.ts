@@ -2,7 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Catalog, DiskObjects, type Release, releaseId } from "@flotilla/objects";
-import { createRegistry, type Logger, type Registry, silentLogger } from "@flotilla/service-kit";
+import {
+  createRegistry,
+  type LeaseTimes,
+  type Logger,
+  type Registry,
+  silentLogger,
+} from "@flotilla/service-kit";
 import { createMemoryStore, ManualClock, type Store } from "@flotilla/store";
 import { defaultLimits, type GatewayConfig, type GatewayLimits } from "../config.ts";
 import { Gateway } from "../gateway.ts";
@@ -21,6 +27,7 @@ export interface OpenOptions {
   /** No app process is ready. */
   readonly isCold?: boolean;
   readonly logger?: Logger;
+  readonly leaseTimes?: LeaseTimes;
 }
 
 /** Shared by the services in these tests. */
@@ -90,7 +97,10 @@ export class OpenGateway implements AsyncDisposable {
         limits: { ...defaultLimits, probeMs: 250, ...options.limits },
         ...options.config,
       },
-      { store, catalog, logger: options.logger ?? silentLogger(), registry, clock },
+      {
+        ...{ store, catalog, logger: options.logger ?? silentLogger(), registry, clock },
+        ...(options.leaseTimes && { leaseTimes: options.leaseTimes }),
+      },
     );
     const opened = new OpenGateway({
       gateway,

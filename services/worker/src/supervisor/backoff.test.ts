@@ -7,7 +7,7 @@ function open() {
   return { backoff, pass: (ms: number) => (now += ms) };
 }
 
-test("each failure in a row doubles the wait, up to the longest", () => {
+test("[FM-5] each failure in a row doubles the wait, up to the longest", () => {
   const { backoff, pass } = open();
   const waits = Array.from({ length: 8 }, () => {
     backoff.failed("r", 10, false);
@@ -26,7 +26,7 @@ test("a process that lived long enough starts the count again", () => {
   expect(backoff.waitMs("r")).toBe(1_000);
 });
 
-test("one release's failures do not hold up another, nor itself after a good end", () => {
+test("[FM-5] one release's failures do not hold up another, nor itself after a good end", () => {
   const { backoff } = open();
   backoff.failed("r", 10, false);
   expect(backoff.waitMs("other")).toBe(0);

@@ -1,0 +1,91 @@
+import process from "node:process";
+import { createRedisStore } from "@flotilla/store/redis";
+import { RedisServer } from "@flotilla/store/testing";
+import { expect, test } from "@jest/globals";
+import { eventually, OpenGateway, type OpenOptions, token } from "../testing/open-gateway.ts";
+import { TestClient } from "../testing/test-client.ts";
+import { WorkerStandIn } from "../testing/worker-stand-in.ts";
+
+const patienceMs = 20_000;
+
+/** A gateway and a worker, each with its own way to a Redis that has its bad days. */
+async function open(options: OpenOptions = {}) {
+  await using stack = new AsyncDisposableStack();
+  const redis = stack.use(await RedisServer.start());
+  let failures = 0;
+  const observer = {
+    command: (_op: string, _seconds: number, error?: string) => {
+      if (error !== undefined) failures += 1;
+    },
+    state: () => {},
+  };
+  const connect = async (commandTimeoutMs: number, watched: boolean) => {
+    const { url } = redis;
+    const store = createRedisStore({ url, commandTimeoutMs, ...(watched && { observer }) });
+    await store.start();
+    stack.defer(() => store.stop());
+    return store;
+  };
+  const store = await connect(200, true);
+  const patient = await connect(60_000, false);
+  const opened = stack.use(await OpenGateway.start({ isCold: true, ...options, store }));
+  const worker = stack.use(await WorkerStandIn.start(patient, token));
+  stack.defer(() => void process.kill(redis.pid, "SIGCONT")); // what ends now has to tell it
+  const all = stack.move();
+  return {
+    ...{ redis, store, opened, worker },
+    failures: () => failures,
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}
+
+test("clients whose process dies while the store is away have their sessions again when it is back", async () => {
+  await using world = await open();
+  const { opened, redis, worker } = world;
+  using first = await TestClient.register(opened.ws);
+  using second = await TestClient.register(opened.ws);
+  await first.click();
+  await eventually(async () => {
+    const kept = await world.store.sessions.kept(first.sessionId);
+    expect(kept?.parts.m?.[0]).toBe(1);
+  });
+  process.kill(redis.pid, "SIGSTOP");
+  const [app] = worker.apps;
+  if (app === undefined) throw new Error("no process");
+  const before = world.failures();
+  const killed = worker.kill(app); // is told to the store when that answers
+  await eventually(() => expect(world.failures()).toBeGreaterThan(before + 5), patienceMs);
+  expect([first, second].map(({ ws }) => ws.readyState)).toEqual([1, 1]);
+  process.kill(redis.pid, "SIGCONT");
+  await killed;
+  await eventually(() => {
+    expect([first, second].map(({ received }) => received.length)).toEqual([1, 1]);
+  }, patienceMs);
+  const [, body] = await first.next();
+  expect(body).toMatchObject({ session_id: first.sessionId, page_patch: { clicks: 1 } });
+  expect((await second.next())[1].session_id).toBe(second.sessionId);
+  expect(await first.click()).toBe(2);
+}, 60_000);
+
+test("a session whose worker tells a forgetful store late of it has its client's socket again", async () => {
+  const graceMs = 200;
+  const leaseTimes = { leaseMs: 600_000, renewMs: graceMs / 2 };
+  await using world = await open({ leaseTimes });
+  const { opened, redis, store } = world;
+  using client = await TestClient.register(opened.ws);
+  const { sessions } = store;
+  const record = await sessions.get(client.sessionId);
+  if (record === undefined) throw new Error("the session has no record");
+  await redis.command(["flushall"]);
+  await eventually(async () => {
+    expect((await store.memory()).ageMs).toBeGreaterThan(10 * graceMs); // nobody waits for it any more
+  }, patienceMs);
+  expect(await sessions.get(record.id)).toBeUndefined();
+  expect(await sessions.reassert(record, {})).toBe("stored");
+  await eventually(async () => {
+    expect(await sessions.get(record.id)).toMatchObject({
+      ...{ state: "attached", deadline: null, connection: record.connection },
+    });
+  }, patienceMs);
+  expect(await client.click()).toBe(1);
+}, 60_000);
