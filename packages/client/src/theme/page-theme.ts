@@ -17,6 +17,8 @@ export class PageTheme {
   #loading = false;
   #applied: Variables = {};
   #state: ThemeState = { dark: false, material3: true, values: noValues };
+  /** The values as text: the tree changes them in place. */
+  #seen = "{}";
 
   /** `onLoaded` is called when the chunk has come that knows the colors of themes. */
   constructor(root: HTMLElement, onLoaded: () => void) {
@@ -30,16 +32,17 @@ export class PageTheme {
 
   /** Takes over theme, dark theme and mode of the page; true if it is another theme than before. */
   follow(page: ControlMap): boolean {
-    const before = this.#state;
+    const [before, seen] = [this.#state, this.#seen];
     const mode = modeOf(page.theme_mode) ?? textOf(page.platform_brightness);
     const dark = mode === "dark";
     const values = mapOf((dark && page.dark_theme) || page.theme) ?? noValues;
     this.#state = { dark, material3: values.use_material3 !== false, values };
+    this.#seen = JSON.stringify(values);
     this.#root.dataset.theme = dark ? "dark" : "light";
     this.#root.style.colorScheme = dark ? "dark" : "light";
     this.#root.style.fontFamily = fontOf(values) ?? "";
     this.#apply(this.#variables(page.theme, page.dark_theme ?? page.theme));
-    return before.dark !== dark || before.values !== values;
+    return before.dark !== dark || seen !== this.#seen;
   }
 
   /** The styles of a control that has a theme of its own. */
