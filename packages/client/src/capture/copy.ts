@@ -89,7 +89,7 @@ function scrolled(child: Element, { scrollLeft, scrollTop }: Element): void {
 
 /** Puts the pictures that a property names into it. */
 async function embed(style: CSSStyleDeclaration, name: string): Promise<void> {
-  const value = style.getPropertyValue(name);
+  let value = style.getPropertyValue(name);
   for (const [whole, , address = ""] of value.matchAll(/url\((["']?)([^#"')][^"')]*)\1\)/g)) {
     if (address.startsWith("data:")) continue;
     const image = new Image();
@@ -98,6 +98,7 @@ async function embed(style: CSSStyleDeclaration, name: string): Promise<void> {
       () => imageData(image),
       () => undefined, // it is not drawn on the page either
     );
-    style.setProperty(name, value.replace(whole, data ? `url("${data}")` : "none"));
+    value = value.replace(whole, () => (data ? `url("${data}")` : "none"));
+    style.setProperty(name, value);
   }
 }

@@ -26,7 +26,11 @@ function bytesOf(source: unknown): Uint8Array<ArrayBuffer> | undefined {
   if (typeof source !== "string") return undefined;
   if (isSvg(source)) return new TextEncoder().encode(source);
   if (!isBase64(source)) return undefined;
-  return Uint8Array.from(atob(source.replace(/\s/g, "")), (character) => character.charCodeAt(0));
+  try {
+    return Uint8Array.from(atob(source), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined; // it only looks so: there is nothing to draw
+  }
 }
 
 function isSvg(source: string): boolean {
