@@ -53,6 +53,7 @@ class Tooltips {
   readonly #get: (id: number) => ControlMap | undefined;
   #owner: HTMLElement | undefined;
   #tip: HTMLElement | undefined;
+  #described: Element | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, get: (id: number) => ControlMap | undefined) {
@@ -74,6 +75,8 @@ class Tooltips {
     clearTimeout(this.#timer);
     this.#tip?.remove();
     this.#tip = undefined;
+    this.#described?.removeAttribute("aria-describedby");
+    this.#described = undefined;
     this.#owner = undefined;
   }
 
@@ -89,7 +92,9 @@ class Tooltips {
   }
 
   #show(box: HTMLElement, node: ControlMap): void {
+    if (!box.isConnected) return; // it has gone while it was waited for
     const tip = box.ownerDocument.createElement("div");
+    tip.id = `fl-tooltip-${node._i}`;
     tip.className = "fl-tooltip";
     tip.role = "tooltip";
     tip.popover = "manual";
@@ -107,6 +112,18 @@ class Tooltips {
     tip.showPopover();
     place(tip, box.getBoundingClientRect(), look?.prefer_below !== false);
     this.#tip = tip;
+    this.#describe(box, tip);
+  }
+
+  /** Says the text to assistive technology, unless the control has it as its name or a description of its own. */
+  #describe(box: HTMLElement, tip: HTMLElement): void {
+    const { activeElement } = box.ownerDocument;
+    const described = activeElement && box.contains(activeElement) ? activeElement : box;
+    const named = [box, ...box.querySelectorAll("[aria-label]")];
+    if (named.some(({ ariaLabel }) => ariaLabel === tip.textContent)) return;
+    if (described.hasAttribute("aria-describedby")) return;
+    described.setAttribute("aria-describedby", tip.id);
+    this.#described = described;
   }
 }
 

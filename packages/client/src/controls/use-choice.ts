@@ -118,6 +118,7 @@ export function useChoice(
         setAt(options.findIndex((option) => kept !== "" && includes(option, kept)));
     },
     onKeyDown: (event) => {
+      if (event.isComposing) return; // the keys are those of an input method
       const { open, at } = live.current;
       const active = shown[at];
       switch (event.key) {

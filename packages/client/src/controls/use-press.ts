@@ -22,9 +22,11 @@ export function usePress(node: ControlMap, { disabled, onPress, focusable }: Pre
   useEffect(() => release, []);
   if (disabled) return {};
   return {
-    onClick: () => {
-      if (held.current) held.current = false;
-      else if (onPress) onPress();
+    onClick: ({ detail }: MouseEvent) => {
+      const endsHold = held.current && detail > 0; // keys click with 0, whatever the pointer did before
+      held.current = false;
+      if (endsHold) return;
+      if (onPress) onPress();
       else client.activate(node);
     },
     onPointerEnter: () => client.trigger(node, "hover", true),

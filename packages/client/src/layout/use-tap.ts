@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useClient } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
 
@@ -29,8 +29,8 @@ export function useTap(node: ControlMap, disabled: boolean): Handlers {
   useLayoutEffect(() => {
     const box = client.elementOf(node);
     setIsButton(active && box !== undefined && box.querySelector(interactive) === null);
-    return () => clearTimeout(hold.current);
   });
+  useEffect(() => () => clearTimeout(hold.current), []);
   if (disabled) return {};
   const activate = () => {
     if (held.current) held.current = false;

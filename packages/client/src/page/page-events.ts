@@ -1,3 +1,4 @@
+import { loadChunk } from "../view/load-chunk.ts";
 import { brightnessOf, mediaOf, sizeOf } from "./page-fields.ts";
 
 /** What the page's watchers tell. `fields` are changed in the page before `event` is sent. */
@@ -38,7 +39,7 @@ export function watchPage(view: Window, root: Element, size: Size, news: PageNew
 /** Few apps listen to keys, so their names come when one does. */
 async function tellKey(event: KeyboardEvent, news: PageNews): Promise<void> {
   const { shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
-  const { keyLabel } = await import("./key-label.ts");
+  const { keyLabel } = await loadChunk(() => import("./key-label.ts"));
   const key = keyLabel(event);
   if (key !== undefined) news.event("keyboard_event", { key, shift, ctrl, alt, meta });
 }
