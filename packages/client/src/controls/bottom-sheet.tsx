@@ -8,10 +8,13 @@ import type { ControlProps } from "../view/registry.ts";
 import { Modal } from "./modal.tsx";
 import { soleChild } from "./sole.tsx";
 import { useOpen } from "./use-open.ts";
+import { useSwipeAway } from "./use-swipe-away.ts";
 
 /** A sheet that comes up from the bottom of the page. */
 export function BottomSheet({ node, ctx, frame }: ControlProps): ComponentChild {
   const opening = useOpen(node);
+  const draggable = node.draggable === true;
+  const swipe = useSwipeAway(node, draggable ? { axis: "y", toward: 1 } : undefined, opening.close);
   const form =
     node.fullscreen === true ? " fl-sheet-full" : node.scrollable === true ? " fl-sheet-tall" : "";
   return (
@@ -30,6 +33,7 @@ export function BottomSheet({ node, ctx, frame }: ControlProps): ComponentChild 
         ...shapeCss(shapeOf(node.shape)),
       }}
       dismissible={node.dismissible !== false}
+      onPointerDown={swipe}
     >
       {node.show_drag_handle === true && <span class="fl-sheet-handle" />}
       <div class="fl-cell fl-sheet-content">

@@ -13,6 +13,7 @@ interface Props {
   readonly name: { "aria-labelledby"?: string; "aria-label"?: string };
   /** The focus goes to the dialog itself, not to the first thing in it that can have it. */
   readonly takesFocus?: boolean;
+  readonly onPointerDown?: (event: PointerEvent) => void;
   readonly children: ComponentChildren;
 }
 
@@ -25,6 +26,7 @@ export function Modal({
   dismissible,
   name,
   takesFocus = false,
+  onPointerDown,
   children,
 }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -58,6 +60,7 @@ export function Modal({
       class={`fl-modal ${className}${phase === "closing" ? " fl-closing" : ""}`}
       style={style}
       tabIndex={-1}
+      {...(onPointerDown ? { onPointerDown } : {})}
       onCancel={(event) => {
         event.preventDefault();
         if (dismissible && phase === "open") close();

@@ -7,7 +7,7 @@ import { definedCss } from "../values/defined-css.ts";
 import { durationOf } from "../values/duration.ts";
 import { edgesCss, edgesOf } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
-import { numberOf, textOf } from "../values/scalars.ts";
+import { choiceOf, numberOf, textOf } from "../values/scalars.ts";
 import { shapeCss, shapeOf } from "../values/shape.ts";
 import { controlOf, textOrChild } from "../view/children.tsx";
 import { useClient } from "../view/client-context.ts";
@@ -16,6 +16,7 @@ import { inPlain } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
 import { Glyph } from "./icon-of.tsx";
 import { type Opening, useOpen } from "./use-open.ts";
+import { type Swipe, useSwipeAway } from "./use-swipe-away.ts";
 
 const shownEvent = "fl-snack-bar";
 
@@ -24,6 +25,7 @@ export function SnackBar({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
   const opening = useOpen(node, { _dismissed: true });
   const { phase, close } = opening;
+  const swipe = useSwipeAway(node, swipeOf(node.dismiss_direction, ctx.rtl), close);
   useEffect(() => {
     if (phase !== "open") return;
     client.trigger(node, "visible");
@@ -48,6 +50,7 @@ export function SnackBar({ node, ctx, frame }: ControlProps): ComponentChild {
       role="status"
       class={`fl-snack${floating ? " fl-snack-floating" : ""}${phase === "closing" ? " fl-closing" : ""}`}
       style={snackCss(node)}
+      onPointerDown={swipe}
     >
       <div class="fl-snack-content fl-type fl-body-medium">
         {textOrChild(node.content, inPlain(ctx, { width: "loose" }))}
@@ -91,6 +94,35 @@ function SnackAction({ node, opening }: { node: ControlMap; opening: Opening }):
       {label}
     </button>
   );
+}
+
+const directions = [
+  "down",
+  "up",
+  "vertical",
+  "horizontal",
+  "startToEnd",
+  "endToStart",
+  "none",
+] as const;
+
+function swipeOf(value: unknown, rtl: boolean): Swipe | undefined {
+  switch (choiceOf(value, directions, "down")) {
+    case "none":
+      return undefined;
+    case "down":
+      return { axis: "y", toward: 1 };
+    case "up":
+      return { axis: "y", toward: -1 };
+    case "vertical":
+      return { axis: "y", toward: 0 };
+    case "horizontal":
+      return { axis: "x", toward: 0 };
+    case "startToEnd":
+      return { axis: "x", toward: rtl ? -1 : 1 };
+    case "endToStart":
+      return { axis: "x", toward: rtl ? 1 : -1 };
+  }
 }
 
 function snackCss(node: ControlMap): CSSProperties {

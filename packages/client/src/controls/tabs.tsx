@@ -6,7 +6,7 @@ import { controlsOf } from "../view/children.tsx";
 import { type ClientContext, useClient, useMethods } from "../view/client-context.ts";
 import { Control } from "../view/control.tsx";
 import type { ControlMap } from "../view/control-map.ts";
-import { inCell } from "../view/layout-context.ts";
+import { inCell, type LayoutContext } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
 import { useControl } from "../view/use-control.ts";
 import { soleChild } from "./sole.tsx";
@@ -37,16 +37,28 @@ export function TabBarView({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
   const tabs = useControl(tabsOf(node, client)?._i);
   const index = tabs ? selectedIndex(tabs) : 0;
-  const shown = controlsOf(node.controls)[index];
+  const pages = controlsOf(node.controls);
+  const shown = pages[index];
+  const fraction = numberOf(node.viewport_fraction) ?? 1;
+  const beside = fraction < 1 ? [pages[index - 1], shown, pages[index + 1]] : undefined;
   return (
     <div
       {...frame}
       role="tabpanel"
-      class="fl-cell"
-      style={{ ...frame.style, overflow: node.clip_behavior === "none" ? "visible" : "hidden" }}
+      class={beside ? "fl-tab-pages" : "fl-cell"}
+      style={{
+        ...frame.style,
+        "--fl-page": `${fraction * 100}%`,
+        overflow: node.clip_behavior === "none" ? "visible" : "hidden",
+      }}
       {...(tabs ? { id: panelId(tabs), "aria-labelledby": tabId(tabs, index) } : {})}
     >
-      {shown && (
+      {beside?.map((page, at) => (
+        <div key={page?._i ?? -at} class="fl-cell fl-tab-page" inert={page !== shown}>
+          {page && <Control id={page._i} ctx={partOf(ctx, fraction)} />}
+        </div>
+      ))}
+      {!beside && shown && (
         <Control
           key={shown._i}
           id={shown._i}
@@ -55,6 +67,11 @@ export function TabBarView({ node, ctx, frame }: ControlProps): ComponentChild {
       )}
     </div>
   );
+}
+
+/** A page that leaves room for those beside it. */
+function partOf(ctx: LayoutContext, fraction: number): LayoutContext {
+  return inCell(ctx, { width: "tight", height: "tight", maxWidth: ctx.maxWidth * fraction });
 }
 
 /** The Tabs control around a tab bar or a tab view. */
