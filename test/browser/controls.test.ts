@@ -402,3 +402,26 @@ test("the app bar of a view with a drawer has a button that opens it", async () 
   await harness.page.getByRole("button", { name: "Inbox" }).click();
   expect(await harness.nextEvent("change")).toMatchObject({ target: 598, data: 0 });
 });
+
+test("a drawer keeps the focus until it is closed", async () => {
+  const controls = [{ _c: "NavigationDrawerDestination", icon: 69217, label: "Inbox" }];
+  const appbar = { _c: "AppBar", title: "Mail" };
+  const drawer = { _c: "NavigationDrawer", _i: 599, controls };
+  await harness.show([{ _c: "Button", content: "Below" }], harness.numbered({ appbar, drawer }));
+  const opener = harness.page.getByRole("button", { name: "Open navigation menu" });
+  await opener.click();
+  await harness.page.getByRole("dialog", { name: "Navigation menu" }).waitFor();
+  await harness.page.locator("[role=dialog] :focus").waitFor();
+  // Between the last and the first there may be the browser itself.
+  const isInside = () =>
+    harness.page.evaluate('document.activeElement.matches("body,[role=dialog] *")');
+  for (const key of ["Tab", "Tab", "Tab", "Tab", "Shift+Tab", "Shift+Tab", "Shift+Tab"]) {
+    await harness.page.keyboard.press(key);
+    expect([key, await isInside()]).toEqual([key, true]);
+  }
+  await harness.page.keyboard.press("Escape");
+  await harness.nextEvent("dismiss");
+  expect(await harness.page.evaluate("document.activeElement.ariaLabel")).toBe(
+    "Open navigation menu",
+  );
+});

@@ -22,6 +22,7 @@ export function useDrawer(value: unknown, side: "start" | "end", ctx: LayoutCont
   const returnTo = useRef<Element | null>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const close = (dismissed: ControlMap) => {
+    sheet.current = null; // the focus may leave now
     setOpen(false);
     if (returnTo.current instanceof HTMLElement) returnTo.current.focus();
     client.trigger(dismissed, "dismiss", null, "always");
@@ -30,7 +31,14 @@ export function useDrawer(value: unknown, side: "start" | "end", ctx: LayoutCont
     if (!drawer) setOpen(false);
   }, [drawer]);
   useEffect(() => {
-    if (isOpen) sheet.current?.focus();
+    if (!isOpen) return;
+    sheet.current?.focus();
+    const keep = ({ target }: FocusEvent) => {
+      const layer = sheet.current?.parentElement;
+      if (layer && target instanceof Node && !layer.contains(target)) sheet.current?.focus();
+    };
+    document.addEventListener("focusin", keep);
+    return () => document.removeEventListener("focusin", keep);
   }, [isOpen]);
   return {
     open: () => {
