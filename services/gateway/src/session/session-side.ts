@@ -98,7 +98,7 @@ export class SessionSide {
     const recovery = new Recovery({ ...shared, restorer });
     const mover = new Mover(shared);
     const ends = new SessionEnds({ ...shared, processes });
-    const graceMs = parts.leaseTimes.renewMs * 2;
+    const graceMs = parts.leaseTimes.leaseMs;
     this.#reassertion = new Reassertion({
       ...parts,
       takeover,
