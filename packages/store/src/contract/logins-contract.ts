@@ -84,6 +84,19 @@ export function loginsContract(name: string, open: StoreFactory): void {
       );
       expect(hashes).toEqual(["new", "old", "own", null]);
     });
+
+    test("[LI7] secrets that begin alike are different ones", async () => {
+      await using opened = await open();
+      const { sessions } = opened.store;
+      const [old, alike] = [`${"x".repeat(42)}1`, `${"x".repeat(42)}2`];
+      for (const [id, hash] of Object.entries({ one: old, two: alike, three: old }))
+        await sessions.create(session(id, hash));
+      await sessions.renewSecret("t", "counter", old, "new");
+      await sessions.close("one", { epoch: 1, claimId: "claim" });
+      await sessions.renewSecret("t", "counter", alike, "newer");
+      const found = await Promise.all(["two", "three"].map((id) => sessions.get(id)));
+      expect(found.map((each) => each?.secretHash)).toEqual(["newer", "new"]);
+    });
   });
 }
 

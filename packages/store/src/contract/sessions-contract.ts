@@ -3,7 +3,7 @@ import type { Sessions } from "../sessions.ts";
 import { keptContract } from "./kept-contract.ts";
 import { lossContract } from "./loss-contract.ts";
 import type { StoreFactory } from "./open-store.ts";
-import { fence, fresh, ids, minute, request, session } from "./session-fixtures.ts";
+import { fence, fresh, ids, minute, owner, request, session } from "./session-fixtures.ts";
 
 /** The rules of {@link Sessions} that every driver keeps. */
 export function sessionsContract(name: string, open: StoreFactory): void {
@@ -181,6 +181,22 @@ export function sessionsContract(name: string, open: StoreFactory): void {
         { gatewayId: "g1" },
       ] as const;
       for (const filter of filters) expect(await sessions.count(filter)).toBe(0);
+    });
+
+    test("[SS14] what sessions have in common stays theirs when one of them ends or changes", async () => {
+      await using opened = await open();
+      const { sessions } = opened.store;
+      const client = { ip: "192.0.2.7", userAgent: "Browser/1.0 ".repeat(20) };
+      for (const id of ["a", "b", "c"]) await sessions.create({ ...session(id), client });
+      await sessions.close("a", fence);
+      const other = { ...request("c2", "c1"), client: { ip: "192.0.2.8", userAgent: "" } };
+      await sessions.attach("b", fence, other);
+      expect(await sessions.get("b")).toMatchObject({ owner, client: other.client });
+      expect(await sessions.get("c")).toMatchObject({ owner, client });
+      expect(await sessions.suspendOwner("p1", "ended")).toHaveLength(2);
+      await sessions.attach("b", fence, { ...request("c3", "c2"), client });
+      await sessions.close("c", fence);
+      expect(await sessions.get("b")).toMatchObject({ owner: null, client });
     });
   });
   keptContract(name, open);

@@ -1,8 +1,20 @@
 /** What the store asks of Redis, and its scripts; nothing else is needed. */
 const commands = [
   ...["del", "eval", "evalsha", "exists", "get", "hdel", "hget", "hgetall", "hincrby", "hkeys"],
-  ...["hlen", "hmget", "hset", "hstrlen", "hvals", "info", "pexpire", "ping", "publish", "sadd"],
-  ...["scard", "set", "smembers", "srem", "subscribe", "time", "unsubscribe", "xadd", "xdel"],
+  ...[
+    "hlen",
+    "hmget",
+    "hset",
+    "hsetnx",
+    "hstrlen",
+    "hvals",
+    "info",
+    "pexpire",
+    "ping",
+    "publish",
+    "sadd",
+  ],
+  ...["set", "smembers", "srem", "subscribe", "time", "unsubscribe", "xadd", "xdel"],
   ...["xrange", "xread", "xrevrange", "zadd", "zcard", "zcount", "zrange", "zrank", "zrem"],
   ...["zremrangebyscore", "zscore", "client|setname", "role", "wait", "cluster|slots"],
 ];

@@ -16,7 +16,7 @@ import type {
 } from "../sessions.ts";
 import type { RedisClient, Script, ScriptArgument } from "./redis-client.ts";
 import type { RedisShards } from "./redis-shards.ts";
-import { fieldsOf, recordOf } from "./session-fields.ts";
+import { fieldsOf, newFieldsOf, ownerFields, recordOf } from "./session-fields.ts";
 import * as steps from "./session-scripts.ts";
 
 /** Sessions in Redis: one script for each change, which checks the fence and makes the change in one step. */
@@ -30,10 +30,14 @@ export class RedisSessions implements Sessions {
   }
 
   async create(session: NewSession): Promise<SessionRecord> {
-    const fields = Object.entries(fieldsOf(session)).flat();
-    const record = await this.#step(steps.create, session.id, fields);
-    if (record === undefined) throw new FlotillaError("CONFLICT", "session: the id is taken");
-    return record;
+    const { id, team, app, owner, connection, client, secretHash } = session;
+    const gateway = connection?.gatewayId ?? "";
+    const lists = [...ownerFields(owner), gateway, client.userAgent, secretHash ?? ""];
+    const args = [...lists, `${team}/${app}`, ...newFieldsOf(session)];
+    const created = await this.#shards.call(steps.create, id, args);
+    if (created === "") throw new FlotillaError("CONFLICT", "session: the id is taken");
+    const rest = { isMoving: false, recoveries: 0, recoveriesSince: null, deadline: null };
+    return { ...session, ...rest, createdAt: Number(created) };
   }
 
   async get(id: string): Promise<SessionRecord | undefined> {
@@ -48,7 +52,8 @@ export class RedisSessions implements Sessions {
       replaces ?? "",
       connection.id,
       connection.gatewayId,
-      JSON.stringify(client),
+      client.ip,
+      client.userAgent,
     ])) as ["attached" | "busy" | "gone", string[]];
     const record = recordOf(flat ?? []);
     if (outcome === "gone" || record === undefined) return { outcome: "gone" };
@@ -88,10 +93,13 @@ export class RedisSessions implements Sessions {
   }
 
   async reassert(record: SessionRecord, parts: CheckpointParts): Promise<"stored" | "gone"> {
-    const fields = Object.entries(fieldsOf(record)).flat();
+    const { team, app, owner, client } = record;
+    const process = owner === null ? ["", ""] : ownerFields(owner);
+    const fields = fieldsOf(record);
     const kept = Object.entries(parts).flatMap(([name, part]) => [`p:${name}`, bufferOf(part)]);
-    const args = [record.epoch, record.claimId, maxCheckpointBytes, fields.length];
-    const all = [...args, ...fields, ...kept];
+    const limits = [record.epoch, record.claimId, maxCheckpointBytes];
+    const shared = [...process, client.userAgent, `${team}/${app}`];
+    const all = [...limits, ...shared, fields.length, ...fields, ...kept];
     return withinLimit(await this.#shards.call(steps.reassert, record.id, all));
   }
 
@@ -122,6 +130,7 @@ export class RedisSessions implements Sessions {
 
   async claim(id: string, fence: Fence, request: ClaimRequest): Promise<SessionRecord | undefined> {
     const { owner, release, claimId, isSuspect, windowMs } = request;
+    const [process, rest] = ownerFields(owner);
     const { answer, isSafe } = await this.#redis.callForGood(
       steps.claim,
       [this.#shards.of(id)],
@@ -130,8 +139,8 @@ export class RedisSessions implements Sessions {
         fence.epoch,
         fence.claimId,
         claimId,
-        JSON.stringify(owner),
-        owner.processId,
+        rest,
+        process,
         release,
         isSuspect ? "1" : "",
         windowMs,

@@ -1,53 +1,69 @@
 import type { NewSession, SessionOwner, SessionRecord } from "../sessions.ts";
 
-/** A record as the fields of a Redis hash; what is null is empty. */
-export function fieldsOf(session: NewSession | SessionRecord): Record<string, string> {
-  const { owner, connection, client, secretHash, ...plain } = session;
-  return {
-    ...Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, textOf(value)])),
-    owner: owner === null ? "" : JSON.stringify(owner),
-    processId: owner?.processId ?? "",
-    connectionId: connection?.id ?? "",
-    gatewayId: connection?.gatewayId ?? "",
-    client: JSON.stringify(client),
-    secretHash: secretHash ?? "",
-  };
+/** An owner as its process and the rest, which all sessions of the process share. */
+export function ownerFields({ processId, ...rest }: SessionOwner): [process: string, rest: string] {
+  return [processId, JSON.stringify(rest)];
 }
 
-/** The record of what HGETALL answered; undefined if there was no such key. */
+/** The fields of a new record's Redis hash that are written as they are, with their values; empty ones are left out. */
+export function newFieldsOf({ connection, ...session }: NewSession): string[] {
+  const held = connection && { connection: connection.id, gateway: connection.gatewayId };
+  return flatten({ ...commonFields(session), ...held });
+}
+
+/** The same of a record that is told again; it has no connection yet. */
+export function fieldsOf(record: SessionRecord): string[] {
+  const { createdAt, isMoving, recoveries, recoveriesSince } = record;
+  return flatten({
+    ...commonFields(record),
+    created: createdAt,
+    ...(isMoving && { isMoving: "1" }),
+    ...(recoveries > 0 && { recoveries }),
+    ...(recoveriesSince !== null && { recoveriesSince }),
+  });
+}
+
+/** The record of what a step answered; undefined if there was no such session. */
 export function recordOf(flat: readonly string[]): SessionRecord | undefined {
   if (flat.length === 0) return undefined;
   const fields = new Map<string, string>();
   for (let at = 0; at < flat.length; at += 2) fields.set(flat[at] ?? "", flat[at + 1] ?? "");
   const text = (name: string): string => fields.get(name) ?? "";
-  const owner = text("owner");
-  const connectionId = text("connectionId");
+  const number = (name: string): number | null => (fields.has(name) ? Number(text(name)) : null);
+  const [team = "", app = ""] = text("app").split("/");
+  const [processId, connectionId] = [text("process"), text("connection")];
   return {
     id: text("id"),
-    team: text("team"),
-    app: text("app"),
+    team,
+    app,
     release: text("release"),
     state: text("state") as SessionRecord["state"],
-    owner: owner === "" ? null : (JSON.parse(owner) as SessionOwner),
+    owner: processId === "" ? null : ownerOf(processId, text("owner")),
     isMoving: text("isMoving") === "1",
     recoveries: Number(text("recoveries")),
-    recoveriesSince: numberOf(text("recoveriesSince")),
+    recoveriesSince: number("recoveriesSince"),
     epoch: Number(text("epoch")),
-    claimId: text("claimId"),
-    connection: connectionId === "" ? null : { gatewayId: text("gatewayId"), id: connectionId },
-    client: JSON.parse(text("client")) as SessionRecord["client"],
-    secretHash: text("secretHash") || null,
-    ttlMs: Number(text("ttlMs")),
-    deadline: numberOf(text("deadline")),
-    createdAt: Number(text("createdAt")),
+    claimId: text("claim"),
+    connection: connectionId === "" ? null : { gatewayId: text("gateway"), id: connectionId },
+    client: { ip: text("ip"), userAgent: text("agent") },
+    secretHash: text("secret") || null,
+    ttlMs: Number(text("ttl")),
+    deadline: number("deadline"),
+    createdAt: Number(text("created")),
   };
 }
 
-function textOf(value: string | number | boolean | null): string {
-  if (typeof value === "boolean") return value ? "1" : "";
-  return value === null ? "" : String(value);
+function ownerOf(processId: string, rest: string): SessionOwner {
+  const { workerId, socketPath } = JSON.parse(rest) as Omit<SessionOwner, "processId">;
+  return { workerId, processId, socketPath };
 }
 
-function numberOf(text: string): number | null {
-  return text === "" ? null : Number(text);
+function commonFields(session: Omit<NewSession, "connection" | "owner">) {
+  const { release, state, epoch, claimId, ttlMs, client, secretHash } = session;
+  const secret = secretHash !== null && { secret: secretHash };
+  return { release, state, epoch, claim: claimId, ttl: ttlMs, ip: client.ip, ...secret };
+}
+
+function flatten(fields: Readonly<Record<string, string | number>>): string[] {
+  return Object.entries(fields).flatMap(([name, value]) => [name, `${value}`]);
 }

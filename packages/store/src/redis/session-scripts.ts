@@ -1,112 +1,62 @@
 import { script } from "./redis-client.ts";
+import { sessionLua } from "./session-lua.ts";
 
 /**
- * Common to all steps. KEYS[1] says how many sessions of each app there are in a shard, `…:counts`; the other keys lie beside
- * it: `…:session:ID` (the record), `…:kept:ID` (parts of the checkpoint), `…:owned:PROCESS`, `…:held:GATEWAY` and
- * `…:secret:TEAM/APP/HASH` (sets of ids), `…:holders` (the gateways that hold some), `…:deadlines` (ids by the time at which
- * they end). Steps on several shards have a key for each and enter them one after the other.
+ * ARGV: id, process, owner, gateway, user agent, hash of the secret, app, then all other fields that are kept, and their
+ * values. Answers with the time.
  */
-const common = `
-local base, counts, deadlines, holders
-local function enter(key)
-  counts = key
-  base = string.sub(key, 1, -7)
-  deadlines = base .. "deadlines"
-  holders = base .. "holders"
-end
-enter(KEYS[1])
-local function sessionKey(id) return base .. "session:" .. id end
-local function keptKey(id) return base .. "kept:" .. id end
-local function ownedKey(process) return base .. "owned:" .. process end
-local function heldKey(gateway) return base .. "held:" .. gateway end
-local function secretKey(app, hash) return base .. "secret:" .. app .. "/" .. hash end
-local function get(id, field) return redis.call("HGET", sessionKey(id), field) or "" end
-local function appOf(id) return get(id, "team") .. "/" .. get(id, "app") end
-local function read(id) return redis.call("HGETALL", sessionKey(id)) end
-local function isFenced(id, epoch, claim)
-  return get(id, "epoch") == epoch and get(id, "claimId") == claim
-end
-local function leaveOwner(id)
-  local process = get(id, "processId")
-  if process ~= "" then redis.call("SREM", ownedKey(process), id) end
-end
-local function leaveGateway(id)
-  local gateway = get(id, "gatewayId")
-  if gateway == "" then return end
-  redis.call("SREM", heldKey(gateway), id)
-  if redis.call("EXISTS", heldKey(gateway)) == 0 then redis.call("SREM", holders, gateway) end
-end
-local function holdAt(id, gateway)
-  if gateway == "" then return end
-  redis.call("SADD", heldKey(gateway), id)
-  redis.call("SADD", holders, gateway)
-end
-local function delete(id)
-  local record = read(id)
-  local app = appOf(id)
-  leaveOwner(id)
-  leaveGateway(id)
-  local hash = get(id, "secretHash")
-  if hash ~= "" then redis.call("SREM", secretKey(app, hash), id) end
-  redis.call("DEL", sessionKey(id), keptKey(id))
-  redis.call("ZREM", deadlines, id)
-  if redis.call("HINCRBY", counts, app, -1) <= 0 then redis.call("HDEL", counts, app) end
-  return record
-end
-`;
-
-/** ARGV: id, then the fields. */
-export const create = script(`${common}
-local id = ARGV[2]
+export const create = script(`${sessionLua}
+local id, process, owner, gateway, agent, hash, app = unpack(ARGV, 2, 8)
 local key = sessionKey(id)
-if redis.call("EXISTS", key) == 1 then return {} end
-redis.call("HSET", key, unpack(ARGV, 3))
-redis.call("HSET", key, "createdAt", string.format("%d", now), "deadline", "", "isMoving", "", "recoveries", 0,
-  "recoveriesSince", "")
-redis.call("HINCRBY", counts, appOf(id), 1)
-redis.call("SADD", ownedKey(get(id, "processId")), id)
-holdAt(id, get(id, "gatewayId"))
-local hash = get(id, "secretHash")
-if hash ~= "" then redis.call("SADD", secretKey(appOf(id), hash), id) end
-return read(id)
+if redis.call("EXISTS", key) == 1 then return "" end
+local created = string.format("%d", now)
+redis.call("HSET", key, "agent", agentOf(agent), "created", created, "app", app, "process", process, unpack(ARGV, 9))
+listOwned(id, process, owner)
+if gateway ~= "" then listHeld(id, gateway) end
+if hash ~= "" then listSecret(id, hash) end
+redis.call("HINCRBY", counts, app, 1)
+return created
 `);
 
-export const read = script(`${common}
+export const read = script(`${sessionLua}
 return read(ARGV[2])
 `);
 
-/** ARGV: id, epoch, claim, the socket that it replaces, the new socket and its gateway, the client. */
-export const attach = script(`${common}
+/**
+ * ARGV: id, epoch, claim, the connection that it replaces, the new one and its gateway, address and user agent of the client.
+ */
+export const attach = script(`${sessionLua}
 local id = ARGV[2]
 if not isFenced(id, ARGV[3], ARGV[4]) then return { "gone" } end
-if get(id, "connectionId") ~= ARGV[5] then return { "busy", read(id) } end
+if get(id, "connection") ~= ARGV[5] then return { "busy", read(id) } end
 leaveGateway(id)
-holdAt(id, ARGV[7])
-redis.call("HSET", sessionKey(id), "state", "attached", "connectionId", ARGV[6], "gatewayId", ARGV[7],
-  "client", ARGV[8], "deadline", "")
+listHeld(id, ARGV[7])
+local agent = agentOf(ARGV[9])
+forgetClient(id)
+redis.call("HSET", sessionKey(id), "state", "attached", "connection", ARGV[6], "gateway", ARGV[7], "ip", ARGV[8],
+  "agent", agent)
+redis.call("HDEL", sessionKey(id), "deadline")
 redis.call("ZREM", deadlines, id)
 return { "attached", read(id) }
 `);
 
-/** ARGV: id, epoch, claim, the socket that is gone. */
-export const detach = script(`${common}
+/** ARGV: id, epoch, claim, the connection that is gone. */
+export const detach = script(`${sessionLua}
 local id = ARGV[2]
-if not isFenced(id, ARGV[3], ARGV[4]) or get(id, "connectionId") ~= ARGV[5] then return {} end
-local deadline = string.format("%d", now + get(id, "ttlMs"))
+if not isFenced(id, ARGV[3], ARGV[4]) or get(id, "connection") ~= ARGV[5] then return {} end
 leaveGateway(id)
-redis.call("HSET", sessionKey(id), "state", "detached", "connectionId", "", "gatewayId", "", "deadline", deadline)
-redis.call("ZADD", deadlines, deadline, id)
+endAt(id, string.format("%d", now + get(id, "ttl")))
 return read(id)
 `);
 
 /** ARGV: id, epoch, claim. */
-export const close = script(`${common}
+export const close = script(`${sessionLua}
 if not isFenced(ARGV[2], ARGV[3], ARGV[4]) then return {} end
 return delete(ARGV[2])
 `);
 
 /** ARGV: how many at most, of all shards together. */
-export const expire = script(`${common}
+export const expire = script(`${sessionLua}
 local expired = {}
 for _, key in ipairs(KEYS) do
   enter(key)
@@ -120,22 +70,23 @@ return expired
 `);
 
 /** ARGV: team/app, old hash, new hash. */
-export const renewSecret = script(`${common}
+export const renewSecret = script(`${sessionLua}
 for _, key in ipairs(KEYS) do
   enter(key)
-  local before = secretKey(ARGV[2], ARGV[3])
-  for _, id in ipairs(redis.call("SMEMBERS", before)) do
-    redis.call("HSET", sessionKey(id), "secretHash", ARGV[4])
-    redis.call("SADD", secretKey(ARGV[2], ARGV[4]), id)
+  for id in withSecret(ARGV[3]) do
+    if get(id, "app") == ARGV[2] and get(id, "secret") == ARGV[3] then
+      unlistSecret(id)
+      redis.call("HSET", sessionKey(id), "secret", ARGV[4])
+      listSecret(id, ARGV[4])
+    end
   end
-  redis.call("DEL", before)
 end
 `);
 
 /** Takes a session from its owner, who is gone or has turned out not to have it. */
-const disown = `${common}
+const disown = `${sessionLua}
 local function disown(id, cause)
-  redis.call("HSET", sessionKey(id), "owner", "", "processId", "")
+  leaveOwner(id)
   if cause == "moved" then redis.call("HSET", sessionKey(id), "isMoving", "1") end
   return read(id)
 end
@@ -146,9 +97,7 @@ export const suspendOwner = script(`${disown}
 local records = {}
 for _, key in ipairs(KEYS) do
   enter(key)
-  local owned = ownedKey(ARGV[2])
-  for _, id in ipairs(redis.call("SMEMBERS", owned)) do table.insert(records, disown(id, ARGV[3])) end
-  redis.call("DEL", owned)
+  for _, id in ipairs(redis.call("HKEYS", ownedKey(ARGV[2]))) do table.insert(records, disown(id, ARGV[3])) end
 end
 return records
 `);
@@ -156,24 +105,23 @@ return records
 /** ARGV: id, epoch, claim, why it loses its owner. */
 export const suspend = script(`${disown}
 local id = ARGV[2]
-if not isFenced(id, ARGV[3], ARGV[4]) or get(id, "owner") == "" then return {} end
-leaveOwner(id)
+if not isFenced(id, ARGV[3], ARGV[4]) or get(id, "process") == "" then return {} end
 return disown(id, ARGV[5])
 `);
 
 /** ARGV: id, epoch, claim, new claim, owner, its process, release, whether it is suspect, in which window claims are counted. */
-export const claim = script(`${common}
+export const claim = script(`${sessionLua}
 local id = ARGV[2]
-if not isFenced(id, ARGV[3], ARGV[4]) or get(id, "owner") ~= "" then return {} end
+if not isFenced(id, ARGV[3], ARGV[4]) or get(id, "process") ~= "" then return {} end
 local key = sessionKey(id)
-redis.call("HSET", key, "epoch", ARGV[3] + 1, "claimId", ARGV[5], "owner", ARGV[6], "processId", ARGV[7],
-  "release", ARGV[8], "isMoving", "")
+redis.call("HSET", key, "epoch", ARGV[3] + 1, "claim", ARGV[5], "release", ARGV[8])
+redis.call("HDEL", key, "isMoving")
 if ARGV[9] == "1" then
   local since = tonumber(get(id, "recoveriesSince"))
   if since and now - since < tonumber(ARGV[10]) then redis.call("HINCRBY", key, "recoveries", 1)
   else redis.call("HSET", key, "recoveries", 1, "recoveriesSince", string.format("%d", now)) end
 end
-redis.call("SADD", ownedKey(ARGV[7]), id)
+giveTo(id, ARGV[7], ARGV[6])
 return read(id)
 `);
 
@@ -181,7 +129,7 @@ return read(id)
  * ARGV: id, epoch, claim, whether the parts are all there are, bytes at most, how many parts go, their names, then names and
  * bytes of those that are set. A part's name begins with `p:`; its bytes and those of its name count.
  */
-export const checkpoint = script(`${common}
+export const checkpoint = script(`${sessionLua}
 local id = ARGV[2]
 if not isFenced(id, ARGV[3], ARGV[4]) then
   return redis.call("EXISTS", sessionKey(id)) == 1 and "gone" or "unknown"
@@ -207,36 +155,34 @@ return "stored"
 `);
 
 /**
- * An owner says what it has. ARGV: id, epoch, claim, bytes at most, how many items of fields and values go, these, then names
- * and bytes of all parts that are kept.
+ * An owner says what it has. ARGV: id, epoch, claim, bytes at most, process, owner, user agent, app, how many items of other
+ * fields and values go, these, then names and bytes of all parts that are kept.
  */
-export const reassert = script(`${common}
+export const reassert = script(`${sessionLua}
 local id = ARGV[2]
 local key = sessionKey(id)
 local epoch = tonumber(get(id, "epoch"))
 if epoch then
   if epoch > tonumber(ARGV[3]) then return "gone" end
-  if epoch == tonumber(ARGV[3]) and (get(id, "claimId") ~= ARGV[4] or get(id, "owner") == "") then return "gone" end
+  if epoch == tonumber(ARGV[3]) and (get(id, "claim") ~= ARGV[4] or get(id, "process") == "") then return "gone" end
 end
-local first = 7 + ARGV[6]
+local first = 11 + ARGV[10]
 local total = 0
 for at = first, #ARGV, 2 do total = total + #ARGV[at] - 2 + #ARGV[at + 1] end
 if total > tonumber(ARGV[5]) then return total end
 local told = {}
-for at = 7, first - 1, 2 do told[ARGV[at]] = ARGV[at + 1] end
+for at = 11, first - 1, 2 do told[ARGV[at]] = ARGV[at + 1] end
 if not epoch then
-  local deadline = string.format("%d", now + told.ttlMs)
-  redis.call("HSET", key, unpack(ARGV, 7, first - 1))
-  redis.call("HSET", key, "state", "detached", "connectionId", "", "gatewayId", "", "deadline", deadline)
-  redis.call("ZADD", deadlines, deadline, id)
-  redis.call("HINCRBY", counts, appOf(id), 1)
-  if told.secretHash ~= "" then redis.call("SADD", secretKey(appOf(id), told.secretHash), id) end
+  redis.call("HSET", key, "app", ARGV[9], "agent", agentOf(ARGV[8]), unpack(ARGV, 11, first - 1))
+  if told.secret then listSecret(id, told.secret) end
+  endAt(id, string.format("%d", now + told.ttl))
+  redis.call("HINCRBY", counts, ARGV[9], 1)
 elseif epoch < tonumber(ARGV[3]) then
   leaveOwner(id)
-  redis.call("HSET", key, "epoch", ARGV[3], "claimId", ARGV[4], "owner", told.owner, "processId", told.processId,
-    "release", told.release, "isMoving", "")
+  redis.call("HSET", key, "epoch", ARGV[3], "claim", ARGV[4], "release", told.release)
+  redis.call("HDEL", key, "isMoving")
 end
-redis.call("SADD", ownedKey(told.processId), id)
+giveTo(id, ARGV[6], ARGV[7])
 if first < #ARGV then
   redis.call("DEL", keptKey(id))
   for at = first, #ARGV, 2 do redis.call("HSET", keptKey(id), ARGV[at], ARGV[at + 1]) end
@@ -246,7 +192,7 @@ return "stored"
 `);
 
 /** The gateways that hold sessions. */
-export const allHolders = script(`${common}
+export const allHolders = script(`${sessionLua}
 local found = {}
 for _, key in ipairs(KEYS) do
   enter(key)
@@ -256,16 +202,16 @@ return found
 `);
 
 /** ARGV: a gateway; id, epoch, claim and socket of each session that it holds. */
-export const heldBy = script(`${common}
+export const heldBy = script(`${sessionLua}
 local found = {}
-for _, id in ipairs(redis.call("SMEMBERS", heldKey(ARGV[2]))) do
-  table.insert(found, { id, unpack(redis.call("HMGET", sessionKey(id), "epoch", "claimId", "connectionId")) })
+for _, id in ipairs(redis.call("HKEYS", heldKey(ARGV[2]))) do
+  table.insert(found, { id, unpack(redis.call("HMGET", sessionKey(id), "epoch", "claim", "connection")) })
 end
 return found
 `);
 
 /** ARGV: what is counted, and of whom; each is known without looking at the sessions. */
-export const count = script(`${common}
+export const count = script(`${sessionLua}
 local function all()
   local sum = 0
   for _, value in ipairs(redis.call("HVALS", counts)) do sum = sum + value end
@@ -274,8 +220,8 @@ end
 local counters = {
   all = all,
   app = function(app) return redis.call("HGET", counts, app) or 0 end,
-  process = function(process) return redis.call("SCARD", ownedKey(process)) end,
-  gateway = function(gateway) return redis.call("SCARD", heldKey(gateway)) end,
+  process = function(process) return redis.call("HLEN", ownedKey(process)) end,
+  gateway = function(gateway) return redis.call("HLEN", heldKey(gateway)) end,
   detached = function() return redis.call("ZCARD", deadlines) end,
   attached = function() return all() - redis.call("ZCARD", deadlines) end,
 }
