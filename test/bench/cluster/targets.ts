@@ -58,6 +58,18 @@ export async function openProxiedEcho(): Promise<Target | undefined> {
 
 /** Two gateways, two workers, control and Redis as processes; the sessions of one load need an app process on each worker. */
 export async function openCluster(sessions: number): Promise<Target> {
+  const cluster = await startCounters(sessions);
+  return {
+    name: "cluster",
+    urls: cluster.ready.gateways.map((_gateway, at) => cluster.socketUrl("counter", at)),
+    isEcho: false,
+    pids: () => familyOf(cluster.child.pid ?? 0),
+    [Symbol.asyncDispose]: () => cluster[Symbol.asyncDispose](),
+  };
+}
+
+/** A cluster with the app `counter`, which so many sessions from one address may use; they expire after a second. */
+export async function startCounters(sessions: number): Promise<RunningCluster> {
   const cluster = await RunningCluster.start([], {
     FLOTILLA_GATEWAY_SESSION_TTL: "1s",
     FLOTILLA_GATEWAY_CONNECTIONS_PER_ADDRESS: "100000",
@@ -69,13 +81,7 @@ export async function openCluster(sessions: number): Promise<Target> {
   const folder = fileURLToPath(new URL("../flet/counter/", import.meta.url));
   const deployed = await cluster.command("deploy", folder, "--app", "counter", "--json");
   if (deployed.code !== 0) throw new Error(deployed.stderr);
-  return {
-    name: "cluster",
-    urls: cluster.ready.gateways.map((_gateway, at) => cluster.socketUrl("counter", at)),
-    isEcho: false,
-    pids: () => familyOf(cluster.child.pid ?? 0),
-    [Symbol.asyncDispose]: () => cluster[Symbol.asyncDispose](),
-  };
+  return cluster;
 }
 
 /** The same counter on Flet's own server. */

@@ -91,9 +91,9 @@ export const settingsSchema = z
     session: z
       .strictObject({
         ttl: duration(1_000, 'expected a duration of 1 s or more, such as "60m"')
-          .default("60m")
+          .optional()
           .describe(
-            "How long a session waits for its user after the last disconnect; 1 s or more.",
+            "How long a session waits for its user after the last disconnect, 1 s or more; without it what the host says, or 60 minutes.",
           ),
         durability: z
           .enum(["async", "sync"])
