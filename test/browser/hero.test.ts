@@ -39,7 +39,8 @@ const pauseFlights = `
     }
     return flight;
   };
-  globalThis.flightAt = (share) => {
+  globalThis.flightAt = async (share) => {
+    while (flights.length === 0) await new Promise(requestAnimationFrame);
     const [flight] = flights;
     flight.currentTime = share * 300;
     const { x, y, width, height } = flight.effect.target.getBoundingClientRect();
