@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import process from "node:process";
 import type { Catalog } from "@flotilla/objects";
+import { FlotillaError } from "@flotilla/protocol";
 import {
   type Component,
   defaultLeaseTimes,
@@ -159,6 +160,7 @@ export class Worker implements Component {
   }
 
   async startProcess(request: StartRequest): Promise<AppProcess> {
+    if (this.#draining) throw new FlotillaError("DRAINING", "this worker takes no new work");
     return await this.#started.supervisor.start(request);
   }
 
