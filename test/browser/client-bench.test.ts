@@ -1,7 +1,9 @@
 import { expect, test } from "@jest/globals";
 import { measureBuiltFiles } from "../bench/client/built-files.ts";
+import { cards } from "../bench/client/cards.ts";
 import { measureChildren } from "../bench/client/children.ts";
 import type { Figure } from "../bench/client/goal.ts";
+import { benchList, MeasuredPage } from "../bench/client/measured-page.ts";
 import { measureMemory } from "../bench/client/memory.ts";
 import { measureMounting } from "../bench/client/mounting.ts";
 import { measureMovedRows } from "../bench/client/moved-rows.ts";
@@ -26,6 +28,18 @@ test(
   async () => {
     const figures = await measureMovedRows();
     expect(figures.filter((figure) => !reached(figure))).toEqual([]);
+  },
+  deadlineMs,
+);
+
+test(
+  "a page of many controls is laid out as a whole, not for each of them",
+  async () => {
+    await using page = await MeasuredPage.open();
+    const { layouts: before } = await page.work();
+    await page.mount(cards(100, benchList));
+    const { layouts } = await page.work();
+    expect(layouts - before).toBeLessThan(25);
   },
   deadlineMs,
 );

@@ -7,6 +7,8 @@ export interface Work {
   readonly scriptMs: number;
   readonly taskMs: number;
   readonly layoutMs: number;
+  /** How often the page was laid out. */
+  readonly layouts: number;
   readonly heapMib: number;
 }
 
@@ -62,6 +64,7 @@ export class MeasuredPage implements AsyncDisposable {
       scriptMs: of("ScriptDuration") * 1_000,
       taskMs: of("TaskDuration") * 1_000,
       layoutMs: (of("LayoutDuration") + of("RecalcStyleDuration")) * 1_000,
+      layouts: of("LayoutCount"),
       heapMib: of("JSHeapUsedSize") / 2 ** 20,
     };
   }

@@ -37,8 +37,9 @@ export function DrawnInput({
   const over = useRef<HTMLSpanElement>(null);
   const [place, setPlace] = useState<number>();
   const scroll = () => {
-    const { scrollLeft = 0, scrollTop = 0 } = input.current ?? {};
-    over.current?.scrollTo(scrollLeft, scrollTop);
+    // Asking where an input is scrolled to makes the browser lay out the page: only where it matters.
+    if (!over.current || !input.current) return;
+    over.current.scrollTo(input.current.scrollLeft, input.current.scrollTop);
   };
   const follow = () => {
     setPlace(caretPlace(input.current));
