@@ -11,13 +11,18 @@ export interface ApiRequest {
 }
 
 const slowMs = 30_000;
+/** A way that is slower than this is taken for one that is cut. */
+const slowestBytesPerMs = 32;
 
 /** Calls the control API and turns its problems into reasons for people. */
 export class ApiClient {
   readonly #target: Target;
+  readonly #signal: AbortSignal | undefined;
 
-  constructor(target: Target) {
+  /** At the signal every call ends. */
+  constructor(target: Target, signal?: AbortSignal) {
     this.#target = target;
+    this.#signal = signal;
   }
 
   /** The address of an app for people. */
@@ -31,39 +36,45 @@ export class ApiClient {
 
   /** A JSON answer. */
   async call<T>(request: ApiRequest): Promise<T> {
-    const response = await this.#send(request, AbortSignal.timeout(slowMs));
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    const { byteLength = 0 } = request.body ?? {};
+    const timeout = AbortSignal.timeout(slowMs + Math.ceil(byteLength / slowestBytesPerMs));
+    const response = await this.#send(request, timeout);
+    if (response.status === 204) return undefined as T;
+    const text = await response.text().catch((cause: unknown) => {
+      throw this.#hungUp(cause);
+    });
+    return this.#read<T>(text);
   }
 
   /** JSON objects, one a line, as they come. */
-  async *lines<T>(request: ApiRequest, signal?: AbortSignal): AsyncIterable<T> {
-    const response = await this.#send({ accept: "application/x-ndjson", ...request }, signal);
+  async *lines<T>(request: ApiRequest): AsyncIterable<T> {
+    const response = await this.#send({ accept: "application/x-ndjson", ...request });
     let rest = "";
     try {
       for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
         const lines = (rest + chunk).split("\n");
         rest = lines.pop() ?? "";
-        for (const line of lines) if (line !== "") yield JSON.parse(line) as T;
+        for (const line of lines) if (line !== "") yield this.#read<T>(line);
       }
     } catch (cause) {
-      if (signal?.aborted === true) return;
-      throw new CommandError(`${this.#target.url} hung up`, { cause });
+      throw cause instanceof CommandError ? cause : this.#hungUp(cause);
     }
   }
 
-  async #send(request: ApiRequest, signal: AbortSignal | undefined): Promise<Response> {
+  async #send(request: ApiRequest, timeout?: AbortSignal): Promise<Response> {
     const { method = "GET", path, json, body, accept = "application/json" } = request;
     const headers: Record<string, string> = {
       authorization: `Bearer ${this.#target.token}`,
       accept,
     };
     if (json !== undefined) headers["content-type"] = "application/json";
+    const signals = [this.#signal, timeout].filter((signal) => signal !== undefined);
     const response = await fetch(`${this.#target.url}/api/v1${path}`, {
       method,
       headers,
       ...(json !== undefined && { body: JSON.stringify(json) }),
       ...(body !== undefined && { body: Buffer.from(body) }),
-      ...(signal !== undefined && { signal }),
+      signal: AbortSignal.any(signals),
     }).catch((cause: unknown) => {
       throw new CommandError(`${this.#target.url} does not answer: ${reasonOf(cause)}`, {
         cause,
@@ -71,17 +82,39 @@ export class ApiClient {
       });
     });
     if (response.ok) return response;
-    throw problemError(response.status, await response.text());
+    const text = await response.text().catch(() => ""); // its status says enough
+    if (textField(parse(text), "code") === undefined) throw this.#stranger(response.status);
+    throw problemError(text, response.headers.get("retry-after"));
+  }
+
+  #read<T>(text: string): T {
+    const value = parse(text);
+    if (value === undefined) throw this.#stranger("with something else than JSON");
+    return value as T;
+  }
+
+  #hungUp(cause: unknown): CommandError {
+    return new CommandError(`${this.#target.url} hung up: try again`, {
+      cause,
+      code: "UNAVAILABLE",
+    });
+  }
+
+  #stranger(answer: string | number): CommandError {
+    return new CommandError(
+      `${this.#target.url} answers ${answer}: it is no Flotilla host, or one that is away behind its proxy; check --url, FLOTILLA_URL or \`flotilla login\``,
+      { code: "NOT_A_HOST" },
+    );
   }
 }
 
 /** The reason that a problem document gives, with what to do where that is clear. */
-export function problemError(status: number, text: string): CommandError {
+export function problemError(text: string, retryAfterS: string | null = null): CommandError {
   const problem = parse(text);
-  const title = textField(problem, "title") ?? `the host answered ${status}`;
+  const title = textField(problem, "title") ?? "the host gave no reason";
   const detail = textField(problem, "detail");
-  const code = textField(problem, "code") ?? `HTTP_${status}`;
-  const hint = hints[code];
+  const code = textField(problem, "code") ?? "UNKNOWN";
+  const hint = retryAfterS === null ? hints[code] : `Try again in ${retryAfterS} s.`;
   const message = [title, detail, hint].filter((part) => part !== undefined).join("\n");
   return new CommandError(message, { code });
 }
@@ -90,6 +123,8 @@ const hints: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: "Check --token, FLOTILLA_TOKEN or `flotilla login`.",
   FORBIDDEN: "Ask an owner of the team for a token with that role.",
   RATE_LIMITED: "Wait a moment and try again.",
+  DIGEST_MISMATCH: "A file has changed while it was sent: deploy again.",
+  RELEASE_UNKNOWN: "`flotilla releases APP` lists those that have been live.",
 };
 
 function parse(text: string): unknown {

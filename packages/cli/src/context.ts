@@ -11,10 +11,11 @@ export interface CommandContext {
 /** A command that failed: the reason is for people and says what to do. */
 export class CommandError extends Error {
   override readonly name = "CommandError";
-  readonly exitCode: 1 | 2;
+  /** 1 failed, 2 wrong usage, 130 and 143 a signal. */
+  readonly exitCode: number;
   readonly code: string;
 
-  constructor(message: string, options: ErrorOptions & { exitCode?: 1 | 2; code?: string } = {}) {
+  constructor(message: string, options: ErrorOptions & { exitCode?: number; code?: string } = {}) {
     super(message, options);
     this.exitCode = options.exitCode ?? 1;
     this.code = options.code ?? "FAILED";

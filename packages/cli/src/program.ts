@@ -81,9 +81,10 @@ export function buildProgram(
   ofTeam("deploy", "Send an app to the host, which builds it, tries it and makes it live.")
     .argument("<DIR>", "the app's folder")
     .option("--app <APP>", 'name of the app (default: "name" in flotilla.json, or the folder)')
-    .action(async (path, options) =>
-      (await import("./commands/deploy.ts")).deploy(path, options, context),
-    );
+    .action(async (path, options) => {
+      const { deploy } = await import("./commands/deploy.ts");
+      await interruptible(process, (signal) => deploy(path, options, context, signal));
+    });
   ofTeam("apps", "List the apps of a team.").action((options) => listApps(options, context));
   ofTeam("logs", "Print an app's output.")
     .argument("<APP>", "name of the app")
@@ -159,19 +160,20 @@ function withTarget(command: Command): Command {
     );
 }
 
-/** Runs work that a signal ends in good order. */
+/** Runs work that a signal ends in good order; its reason is the exit code that the signal stands for. */
 async function interruptible(
   process: ProcessSignals,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const leaving = new AbortController();
-  const leave = (): void => leaving.abort();
-  process.on("SIGINT", leave);
-  process.on("SIGTERM", leave);
+  const onInt = (): void => leaving.abort(130);
+  const onTerm = (): void => leaving.abort(143);
+  process.on("SIGINT", onInt);
+  process.on("SIGTERM", onTerm);
   try {
     await work(leaving.signal);
   } finally {
-    process.off("SIGINT", leave);
-    process.off("SIGTERM", leave);
+    process.off("SIGINT", onInt);
+    process.off("SIGTERM", onTerm);
   }
 }

@@ -4,27 +4,31 @@ import { type CommandContext, CommandError } from "./context.ts";
 import { buildProgram, type ProcessSignals } from "./program.ts";
 import { jsonLine } from "./terminal.ts";
 
-/** Runs one command; the exit code: 0 done, 1 failed, 2 wrong usage. */
+/** Runs one command; the exit code: 0 done, 1 failed, 2 wrong usage, 130 and 143 a signal. */
 export async function runCli(
   args: readonly string[],
   context: CommandContext,
   process: ProcessSignals,
-): Promise<0 | 1 | 2> {
+): Promise<number> {
+  const { terminal } = context;
+  const isJson = args.includes("--json");
   try {
     const program = buildProgram(context, process, await helpOfServe(args));
     await program.parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // it has printed its reason
-    const { terminal } = context;
     const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      // it has printed its reason
+      if (isJson) terminal.out(jsonLine({ event: "failed", code: "USAGE_WRONG", message }));
+      return 2;
+    }
     terminal.err(`flotilla: ${message}\n`);
     if (!isForeseen(error) && error instanceof Error && error.stack !== undefined) {
       terminal.err(`${error.stack}\n`);
     }
-    if (args.includes("--json")) {
-      terminal.out(jsonLine({ event: "failed", code: codeOf(error), message }));
-    }
+    if (isJson) terminal.out(jsonLine({ event: "failed", code: codeOf(error), message }));
     return error instanceof CommandError ? error.exitCode : 1;
   }
 }
@@ -37,11 +41,18 @@ async function helpOfServe(args: readonly string[]): Promise<string> {
 
 function isForeseen(error: unknown): boolean {
   const names = ["CommandError", "ConfigError", "FlotillaError", "TierError"];
-  return error instanceof Error && names.includes(error.name);
+  if (!(error instanceof Error)) return false;
+  return names.includes(error.name) || isOfSystem(error);
+}
+
+/** What the system refuses says itself which file and why. */
+function isOfSystem(error: Error): boolean {
+  return "syscall" in error && "path" in error;
 }
 
 function codeOf(error: unknown): string {
   if (error instanceof CommandError || error instanceof FlotillaError) return error.code;
+  if (error instanceof Error && isOfSystem(error)) return String(Reflect.get(error, "code"));
   const name = error instanceof Error ? error.name : "";
   return codes[name] ?? "INTERNAL";
 }

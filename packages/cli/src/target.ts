@@ -41,6 +41,12 @@ export async function findTarget(options: TargetOptions, context: CommandContext
       `no token for ${base}: use --token, FLOTILLA_TOKEN or \`flotilla login\``,
     );
   }
+  if (!/^[!-~]+$/.test(token.trim())) {
+    throw new CommandError("the token has characters that no token has: copy it again", {
+      exitCode: 2,
+      code: "UNAUTHENTICATED",
+    });
+  }
   return { url: base, token: token.trim() };
 }
 

@@ -120,7 +120,7 @@ export const errorTable = {
   ENTRY_MISSING: { status: 422, close: 1011, summary: "The app has no entry file." },
   BUILD_FAILED: { status: 422, close: 1011, summary: "The app does not build." },
   TYPES_FAILED: { status: 422, close: 1011, summary: "The app has type errors and asks for none." },
-  STORAGE_FULL: { status: 507, close: 1011, summary: "The app has no room for another file." },
+  STORAGE_FULL: { status: 507, close: 1011, summary: "There is no room for another file." },
   QUOTA_EXCEEDED: { status: 429, close: 1013, summary: "The team has used what it may." },
   // Sessions and processes
   SESSION_UNKNOWN: { status: 404, close: 4409, summary: "No session of this id." },

@@ -49,6 +49,10 @@ export function problemOf(error: unknown): Problem {
     const { status } = errorTable[error.code];
     return { status, code: error.code, title: error.message };
   }
+  if (isDiskFull(error)) {
+    const title = "The host's disk is full: its administrator has to make room";
+    return { status: errorTable.STORAGE_FULL.status, code: "STORAGE_FULL", title };
+  }
   const status = clientErrorStatus(error);
   if (status !== undefined)
     return { status, code: "BAD_REQUEST", title: "The request is malformed" };
@@ -62,6 +66,10 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
     if (problem.status >= 500) logger.error({ err: error }, "request failed");
     sendProblem(response, problem);
   };
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && /^(ENOSPC|EDQUOT)$/.test(String(error.code));
 }
 
 /** Express and body parsers throw errors that carry a 4xx status. */

@@ -10,7 +10,7 @@ export function cliPage(): string {
   const commands = cliCommands();
   return page("Command line", [
     `\`npx flotilla COMMAND\`; \`flotilla COMMAND --help\` tells the same. Exit codes: 0 done, 1 failed (the reason is on standard error),
-2 wrong usage. \`FLOTILLA_URL\` and \`FLOTILLA_TOKEN\` stand for \`--url\` and \`--token\`; what \`serve\` and \`dev\` read besides is in
+2 wrong usage, 130 and 143 ended by a signal. \`FLOTILLA_URL\` and \`FLOTILLA_TOKEN\` stand for \`--url\` and \`--token\`; what \`serve\` and \`dev\` read besides is in
 [Environment variables](environment.md).`,
     table(
       ["command", "what it does"],

@@ -4,6 +4,7 @@ import type { Catalog } from "@flotilla/objects";
 import { encodeLiveRelease, releaseChannel } from "@flotilla/protocol";
 import {
   type Component,
+  defaultLeaseTimes,
   InternalListener,
   type Logger,
   type Registry,
@@ -35,10 +36,11 @@ export interface ControlOptions {
   /** Who tries new releases; the workers of the store if not given. */
   readonly starter?: AppStarter;
   readonly now?: () => Date;
+  /** How long deploys may go on that run when control is asked to leave. */
+  readonly deployGraceMs?: number;
 }
 
-const leaseMs = 10_000;
-const renewMs = 3_000;
+const defaultDeployGraceMs = 8_000;
 
 /** The service behind `/api/v1`: teams, apps, tokens, deploys, logs. */
 export class Control implements Component {
@@ -109,6 +111,7 @@ export class Control implements Component {
         metrics,
         logger,
         callsPerMinute: new RateWindow(config.limits.callsPerMinute, 60_000),
+        filesPerMinute: new RateWindow(config.limits.files.files, 60_000),
         version: options.version,
       }),
     });
@@ -127,15 +130,18 @@ export class Control implements Component {
       this.#renew().catch((error: unknown) =>
         this.#options.logger.warn({ err: error }, "lease not renewed"),
       );
-    }, renewMs);
+    }, defaultLeaseTimes.renewMs);
     this.#isReady = true;
   }
 
+  /** Deploys that do not end in time are told so before the listener leaves. */
   async drain(): Promise<void> {
+    const { deployGraceMs = defaultDeployGraceMs } = this.#options;
     this.#isReady = false;
+    clearInterval(this.#renewal);
     this.#draining.abort();
     await this.#unregister();
-    await this.#listener.drain();
+    await Promise.all([this.deployer.drain(deployGraceMs), this.#listener.drain()]);
   }
 
   stop(): Promise<void> {
@@ -148,8 +154,10 @@ export class Control implements Component {
   }
 
   async #close(): Promise<void> {
+    this.#isReady = false;
     clearInterval(this.#renewal);
     this.#draining.abort();
+    await this.deployer.drain(0);
     await this.#unregister();
     await this.#listener.stop();
   }
@@ -162,7 +170,7 @@ export class Control implements Component {
       state: "ready",
       load: 0,
     } as const;
-    await this.#options.store.nodes.register(node, leaseMs);
+    await this.#options.store.nodes.register(node, defaultLeaseTimes.leaseMs);
   }
 
   /** Where that cannot be said, the lease says it by its end. */
@@ -175,6 +183,7 @@ export class Control implements Component {
 
   async #renew(): Promise<void> {
     const { nodes } = this.#options.store;
-    if (!(await nodes.renew("control", this.id, leaseMs))) await this.#register();
+    const isKnown = await nodes.renew("control", this.id, defaultLeaseTimes.leaseMs);
+    if (!isKnown && this.#isReady) await this.#register();
   }
 }

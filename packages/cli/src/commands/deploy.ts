@@ -25,7 +25,7 @@ type DeployLine =
   | { readonly event: "step"; readonly step: string }
   | { readonly event: "warning"; readonly text: string }
   | { readonly event: "deployed"; readonly release: string; readonly changed: boolean }
-  | { readonly event: "failed"; readonly status: number };
+  | { readonly event: "failed" };
 
 const stepTexts: Readonly<Record<string, string>> = {
   upload: "sending files",
@@ -43,18 +43,46 @@ export async function deploy(
   path: string,
   options: DeployOptions,
   context: CommandContext,
+  signal: AbortSignal,
 ): Promise<void> {
-  const { terminal } = context;
-  const folder = await appFolder(resolve(context.cwd, path));
+  const target = resolve(context.cwd, path);
+  const folder = await appFolder(target);
   const files = await readAppFolder(folder);
-  const app = await appName(folder, files, options.app);
-  const target = await findTarget(options, context);
-  const api = new ApiClient(target);
-  const team = await chooseTeam(api, options.team);
+  const app = await appName({ folder, files, target }, options.app);
   const progress = new Progress(context, options.json === true);
-  const base = `/teams/${encodeURIComponent(team)}/apps/${encodeURIComponent(app)}`;
-  progress.step("upload");
-  const upload = await send(api, base, folder, files);
+  try {
+    const api = new ApiClient(await findTarget(options, context), signal);
+    const team = await chooseTeam(api, options.team);
+    const base = `/teams/${encodeURIComponent(team)}/apps/${encodeURIComponent(app)}`;
+    progress.step("upload");
+    const upload = await send(api, base, folder, files);
+    const { release, changed } = await follow(api, base, upload, progress);
+    const url = api.appUrl(team, app);
+    context.terminal.out(
+      options.json === true
+        ? jsonLine({ event: "deployed", team, app, release, url, changed })
+        : `${changed ? "Deployed" : "Unchanged"}: ${url} (release ${release})\n`,
+    );
+  } catch (error) {
+    progress.end();
+    throw signal.aborted ? interrupted(app, Number(signal.reason)) : error;
+  }
+}
+
+function interrupted(app: string, exitCode: number): CommandError {
+  return new CommandError(
+    `interrupted; if all files had been sent, the host still makes the app live: \`flotilla releases ${app}\` shows it`,
+    { exitCode, code: "INTERRUPTED" },
+  );
+}
+
+/** Has the release made and tells its steps. */
+async function follow(
+  api: ApiClient,
+  base: string,
+  upload: string,
+  progress: Progress,
+): Promise<{ readonly release: string; readonly changed: boolean }> {
   for await (const line of api.lines<DeployLine>({
     method: "POST",
     path: `${base}/releases`,
@@ -68,24 +96,15 @@ export async function deploy(
         progress.warning(line.text);
         break;
       case "failed":
+        throw problemError(JSON.stringify(line));
+      case "deployed":
         progress.end();
-        throw problemError(line.status, JSON.stringify(line));
-      case "deployed": {
-        progress.end();
-        const { release, changed } = line;
-        const url = api.appUrl(team, app);
-        terminal.out(
-          options.json === true
-            ? jsonLine({ event: "deployed", team, app, release, url, changed })
-            : `${changed ? "Deployed" : "Unchanged"}: ${url} (release ${release})\n`,
-        );
-        return;
-      }
+        return line;
     }
   }
-  throw new CommandError(
-    "the host hung up before the deploy had ended; the old release is still live",
-  );
+  throw new CommandError("the host hung up before the deploy had ended: deploy again", {
+    code: "UNAVAILABLE",
+  });
 }
 
 /** The folder itself, or the one that a named entry lies in. */
@@ -96,17 +115,29 @@ async function appFolder(path: string): Promise<string> {
   return info.isDirectory() ? path : dirname(path);
 }
 
+/** What is to be deployed, and what the command line named. */
+interface AppParts {
+  readonly folder: string;
+  readonly files: readonly AppFile[];
+  readonly target: string;
+}
+
 /** Named on the command line, in `flotilla.json`, or by the folder. Checks at once what can be known here. */
 async function appName(
-  folder: string,
-  files: readonly AppFile[],
+  { folder, files, target }: AppParts,
   named: string | undefined,
 ): Promise<string> {
   const paths = files.map((file) => file.path);
   const settings = parseSettings(
     paths.includes(settingsFile) ? await readFile(join(folder, settingsFile), "utf8") : undefined,
   );
-  chooseEntry(settings, paths);
+  const entry = chooseEntry(settings, paths);
+  if (target !== folder && target !== join(folder, entry)) {
+    throw new CommandError(
+      `${target}: the app in this folder begins with ${entry}; deploy the folder, or name another file as "entry" in ${settingsFile}`,
+      { code: "ENTRY_MISSING" },
+    );
+  }
   const name = named ?? settings.name ?? basename(folder);
   if (isName(name)) return name;
   throw new CommandError(
@@ -130,7 +161,10 @@ async function send(
   for (const sha256 of missing) {
     const file = files.find((each) => each.sha256 === sha256);
     if (file === undefined) continue;
-    const body = await readFile(join(folder, file.path));
+    const body = await readFile(join(folder, file.path)).catch((cause: unknown) => {
+      const text = `${file.path}: it cannot be read any more; deploy again`;
+      throw new CommandError(text, { cause });
+    });
     await api.call({ method: "PUT", path: `${base}/uploads/${id}/blobs/${sha256}`, body });
   }
   return id;

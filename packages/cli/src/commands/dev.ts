@@ -96,6 +96,7 @@ class DevSession implements Component {
   #watcher: FSWatcher | undefined;
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> = Promise.resolve();
+  readonly #leaving = new AbortController();
   #isReady = false;
 
   constructor(options: DevSessionOptions) {
@@ -110,6 +111,7 @@ class DevSession implements Component {
     try {
       await host.followLogs(localTeam, this.#app, (line) => this.#log(line));
       this.#watcher = watch(folder, { recursive: true }, (_event, name) => this.#changed(name));
+      this.#watcher.on("error", (error) => this.#fail(error));
       this.#working = this.#reload();
       await this.#working;
     } catch (error) {
@@ -118,21 +120,26 @@ class DevSession implements Component {
     }
   }
 
+  /** What is being taken in is given up: nobody waits for it any more. */
   async drain(): Promise<void> {
-    this.#watcher?.close();
-    clearTimeout(this.#timer);
+    this.#leave();
     await this.#working;
     await this.#options.host.drain();
   }
 
   async stop(): Promise<void> {
-    this.#watcher?.close();
-    clearTimeout(this.#timer);
+    this.#leave();
     await this.#options.host.stop();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
+  }
+
+  #leave(): void {
+    this.#watcher?.close();
+    clearTimeout(this.#timer);
+    this.#leaving.abort();
   }
 
   /** Editors write a file in several steps: the last one counts. */
@@ -158,12 +165,14 @@ class DevSession implements Component {
           if (event.event === "warning") this.#warn(event.text);
         },
         checksTypes: false,
+        signal: this.#leaving.signal,
       });
       if (changed) await host.endOtherReleases(localTeam, this.#app, release);
       await host.notify(localTeam, this.#app, { type: "build_ok" });
       this.#announce(changed, release, Math.round(performance.now() - began));
       if (changed) await this.#checkTypes();
     } catch (error) {
+      if (this.#leaving.signal.aborted) return;
       this.#fail(error);
       await host.notify(localTeam, this.#app, failureOf(error));
     }
@@ -172,7 +181,9 @@ class DevSession implements Component {
   async #checkTypes(): Promise<void> {
     const { folder, installation } = this.#options;
     const entry = this.#options.entry ?? (await entryOf(folder));
-    const { problems } = await checkTypes({ folder, entry, sdkTypes: installation.sdkTypes });
+    const { signal } = this.#leaving;
+    const { sdkTypes } = installation;
+    const { problems } = await checkTypes({ folder, entry, sdkTypes, signal });
     for (const problem of problems) this.#warn(formatProblem(problem));
   }
 

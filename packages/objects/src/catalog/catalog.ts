@@ -144,7 +144,8 @@ export class Catalog {
     const changed = await this.#documents.change(keys.app(team, app), appRecord, (found) => {
       previous = found.live;
       if (previous === release) return found;
-      const history = [...(previous === null ? [] : [previous]), ...found.history];
+      const older = found.history.filter((id) => id !== previous && id !== release);
+      const history = previous === null ? older : [previous, ...older];
       return { ...found, live: release, history: history.slice(0, maxHistory) };
     });
     return changed === undefined ? undefined : { previous };

@@ -67,8 +67,12 @@ export abstract class BasePage extends AdaptiveControl {
     this.update();
   }
 
-  /** Removes the control at a position of the first view and updates. */
+  /** Removes the control at a position of the first view and updates; throws if there is none. */
   removeAt(index: number): void {
+    const { length } = this.controls;
+    if (this.controls.at(index) === undefined) {
+      throw new RangeError(`removeAt(${index}): the page has ${length} controls`);
+    }
     this.controls.splice(index, 1);
     this.update();
   }

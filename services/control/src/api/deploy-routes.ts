@@ -26,6 +26,8 @@ export interface DeployRoutesOptions {
 }
 
 const uploadLifeMs = 24 * 3_600_000;
+/** Proxies cut a way on which nothing comes. */
+const beatMs = 15_000;
 
 /** A deploy in three calls: announce the files, send the missing blobs, make the release. */
 export function deployRoutes(options: DeployRoutesOptions): readonly Route[] {
@@ -117,6 +119,7 @@ async function deployUpload(call: Call, upload: Upload, deployer: Deployer): Pro
   const isStreamed = (call.request.headers.accept ?? "").includes("application/x-ndjson");
   const lines = isStreamed ? new JsonLines(call.response) : undefined;
   const warnings: string[] = [];
+  const beat = setInterval(() => lines?.write({ event: "waiting" }), beatMs);
   try {
     const result = await deployer.deploy({
       team,
@@ -135,6 +138,7 @@ async function deployUpload(call: Call, upload: Upload, deployer: Deployer): Pro
     const { extra, ...problem } = apiProblem(error);
     lines.write({ event: "failed", ...problem, ...extra });
   } finally {
+    clearInterval(beat);
     lines?.end();
   }
 }

@@ -16,6 +16,8 @@ export interface ApiOptions {
   readonly metrics: ControlMetrics;
   readonly logger: Logger;
   readonly callsPerMinute: RateWindow;
+  /** Files of uploads count apart: an app may have more of them than anybody may make calls. */
+  readonly filesPerMinute: RateWindow;
   readonly version: string;
 }
 
@@ -76,7 +78,9 @@ async function run(
     ),
   );
   const token = await check(route, params.team, request.headers.authorization, options);
-  const waitMs = options.callsPerMinute.take(token.id);
+  const { callsPerMinute, filesPerMinute } = options;
+  const window = route.rawBody === undefined ? callsPerMinute : filesPerMinute;
+  const waitMs = window.take(token.id);
   if (waitMs !== undefined) {
     const title = "the token makes too many calls";
     sendProblem(response, {

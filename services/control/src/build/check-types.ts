@@ -16,6 +16,8 @@ export interface TypeCheckRequest {
   /** Where the declarations of modules are that the host brings: `@flotilla/sdk` and so on. */
   readonly sdkTypes: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  /** Stops the check, as if it had taken too long. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What a check found; `unchecked` says why there was none. */
@@ -53,7 +55,7 @@ export async function checkTypes(request: TypeCheckRequest): Promise<TypeCheckRe
   try {
     const config = join(temporary, "tsconfig.json");
     await writeFile(config, JSON.stringify(await projectOf(root, request)));
-    const output = await run(compiler, config, root, request.timeoutMs ?? 60_000);
+    const output = await run(compiler, config, root, request);
     if (output === undefined) return { problems: [], unchecked: "the type check took too long" };
     return { problems: await parse(output, root) };
   } finally {
@@ -110,7 +112,7 @@ async function run(
   compiler: string,
   config: string,
   root: string,
-  timeoutMs: number,
+  { timeoutMs = 60_000, signal }: TypeCheckRequest,
 ): Promise<string | undefined> {
   const child: ChildProcess = spawn(
     process.execPath,
@@ -123,15 +125,18 @@ async function run(
     },
   );
   let isLate = false;
-  const timer = setTimeout(() => {
+  const stop = (): void => {
     isLate = true;
     if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-  }, timeoutMs);
+  };
+  const timer = setTimeout(stop, timeoutMs);
+  signal?.addEventListener("abort", stop);
   try {
     const output = child.stdout === null ? "" : await text(child.stdout);
     return isLate ? undefined : output;
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
   }
 }
 

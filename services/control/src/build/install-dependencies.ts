@@ -10,6 +10,8 @@ export interface InstallOptions {
   readonly cacheFolder: string;
   readonly registry: string;
   readonly timeoutMs?: number;
+  /** Stops npm. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const lockfile = "package-lock.json";
@@ -105,11 +107,15 @@ async function runNpm(folder: string, home: string, options: InstallOptions): Pr
       killSignal: "SIGKILL",
     },
   );
+  const stop = (): void => void child.kill("SIGKILL");
+  options.signal?.addEventListener("abort", stop);
   const exit = new Promise<number | null>((resolve, reject) => {
     child.once("error", (cause) => reject(failed("npm is not installed on this host", cause)));
     child.once("exit", (code) => resolve(code));
   });
-  const [code, errors] = await Promise.all([exit, text(child.stderr)]);
+  const [code, errors] = await Promise.all([exit, text(child.stderr)]).finally(() =>
+    options.signal?.removeEventListener("abort", stop),
+  );
   if (code === 0) return;
   const reason = reasonOf(errors);
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH/.test(errors)) {

@@ -3,8 +3,8 @@ import type { NodeInfo, Nodes } from "@flotilla/store";
 
 /** Starts app processes: how a deploy finds out that a release runs. */
 export interface AppStarter {
-  /** Resolves when a process of the release takes sessions; throws `APP_START_FAILED` with the app's own words. */
-  start(team: string, app: string, release: string): Promise<StartedProcess>;
+  /** Resolves when a process of the release takes sessions; throws `APP_START_FAILED` with the app's own words, at the signal its reason. */
+  start(team: string, app: string, release: string, signal: AbortSignal): Promise<StartedProcess>;
 }
 
 /** A process that was started for a try. Left alone it waits for the first session. */
@@ -27,15 +27,21 @@ export class WorkerStarter implements AppStarter {
     this.#options = options;
   }
 
-  async start(team: string, app: string, release: string): Promise<StartedProcess> {
+  async start(
+    team: string,
+    app: string,
+    release: string,
+    signal: AbortSignal,
+  ): Promise<StartedProcess> {
     const { nodes, internalToken, timeoutMs = 70_000 } = this.#options;
     const worker = leastLoaded(await nodes.list("worker"));
     const answer = await fetch(new URL("/v1/processes", worker.internalUrl), {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${internalToken}` },
       body: JSON.stringify({ team, app, release }),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     }).catch((cause: unknown) => {
+      signal.throwIfAborted();
       throw unreachable(worker, cause);
     });
     const body: unknown = await answer.json().catch(() => undefined);

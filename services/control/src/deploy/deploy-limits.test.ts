@@ -91,7 +91,7 @@ test("[HT-QUEUE-1] of two deploys at once both end and exactly one release is li
   expect(record?.history).toEqual(releases.filter((id) => id !== record?.live));
 });
 
-test("a rollback goes back to what was live before, or to the release that is named", async () => {
+test("a rollback goes back to what was live before, a second one forth again, or to the release that is named", async () => {
   await using opened = await open();
   const ids: string[] = [];
   for (const text of ["one", "two", "three"]) {
@@ -101,6 +101,8 @@ test("a rollback goes back to what was live before, or to the release that is na
     (await opened.call("POST", `${shop}/rollback`, { token: opened.owner, body })).json();
 
   expect(await rollback({})).toMatchObject({ release: ids[1], changed: true });
+  expect(await rollback({})).toMatchObject({ release: ids[2], changed: true });
+  expect((await opened.catalog.app("crew", "shop"))?.history).toEqual([ids[1], ids[0]]);
   expect(await rollback({ release: ids[0]?.slice(0, 8) })).toMatchObject({ release: ids[0] });
   expect(await rollback({ release: ids[0] })).toMatchObject({ changed: false });
   expect(await rollback({ release: "ffffffff" })).toMatchObject({ code: "RELEASE_UNKNOWN" });

@@ -50,28 +50,45 @@ export interface DeployRequest {
   readonly checksTypes?: boolean;
   /** False: the process of the try is ended, nobody is about to come. */
   readonly keepsProcess?: boolean;
+  /** Gives the deploy up, unless its release is about to go live. */
+  readonly signal?: AbortSignal;
 }
+
+/** A deploy that has had its turn. */
+type RunningDeploy = DeployRequest & { readonly signal: AbortSignal };
 
 /** Turns uploaded files into the live release: whatever happens on the way, the old one stays live until the last step. */
 export class Deployer {
   readonly #options: DeployerOptions;
+  readonly #running = new Set<Promise<DeployResult>>();
+  /** Aborted when no deploy gets its turn any more. */
+  readonly #leaving = new AbortController();
+  /** Aborted when those that run are given up. */
+  readonly #givingUp = new AbortController();
 
   constructor(options: DeployerOptions) {
     this.#options = options;
   }
 
-  /** Builds, tries and activates; throws what is wrong with the app. */
+  /** Builds, tries and activates; throws what is wrong with the app, `DRAINING` if control leaves before. */
   async deploy(request: DeployRequest): Promise<DeployResult> {
-    const { metrics, turns } = this.#options;
-    using _turn = await turns.take();
+    using _turn = await this.#options.turns.take(this.#leaving.signal);
+    const signals = [this.#givingUp.signal, ...(request.signal ? [request.signal] : [])];
+    const running = this.#counted({ ...request, signal: AbortSignal.any(signals) });
+    this.#running.add(running);
     try {
-      const result = await this.#run(request);
-      metrics.deployed("ok");
-      return result;
-    } catch (error) {
-      metrics.deployed(isAuthorsFault(error) ? "invalid" : "failed");
-      throw error;
+      return await running;
+    } finally {
+      this.#running.delete(running);
     }
+  }
+
+  /** Takes no further deploys, also of those that wait; what has not ended after the grace is given up. */
+  async drain(graceMs: number): Promise<void> {
+    this.#leaving.abort(leaving());
+    const timer = setTimeout(() => this.#givingUp.abort(leaving()), graceMs);
+    await Promise.allSettled(this.#running);
+    clearTimeout(timer);
   }
 
   /** Makes a stored release the live one, in one step. */
@@ -92,7 +109,20 @@ export class Deployer {
     return result;
   }
 
-  async #run(request: DeployRequest): Promise<DeployResult> {
+  async #counted(request: RunningDeploy): Promise<DeployResult> {
+    const { metrics } = this.#options;
+    try {
+      const result = await this.#run(request);
+      metrics.deployed("ok");
+      return result;
+    } catch (error) {
+      metrics.deployed(isAuthorsFault(error) ? "invalid" : "failed");
+      request.signal.throwIfAborted();
+      throw error;
+    }
+  }
+
+  async #run(request: RunningDeploy): Promise<DeployResult> {
     const { catalog, workFolder, now } = this.#options;
     const { team, app } = request;
     checkFiles(request.files, this.#options.fileLimits);
@@ -108,12 +138,13 @@ export class Deployer {
       await catalog.addRelease(release);
     });
     await this.#step(request, "start", () => this.#try(request, id));
+    await catalog.addRelease(release); // the same files may have failed beside this deploy
     await catalog.createApp(team, app); // not before: an app without a release is no app
     return await this.#step(request, "activate", () => this.activate(team, app, id));
   }
 
-  async #build(request: DeployRequest, folder: string) {
-    const { files, tell } = request;
+  async #build(request: RunningDeploy, folder: string) {
+    const { files, signal, tell } = request;
     await this.#step(request, "fetch", () => this.#fetch(request, folder));
     const paths = files.map((file) => file.path);
     const settings = parseSettings(
@@ -125,6 +156,7 @@ export class Deployer {
         installDependencies(folder, paths, {
           cacheFolder: this.#options.packageCache,
           registry: this.#options.registryUrl,
+          signal,
         }),
       );
     }
@@ -135,7 +167,7 @@ export class Deployer {
       tell({ event: "warning", text: formatProblem(problem), problem });
     if (settings.typecheck !== "off" && request.checksTypes !== false) {
       await this.#step(request, "types", () =>
-        this.#checkTypes(folder, entry, settings.typecheck === "error", tell),
+        this.#checkTypes(request, folder, entry, settings.typecheck === "error"),
       );
     }
     const { team, app } = request;
@@ -153,8 +185,9 @@ export class Deployer {
     return { built, content };
   }
 
-  async #fetch({ team, files }: DeployRequest, folder: string): Promise<void> {
+  async #fetch({ team, files, signal }: RunningDeploy, folder: string): Promise<void> {
     for (const { path, sha256 } of files) {
+      signal.throwIfAborted();
       const target = join(folder, path);
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, await this.#options.catalog.blobs.read(team, sha256));
@@ -162,13 +195,14 @@ export class Deployer {
   }
 
   async #checkTypes(
+    { signal, tell }: RunningDeploy,
     folder: string,
     entry: string,
     isStrict: boolean,
-    tell: (event: DeployEvent) => void,
   ): Promise<void> {
     const { sdkTypes } = this.#options;
-    const { problems, unchecked } = await checkTypes({ folder, entry, sdkTypes });
+    const { problems, unchecked } = await checkTypes({ folder, entry, sdkTypes, signal });
+    signal.throwIfAborted();
     if (isStrict && problems.length > 0) throw buildFailed(problems, "TYPES_FAILED");
     if (unchecked !== undefined)
       tell({ event: "warning", text: `types were not checked: ${unchecked}` });
@@ -185,10 +219,10 @@ export class Deployer {
   }
 
   /** A release that does not start is not kept: it was never anybody's. */
-  async #try({ team, app, keepsProcess }: DeployRequest, id: string): Promise<void> {
+  async #try({ team, app, keepsProcess, signal }: RunningDeploy, id: string): Promise<void> {
     const { catalog, starter } = this.#options;
     try {
-      const started = await starter.start(team, app, id);
+      const started = await starter.start(team, app, id, signal);
       if (keepsProcess === false) await started.end();
     } catch (error) {
       const found = await catalog.app(team, app);
@@ -199,10 +233,16 @@ export class Deployer {
     }
   }
 
-  async #step<T>(request: DeployRequest, step: DeployStep, work: () => Promise<T>): Promise<T> {
+  async #step<T>(request: RunningDeploy, step: DeployStep, work: () => Promise<T>): Promise<T> {
+    request.signal.throwIfAborted();
     request.tell({ event: "step", step });
     return await this.#options.metrics.timeStep(step, work);
   }
+}
+
+function leaving(): FlotillaError {
+  const text = "control is stopping: nothing has changed, deploy again in a moment";
+  return new FlotillaError("DRAINING", text);
 }
 
 function isAuthorsFault(error: unknown): boolean {

@@ -7,7 +7,7 @@ import { FlotillaError } from "@flotilla/protocol";
 import { createRegistry, silentLogger } from "@flotilla/service-kit";
 import { createMemoryStore, type Store } from "@flotilla/store";
 import { type ControlLimits, defaultControlLimits } from "../config.ts";
-import { Control } from "../control.ts";
+import { Control, type ControlOptions } from "../control.ts";
 import type { AppStarter, StartedProcess } from "../deploy/app-starter.ts";
 
 /** Stands for the workers: runs nothing, remembers what it was asked, fails as it is told. */
@@ -17,9 +17,16 @@ export class TestStarter implements AppStarter {
   /** Runs while a process "starts". */
   meanwhile: () => Promise<void> = async () => {};
 
-  async start(team: string, app: string, release: string): Promise<StartedProcess> {
+  async start(
+    team: string,
+    app: string,
+    release: string,
+    signal: AbortSignal,
+  ): Promise<StartedProcess> {
     this.started.push(`${team}/${app}/${release}`);
-    await this.meanwhile();
+    const { promise: stopped, reject } = Promise.withResolvers<never>();
+    signal.addEventListener("abort", () => reject(signal.reason));
+    await Promise.race([this.meanwhile(), stopped]);
     if (this.failure !== undefined) throw new FlotillaError("APP_START_FAILED", this.failure);
     return { end: async () => {} };
   }
@@ -41,6 +48,11 @@ export interface ApiResponse extends Response {
   json(): Promise<Answer>;
 }
 
+/** What a test may want to be otherwise. */
+export interface TestOptions extends Pick<ControlOptions, "deployGraceMs"> {
+  readonly store?: Store;
+}
+
 /** A control service on a free port with an empty catalog of its own. */
 export class TestControl implements AsyncDisposable {
   readonly folder: string;
@@ -50,11 +62,12 @@ export class TestControl implements AsyncDisposable {
   readonly control: Control;
   readonly starter: TestStarter;
 
-  private constructor(folder: string, limits: Partial<ControlLimits>) {
+  private constructor(folder: string, limits: Partial<ControlLimits>, options: TestOptions) {
+    const { store = createMemoryStore(), ...rest } = options;
     this.folder = folder;
     this.objects = new DiskObjects(join(folder, "data"));
     this.catalog = new Catalog(this.objects);
-    this.store = createMemoryStore();
+    this.store = store;
     this.starter = new TestStarter();
     this.control = new Control({
       config: {
@@ -73,12 +86,16 @@ export class TestControl implements AsyncDisposable {
       registry: createRegistry({ version: "test" }),
       version: "0.1.0",
       starter: this.starter,
+      ...rest,
     });
   }
 
-  static async open(limits: Partial<ControlLimits> = {}): Promise<TestControl> {
+  static async open(
+    limits: Partial<ControlLimits> = {},
+    options: TestOptions = {},
+  ): Promise<TestControl> {
     const folder = await mkdtemp(join(tmpdir(), "flotilla-control-"));
-    const opened = new TestControl(folder, limits);
+    const opened = new TestControl(folder, limits, options);
     await opened.objects.start();
     await opened.store.start();
     await opened.control.start();

@@ -16,8 +16,8 @@ export function listed(files: Readonly<Record<string, string>>) {
   }));
 }
 
-export async function open(limits: Parameters<typeof TestControl.open>[0] = {}) {
-  const opened = await TestControl.open(limits);
+export async function open(...options: Parameters<typeof TestControl.open>) {
+  const opened = await TestControl.open(...options);
   await opened.catalog.createTeam("crew");
   const owner = await opened.token("crew", "owner");
   return Object.assign(opened, { owner });

@@ -14,7 +14,7 @@ export function useEffect(setup: Setup, dependencies?: Dependencies, cleanup?: C
 
 /** Runs once, after the component was added to the page. */
 export function onMounted(run: () => unknown): void {
-  useEffect(() => void run(), []);
+  useEffect(() => onlyPromise(run()), []);
 }
 
 /** Runs once, after the component has left the page. */
@@ -24,7 +24,12 @@ export function onUnmounted(run: () => unknown): void {
 
 /** Runs after the component was added, and after renders in which a dependency changed. */
 export function onUpdated(run: () => unknown, dependencies?: Dependencies): void {
-  useEffect(() => void run(), dependencies);
+  useEffect(() => onlyPromise(run()), dependencies);
+}
+
+/** What is waited for, so that its failure is told; a function that comes back is no clean-up here. */
+function onlyPromise(result: unknown): unknown {
+  return result instanceof Promise ? result : undefined;
 }
 
 function nothing(): void {}
