@@ -1,6 +1,8 @@
+import process from "node:process";
 import { expect, test } from "@jest/globals";
 import { until } from "../support/until.ts";
 import { ClickedCluster } from "./clicked-cluster.ts";
+import { readEffects } from "./clicks-app.ts";
 
 test.each(["alone", "machine"] as const)(
   "[FM-18] a worker that stood still past its lease (%s) has lost its sessions, and does nothing more for them",
@@ -15,6 +17,7 @@ test.each(["alone", "machine"] as const)(
       await worker.pause(what);
       await clicked.clicks(2_500); // longer than its lease, and than others wait
       await clicked.settles();
+      const resumedAt = Number(process.hrtime.bigint()) / 1e6;
       worker.resume();
       await clicked.clicks(500);
       await until("what it ran to end", async () => {
@@ -22,6 +25,10 @@ test.each(["alone", "machine"] as const)(
         return !ran.some((pid) => running.includes(pid)) || undefined;
       });
       await clicked.settles();
+      const late = (await readEffects(cluster.effectsDir)).filter(
+        ({ type, pid, at }) => type === "click" && ran.includes(pid) && at > resumedAt,
+      );
+      expect(late).toEqual([]); // what lay in its sockets has been done elsewhere
     }
     await clicked.isConsistent();
     await clicked.check();

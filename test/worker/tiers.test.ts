@@ -108,6 +108,9 @@ describe.each(hasBubblewrap && isRoot ? ["full", "jail", "landlock", "none"] : [
           expect(await readdir(runFolder)).toHaveLength(1);
           expect(groupsOf(worker.pid ?? 0).length > 0).toBe(maxTier === "full");
 
+          // Nothing ends by itself that stands still: the kernel has to end it with its worker.
+          if (signal === "SIGKILL")
+            for (const pid of tree.filter(isOfApp)) process.kill(pid, "SIGSTOP");
           worker.kill(signal);
           await once(worker, "exit");
           await until(() => (tree.some(isThere) ? undefined : true), 5_000, "the processes' end");
@@ -172,6 +175,11 @@ function descendants(pid: number): number[] {
       .filter((child) => child > 0)
       .flatMap(descendants),
   ];
+}
+
+/** Not the one that clears up after the worker. */
+function isOfApp(pid: number): boolean {
+  return !readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("caretaker");
 }
 
 /** A zombie is no process any more; where nobody reaps, it stays in the list. */

@@ -241,6 +241,14 @@ export class TestClient implements Disposable {
     return await this.message((message) => message[0] === 1);
   }
 
+  /** The id of the button that its app shows. */
+  async button(): Promise<number> {
+    const [, patch] = await this.message(([action]) => action === 2);
+    const button = findControl(patch, "Button");
+    if (button === undefined) throw new Error("the app shows no button");
+    return button;
+  }
+
   /** An event of a control. */
   event(target: number, name: string, data: unknown = null): void {
     this.#link.sendPacket(this.#number, encodeMessage(3, { target, name, data }));
@@ -286,10 +294,7 @@ ft.run((page) => {
 export async function press(world: World, process: Run["process"]): Promise<TestClient> {
   const client = await TestClient.connect(world, process);
   await client.open();
-  const [, patch] = await client.message(([action]) => action === 2);
-  const button = findControl(patch, "Button");
-  if (button === undefined) throw new Error("the app shows no button");
-  client.event(button, "click");
+  client.event(await client.button(), "click");
   return client;
 }
 

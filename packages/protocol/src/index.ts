@@ -126,6 +126,7 @@ export {
 export { parseRegister, type Registration } from "./register.ts";
 export { type ScanResult, scanInbound } from "./scan/scan-inbound.ts";
 export { isSessionId } from "./session-id.ts";
+export { messageOf, systemCodeOf } from "./thrown.ts";
 export { TokenBucket } from "./token-bucket.ts";
 export { uploadPath } from "./upload/upload-path.ts";
 export {

@@ -18,6 +18,7 @@ import type { HandOver } from "./hand-over.ts";
 import type { Attachment, HeldSession } from "./held-session.ts";
 import { InputClock } from "./input-clock.ts";
 import { InputTrace } from "./input-trace.ts";
+import type { RunLease } from "./run-lease.ts";
 import type { SessionTable } from "./session-table.ts";
 import type { TakeOver } from "./take-over.ts";
 import type { UploadReceiver } from "./upload-receiver.ts";
@@ -65,11 +66,12 @@ interface Served {
   readonly handOver: HandOver;
   readonly takeOver: TakeOver;
   readonly control: ControlPort;
+  readonly lease: RunLease;
 }
 
 /** One gateway's link: its frames to sessions, their packets to frames. */
 function serveLink(socket: Socket, served: Served): void {
-  const { processId, sessions, checkpoints, handOver, takeOver } = served;
+  const { processId, sessions, checkpoints, handOver, takeOver, lease } = served;
   const stays = new Map<number, Stay>();
   const end = (number: number): void => void stays.delete(number);
 
@@ -205,12 +207,20 @@ function serveLink(socket: Socket, served: Served): void {
   const beats = setInterval(() => {
     if (pulse.beat() >= maxSilentBeats) socket.destroy(); // its gateway, or its machine, is gone without a word
   }, beatMs).unref();
+  let undo = (): void => {};
   socket.on("data", (chunk: Buffer) => {
     pulse.heard();
-    link.receive(chunk);
+    if (!lease.isOver) {
+      link.receive(chunk);
+      return;
+    }
+    socket.pause();
+    socket.unshift(chunk);
+    undo = lease.whenProlonged(() => socket.resume());
   });
   socket.on("close", () => {
     clearInterval(beats);
+    undo();
     link.stop();
     for (const { session, attachment } of stays.values()) {
       sessions.detach(session, attachment, "lost");

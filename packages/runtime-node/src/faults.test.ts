@@ -1,5 +1,6 @@
+import { messageOf } from "@flotilla/protocol";
 import { expect, test } from "@jest/globals";
-import { describeError, messageOf } from "./faults.ts";
+import { describeError } from "./faults.ts";
 
 test("an error is told with its causes", () => {
   const error = new Error("outer", { cause: new TypeError("inner") });

@@ -1,5 +1,5 @@
 import process from "node:process";
-import type { AppMessage } from "@flotilla/protocol";
+import { type AppMessage, messageOf } from "@flotilla/protocol";
 import { AppSession } from "@flotilla/sdk/runtime";
 
 const maxText = 8 * 1_024;
@@ -38,11 +38,6 @@ export class Faults {
       process.off("unhandledRejection", onError);
     };
   }
-}
-
-/** The text of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return textOf(error instanceof Error ? error.message : error);
 }
 
 /** Where this runtime and the SDK lie: their frames tell an author nothing. */

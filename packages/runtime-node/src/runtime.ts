@@ -1,17 +1,23 @@
 import process from "node:process";
-import type { AppMessage, StartMessage, WorkerMessage } from "@flotilla/protocol";
+import {
+  type AppMessage,
+  messageOf,
+  type StartMessage,
+  type WorkerMessage,
+} from "@flotilla/protocol";
 import { type AppDefinition, decodeMessagePayload } from "@flotilla/sdk/runtime";
 import { acceptLinks } from "./app-link.ts";
 import { loadApp } from "./app-loader.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { ControlPort } from "./control-port.ts";
 import { Errands } from "./errands.ts";
-import { describeError, Faults, messageOf } from "./faults.ts";
+import { describeError, Faults } from "./faults.ts";
 import { firstPages } from "./first-pages.ts";
 import { HandOver } from "./hand-over.ts";
 import { hostFetch } from "./host-fetch.ts";
 import { LagMeter } from "./lag-meter.ts";
 import { provideSdk } from "./provide-sdk.ts";
+import { RunLease } from "./run-lease.ts";
 import { SessionTable } from "./session-table.ts";
 import { TakeOver } from "./take-over.ts";
 import { Threads } from "./threads.ts";
@@ -28,6 +34,7 @@ const defaultUploadBytes = 64 * 2 ** 20;
 export class Runtime {
   readonly #sdkVersion: string;
   readonly #lag = new LagMeter();
+  readonly #lease = new RunLease();
   readonly #errands = new Errands((message) => this.#control.send(message));
   readonly #faults = new Faults((message) => this.#control.send(message));
   readonly #control: ControlPort;
@@ -83,6 +90,9 @@ export class Runtime {
         return;
       case "stored":
         this.#sessions?.stored(message);
+        return;
+      case "lease":
+        this.#lease.prolong(message.until);
         return;
       case "reassert":
         void this.#sessions?.reassertAll();
@@ -164,10 +174,8 @@ export class Runtime {
       migrate: definition.options.migrate,
       onStays: (session, why) => send({ type: "stays", session, why }),
     });
-    await acceptLinks(
-      { processId, sessions, checkpoints, handOver, takeOver, control: this.#control },
-      uploads,
-    );
+    const served = { processId, sessions, checkpoints, handOver, takeOver };
+    await acceptLinks({ ...served, control: this.#control, lease: this.#lease }, uploads);
     this.#control.send({ type: "ready", importMs });
   }
 

@@ -1,7 +1,7 @@
 import process from "node:process";
-import type { LinkOpen } from "@flotilla/protocol";
+import { type LinkOpen, messageOf } from "@flotilla/protocol";
 import { type Migrate, migrateParts, type Restore } from "@flotilla/sdk/runtime";
-import { describeError, messageOf } from "./faults.ts";
+import { describeError } from "./faults.ts";
 
 /** A session that begins here, and what it begins from. */
 export interface Opening extends Omit<LinkOpen, "restore"> {

@@ -1,3 +1,5 @@
+import { closeAll } from "./close-all.ts";
+
 /** A part with a life: started once, drained when asked to leave, stopped once. */
 export interface Component extends AsyncDisposable {
   readonly name: string;
@@ -32,7 +34,7 @@ export class ComponentGroup implements Component {
       try {
         await member.start();
       } catch (error) {
-        await this.stop();
+        await this.stop().catch(() => {}); // what kept it from starting is what counts
         throw error;
       }
       this.#started.push(member);
@@ -58,14 +60,12 @@ export class ComponentGroup implements Component {
 
   /** One that fails to stop does not keep the others open. */
   async #stopAll(): Promise<void> {
-    const failures: unknown[] = [];
-    const started = this.#started.reverse();
-    this.#started = [];
-    for (const member of started) {
+    const steps = this.#started.reverse().map((member) => async () => {
       this.#busy = member.name;
-      await member.stop().catch((error: unknown) => failures.push(error));
-    }
+      await member.stop();
+    });
+    this.#started = [];
+    await closeAll(this.name, steps);
     this.#busy = undefined;
-    if (failures.length > 0) throw new AggregateError(failures, `${this.name}: stop failed`);
   }
 }

@@ -1,4 +1,5 @@
 export { addressOf } from "./address.ts";
+export { closeAll } from "./close-all.ts";
 export { type Component, ComponentGroup } from "./component.ts";
 export {
   type ConfigDefinition,
@@ -18,6 +19,7 @@ export {
   type InternalListenerOptions,
   requireBearer,
 } from "./internal-listener.ts";
+export { isAlive } from "./is-alive.ts";
 export { LabelCap, maxAppLabels, maxTeamLabels } from "./label-cap.ts";
 export { defaultLeaseTimes, type LeaseTimes } from "./lease-times.ts";
 export {
@@ -51,7 +53,13 @@ export { type Problem, problemHandler, problemOf, sendProblem } from "./problem.
 export { leastOf, type ProcessSettings, readProcessSettings } from "./process-settings.ts";
 export { reachAnswer, reachRoutes } from "./reach-routes.ts";
 export { makeRequestId, requestIdHeader, requestIdOf } from "./request-id.ts";
-export { type ProcessHandle, type RunServiceOptions, runService } from "./run-service.ts";
+export { resource } from "./resource.ts";
+export {
+  type ProcessHandle,
+  type RunServiceOptions,
+  runService,
+  runServiceOrExit,
+} from "./run-service.ts";
 export {
   logLevelVariable,
   machineVariable,

@@ -74,3 +74,13 @@ export async function runService(options: RunServiceOptions): Promise<void> {
     process.off("SIGINT", onInt);
   }
 }
+
+/** {@link runService} for a `main.ts`: what went wrong is logged, exit 1. */
+export async function runServiceOrExit(options: RunServiceOptions): Promise<void> {
+  try {
+    await runService(options);
+  } catch (err) {
+    options.logger.error({ err }, "service failed");
+    options.process.exit(1);
+  }
+}

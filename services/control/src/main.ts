@@ -6,7 +6,8 @@ import {
   createLogger,
   createRegistry,
   parseConfigOrExit,
-  runService,
+  resource,
+  runServiceOrExit,
   StoreMetrics,
 } from "@flotilla/service-kit";
 import { createStore } from "@flotilla/store";
@@ -31,14 +32,14 @@ const control = new Control({
   logger,
   version: "0.1.0",
 });
-await objects.start();
-await store.start();
-await runService({
-  component: new ComponentGroup("control", [control]),
+await runServiceOrExit({
+  component: new ComponentGroup("control", [
+    resource("objects", objects),
+    resource("store", store),
+    control,
+  ]),
   logger,
   process,
   stopTimeoutMs,
   onReady: () => process.stdout.write(`${JSON.stringify({ event: "ready", url: control.url })}\n`),
 });
-await store.stop();
-await objects.stop();

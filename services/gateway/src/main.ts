@@ -2,11 +2,13 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { Catalog, DiskObjects } from "@flotilla/objects";
 import {
+  ComponentGroup,
   createLogger,
   createRegistry,
   createTracing,
   parseConfigOrExit,
-  runService,
+  resource,
+  runServiceOrExit,
   StoreMetrics,
 } from "@flotilla/service-kit";
 import { createStore } from "@flotilla/store";
@@ -30,10 +32,13 @@ const gateway = new Gateway(config.gateway, {
   registry,
   tracing,
 });
-await objects.start();
-await store.start();
-await runService({
-  component: gateway,
+await runServiceOrExit({
+  component: new ComponentGroup("gateway", [
+    resource("objects", objects),
+    resource("store", store),
+    ...(tracing === undefined ? [] : [resource("tracing", tracing)]),
+    gateway,
+  ]),
   logger,
   process,
   stopTimeoutMs: config.gateway.drainMs + 10_000,
@@ -42,6 +47,3 @@ await runService({
     process.stdout.write(`${JSON.stringify({ event: "ready", url, internalUrl })}\n`);
   },
 });
-await tracing?.stop();
-await store.stop();
-await objects.stop();

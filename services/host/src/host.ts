@@ -1,4 +1,3 @@
-import { access, constants, mkdir } from "node:fs/promises";
 import process from "node:process";
 import { Control, type DeployResult } from "@flotilla/control";
 import { Gateway } from "@flotilla/gateway";
@@ -7,6 +6,7 @@ import { FlotillaError, type Notice } from "@flotilla/protocol";
 import {
   type Component,
   ComponentGroup,
+  closeAll,
   createRegistry,
   createTracing,
   type Logger,
@@ -16,6 +16,7 @@ import { createMemoryStore, type Store } from "@flotilla/store";
 import { Worker } from "@flotilla/worker";
 import { ensureAdminToken } from "./admin-token.ts";
 import type { HostConfig } from "./config.ts";
+import { makeDataFolder } from "./data-folder.ts";
 import { deployFolder, type FolderDeploy } from "./deploy-folder.ts";
 import { deploySamples, samplesTeam } from "./deploy-samples.ts";
 import { RunFile } from "./run-file.ts";
@@ -105,7 +106,7 @@ export class Host implements Component {
   async start(): Promise<void> {
     const { config, logger } = this.#options;
     try {
-      await makeFolder(config.dataDir);
+      await makeDataFolder(config.dataDir);
       await this.#objects.start();
       await this.#store.start();
       const now = new Date();
@@ -121,7 +122,7 @@ export class Host implements Component {
       }
       await this.#announce(this.#address, now);
     } catch (error) {
-      await this.stop();
+      await this.stop().catch(() => {}); // what kept it from starting is what counts
       throw explained(error);
     }
   }
@@ -180,13 +181,13 @@ export class Host implements Component {
   }
 
   async #close(): Promise<void> {
-    await this.#runFile.remove(process.pid).catch(() => {
-      // it could not be written either
-    });
-    await this.#services.stop();
-    await this.#tracing?.stop();
-    await this.#store.stop();
-    await this.#objects.stop();
+    await closeAll(this.name, [
+      () => this.#runFile.remove(process.pid).catch(() => {}), // it could not be written either
+      () => this.#services.stop(),
+      () => this.#tracing?.stop(),
+      () => this.#store.stop(),
+      () => this.#objects.stop(),
+    ]);
   }
 }
 
@@ -213,16 +214,4 @@ function explained(cause: unknown): unknown {
     default:
       return cause;
   }
-}
-
-async function makeFolder(path: string): Promise<void> {
-  const make = async (): Promise<void> => {
-    await mkdir(path, { recursive: true });
-    await access(path, constants.W_OK | constants.X_OK);
-  };
-  await make().catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const text = `--data ${path}: the folder cannot be used (${reason}): choose another one`;
-    throw new FlotillaError("CONFIG_INVALID", text, { cause });
-  });
 }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import process from "node:process";
+import { isAlive } from "@flotilla/service-kit";
 import { z } from "zod";
 
 const runRecord = z.object({
@@ -74,14 +74,5 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined; // half written by a host that was killed
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return Reflect.get(Object(error), "code") === "EPERM";
   }
 }

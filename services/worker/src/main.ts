@@ -7,7 +7,8 @@ import {
   createRegistry,
   createTracing,
   parseConfigOrExit,
-  runService,
+  resource,
+  runServiceOrExit,
   StoreMetrics,
 } from "@flotilla/service-kit";
 import { createStore } from "@flotilla/store";
@@ -32,10 +33,13 @@ const worker = new Worker({
   tracing,
   logger,
 });
-await objects.start();
-await store.start();
-await runService({
-  component: new ComponentGroup("worker", [worker]),
+await runServiceOrExit({
+  component: new ComponentGroup("worker", [
+    resource("objects", objects),
+    resource("store", store),
+    ...(tracing === undefined ? [] : [resource("tracing", tracing)]),
+    worker,
+  ]),
   logger,
   process,
   done: worker.released,
@@ -45,6 +49,3 @@ await runService({
     process.stdout.write(`${JSON.stringify({ event: "ready", internalUrl, tier })}\n`);
   },
 });
-await tracing?.stop();
-await store.stop();
-await objects.stop();

@@ -18,6 +18,7 @@ export interface WorkerLeaseParts {
 export class WorkerLease {
   readonly #parts: WorkerLeaseParts;
   #renewedAt = performance.now();
+  #since = performance.now();
   #soon: NodeJS.Timeout | undefined;
   #renewing: Promise<void> = Promise.resolve();
   #isEnded = false;
@@ -31,6 +32,11 @@ export class WorkerLease {
     return performance.now() - this.#renewedAt;
   }
 
+  /** When the request began by which it was renewed last: it holds for its length from then on, whatever came after. */
+  get since(): number {
+    return this.#since;
+  }
+
   /** Registers anew each time: the load changes, and a store that forgot is told again. */
   async renew(): Promise<void> {
     if (this.#isEnded) return;
@@ -38,6 +44,7 @@ export class WorkerLease {
     const began = performance.now();
     await nodes.register({ ...describe(), kind: "worker" }, leaseMs);
     this.#renewedAt = performance.now();
+    this.#since = began;
     await onRenewed(began);
   }
 
@@ -52,10 +59,14 @@ export class WorkerLease {
     }, soonMs);
   };
 
+  /** Never rejects: a store that is away does not keep a worker. */
   async end(): Promise<void> {
     this.#isEnded = true;
     clearTimeout(this.#soon);
     await this.#renewing;
-    await this.#parts.nodes.remove("worker", this.#parts.describe().id);
+    const { nodes, describe, logger } = this.#parts;
+    await nodes
+      .remove("worker", describe().id)
+      .catch((err: unknown) => logger.warn({ err }, "leave not told: the lease ends by itself"));
   }
 }

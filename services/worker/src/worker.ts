@@ -1,23 +1,16 @@
-import { randomBytes } from "node:crypto";
-import process from "node:process";
-import type { Catalog } from "@flotilla/objects";
 import { FlotillaError } from "@flotilla/protocol";
 import {
   type Component,
+  closeAll,
   defaultLeaseTimes,
   InternalListener,
   type LeaseTimes,
-  type Logger,
   makeWorkerId,
-  type Registry,
   reachRoutes,
   SteadyReach,
-  type Tracing,
 } from "@flotilla/service-kit";
-import type { NodeInfo, Store } from "@flotilla/store";
-import { type CgroupDriver, noCgroups } from "./cgroup/cgroup-driver.ts";
-import { detectCgroups, groupPrefix, sweepGroups } from "./cgroup/detect-cgroups.ts";
-import { type WorkerConfig, workerFolders } from "./config.ts";
+import type { NodeInfo } from "@flotilla/store";
+import { workerFolders } from "./config.ts";
 import { Egress } from "./egress/egress.ts";
 import { processRoutes } from "./http/process-routes.ts";
 import { WorkerMetrics } from "./metrics.ts";
@@ -25,33 +18,18 @@ import type { AppProcess } from "./process/app-process.ts";
 import { MemoryWatch } from "./process/memory-watch.ts";
 import { PubSubRelay } from "./pubsub/pubsub-relay.ts";
 import { LinkRelay } from "./relay/link-relay.ts";
-import { announceTier } from "./sandbox/announce-tier.ts";
-import { Launcher } from "./sandbox/launcher.ts";
-import { inspectMachine, type Machine } from "./sandbox/machine.ts";
-import { type SelfTestResult, selfTest } from "./sandbox/self-test.ts";
+import { Ground } from "./sandbox/ground.ts";
+import type { Launcher } from "./sandbox/launcher.ts";
 import type { Tier } from "./sandbox/tier.ts";
 import { Claims } from "./supervisor/claims.ts";
 import type { ProcessFate } from "./supervisor/exits.ts";
 import { ReleaseCache } from "./supervisor/release-cache.ts";
-import { RunFolder } from "./supervisor/run-folder.ts";
 import { SelfFence } from "./supervisor/self-fence.ts";
-import { type StartRequest, Supervisor } from "./supervisor/supervisor.ts";
+import { Supervisor } from "./supervisor/supervisor.ts";
+import type { StartRequest } from "./supervisor/supervisor-parts.ts";
 import { WorkerLease } from "./worker-lease.ts";
-
-/** What a worker works with; the parts are opened and closed by whoever made them. */
-export interface WorkerParts {
-  readonly config: WorkerConfig;
-  readonly store: Store;
-  readonly catalog: Catalog;
-  readonly registry: Registry;
-  readonly logger: Logger;
-  /** Where traces go; absent: there are none. */
-  readonly tracing?: Tracing | undefined;
-  readonly id?: string;
-  /** What the machine offers; looked up if not given. */
-  readonly machine?: Machine;
-  readonly leaseTimes?: LeaseTimes;
-}
+import type { WorkerParts } from "./worker-parts.ts";
+import { WorkerRounds } from "./worker-rounds.ts";
 
 /** Runs app processes of many teams on one machine, each behind the walls that the self-test has proven. */
 export class Worker implements Component {
@@ -65,14 +43,11 @@ export class Worker implements Component {
   readonly #pubsub: PubSubRelay;
   readonly #lease: WorkerLease;
   readonly #reach = new SteadyReach();
-  #cgroups: CgroupDriver = noCgroups;
-  #runFolder: RunFolder | undefined;
-  #selfTest: SelfTestResult | undefined;
+  readonly #ground: Ground;
+  #launcher: Launcher | undefined;
   #supervisor: Supervisor | undefined;
   #fence: SelfFence | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #storeTimer: NodeJS.Timeout | undefined;
-  #ticking: Promise<void> = Promise.resolve();
+  #rounds: WorkerRounds | undefined;
   readonly #released = Promise.withResolvers<void>();
   #draining = false;
   #drained: Promise<void> | undefined;
@@ -115,6 +90,15 @@ export class Worker implements Component {
       showsUsage: config.showsAppUsage,
       leaseAgeS: () => this.#lease.ageMs / 1_000,
     });
+    this.#ground = new Ground({
+      machine: parts.machine,
+      folder: workerFolders(config.dataDir).run,
+      runtimeFolder: config.runtimeDir,
+      minTier: config.minTier,
+      maxTier: config.maxTier,
+      onTier: (tier) => this.#metrics.setTier(tier),
+      logger,
+    });
     const { topics } = parts.store;
     const { pubsub } = this.#metrics;
     this.#pubsub = new PubSubRelay({ workerId: this.id, topics, metrics: pubsub, logger });
@@ -142,7 +126,7 @@ export class Worker implements Component {
 
   /** The isolation that app processes run in, known after start. */
   get tier(): Tier {
-    return this.#started.selfTest.tier;
+    return this.#started.launcher.tier;
   }
 
   get processes(): readonly AppProcess[] {
@@ -154,7 +138,7 @@ export class Worker implements Component {
     try {
       await this.#open();
     } catch (error) {
-      await this.stop();
+      await this.stop().catch(() => {}); // what kept it from starting is what counts
       throw error;
     }
   }
@@ -196,34 +180,18 @@ export class Worker implements Component {
     await this.stop();
   }
 
-  get #started(): { selfTest: SelfTestResult; supervisor: Supervisor } {
-    if (this.#selfTest === undefined || this.#supervisor === undefined) {
+  get #started(): { launcher: Launcher; supervisor: Supervisor } {
+    if (this.#launcher === undefined || this.#supervisor === undefined) {
       throw new Error("worker: not started");
     }
-    return { selfTest: this.#selfTest, supervisor: this.#supervisor };
+    return { launcher: this.#launcher, supervisor: this.#supervisor };
   }
 
   async #open(): Promise<void> {
     const { config, store, catalog, logger } = this.#parts;
-    const machine = this.#parts.machine ?? (await inspectMachine());
-    const folders = workerFolders(config.dataDir);
-    const unique = `${groupPrefix}${process.pid}-${randomBytes(3).toString("hex")}`;
-    const { driver, reason } = await detectCgroups(unique);
-    this.#cgroups = driver;
-    await sweepGroups(driver.folders);
-    this.#runFolder = new RunFolder(folders.run, driver.folders);
-    const runFolder = await this.#runFolder.open();
-    const shared = { machine, cgroups: driver, runFolder, runtimeFolder: config.runtimeDir };
-    this.#selfTest = await selfTest({ ...shared, ...config }).catch((error: unknown) => {
-      this.#metrics.setTier("none");
-      throw error;
-    });
-    this.#metrics.setTier(this.#selfTest.tier);
-    const { minTier, maxTier } = config;
-    announceTier(this.#selfTest, { minTier, maxTier, cgroups: reason }, logger);
-    const releases = new ReleaseCache(catalog, folders.releases);
+    this.#launcher = await this.#ground.open();
+    const releases = new ReleaseCache(catalog, workerFolders(config.dataDir).releases);
     await releases.start();
-    const { tier, disableUserns } = this.#selfTest;
     const claims = new Claims({
       store,
       workerId: this.id,
@@ -243,7 +211,7 @@ export class Worker implements Component {
       store,
       catalog,
       releases,
-      launcher: new Launcher({ ...shared, tier, disableUserns }),
+      launcher: this.#launcher,
       watch: new MemoryWatch(),
       relay: this.#pubsub,
       egress: new Egress({ allow: config.egressAllow }),
@@ -251,35 +219,39 @@ export class Worker implements Component {
       logger,
       tracing: this.#parts.tracing,
       leaseMs: this.#times.leaseMs,
+      leaseSince: () => this.#lease.since,
       onChange: this.#lease.renewSoon,
     });
     await this.#supervisor.open();
     await this.#listener.start();
-    const fence = new SelfFence({
+    this.#fence = this.#selfFence();
+    await this.#lease.renew();
+    await claims.check();
+    this.#rounds = new WorkerRounds({
+      lease: this.#lease,
+      fence: this.#fence,
+      checkStore: () => this.#reach.watch(claims.check()),
+      tick: async () => await this.#supervisor?.tick(),
+      roundMs: Math.min(this.#times.renewMs, Math.max(50, config.idleMs / 4)),
+      checkMs: this.#times.renewMs / 3,
+      logger,
+    });
+    this.#rounds.start();
+  }
+
+  #selfFence(): SelfFence {
+    const { config, store, logger } = this.#parts;
+    return new SelfFence({
       workerId: this.id,
       nodes: store.nodes,
       key: config.internalToken,
       leaseMs: this.#times.leaseMs,
       renew: () => this.#lease.renew(),
       isRunning: () => this.processes.length > 0,
-      fence: () => {
-        for (const process of this.processes) process.fence();
-      },
+      fence: () => this.#supervisor?.fence(),
+      goOn: (forMs) => this.#supervisor?.trust(forMs),
       logger,
     });
-    this.#fence = fence;
-    await this.#lease.renew();
-    await claims.check();
-    this.#storeTimer = setInterval(() => {
-      this.#reach.watch(claims.check()).catch(() => {}); // told by whoever renews the lease
-      fence.check().catch((err: unknown) => logger.error({ err }, "peers not asked"));
-    }, this.#times.renewMs / 3);
-    this.#timer = setInterval(
-      () => {
-        this.#ticking = this.#ticking.then(() => this.#tick());
-      },
-      Math.min(this.#times.renewMs, Math.max(50, config.idleMs / 4)),
-    );
   }
 
   #notReady(): readonly string[] {
@@ -288,46 +260,25 @@ export class Worker implements Component {
     return this.#supervisor === undefined ? ["not started"] : [];
   }
 
-  /** Registering again renews the lease and tells the load. */
-  async #tick(): Promise<void> {
-    try {
-      await this.#lease.renew();
-      await this.#supervisor?.tick();
-    } catch (error) {
-      this.#parts.logger.warn({ err: error }, "lease not renewed");
-    }
-  }
-
   async #drain(): Promise<void> {
     this.#draining = true;
     if (this.#supervisor === undefined) return;
-    await this.#tick(); // its lease says that it drains
+    const told = this.#lease.renew(); // others see that it drains
+    await told.catch((err: unknown) => this.#parts.logger.warn({ err }, "drain not told"));
     await this.#supervisor.drain();
   }
 
   /** One part that fails to close does not keep the others open. */
   async #close(): Promise<void> {
-    clearInterval(this.#timer);
-    clearInterval(this.#storeTimer);
-    await this.#ticking;
     const supervisor = this.#supervisor;
-    const steps = [
+    await closeAll(this.name, [
+      () => this.#rounds?.stop(),
       () => supervisor?.stop(),
       () => this.#pubsub.stop(),
       () => supervisor && this.#lease.end(),
       () => this.#relay.stop(),
       () => this.#listener.stop(),
-      () => this.#cgroups.stop(),
-      () => this.#runFolder?.close(),
-    ];
-    const failures: unknown[] = [];
-    for (const step of steps) {
-      try {
-        await step();
-      } catch (error) {
-        failures.push(error);
-      }
-    }
-    if (failures.length > 0) throw new AggregateError(failures, "worker: stop failed");
+      () => this.#ground.close(),
+    ]);
   }
 }

@@ -67,7 +67,7 @@ async function startApp(folder: string) {
     async [Symbol.asyncDispose]() {
       control.destroy();
       await exit;
-      await socket.remove();
+      await rm(socket.path, { force: true });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
+import { messageOf } from "@flotilla/protocol";
 import { errorField } from "../error-field.ts";
 
 const busy = 5; // SQLITE_BUSY
@@ -44,15 +45,28 @@ export class FileLock {
     this.#database = undefined;
   }
 
+  #open(): DatabaseSync {
+    try {
+      return new DatabaseSync(this.#path, { timeout: 0 });
+    } catch (error) {
+      throw this.#failed(error);
+    }
+  }
+
+  /** SQLite does not say what it could not do it to. */
+  #failed(cause: unknown): Error {
+    return new Error(`${this.#path}: the lock cannot be taken: ${messageOf(cause)}`, { cause });
+  }
+
   async #acquire(): Promise<DatabaseSync> {
-    this.#database ??= new DatabaseSync(this.#path, { timeout: 0 });
+    this.#database ??= this.#open();
     const deadline = performance.now() + this.#timeoutMs;
     for (;;) {
       try {
         this.#database.exec("BEGIN IMMEDIATE");
         return this.#database;
       } catch (error) {
-        if (errorField(error, "errcode") !== busy) throw error;
+        if (errorField(error, "errcode") !== busy) throw this.#failed(error);
         if (performance.now() > deadline) {
           throw new Error(`${this.#path}: another process holds the lock for too long`, {
             cause: error,

@@ -21,6 +21,7 @@ const fromWorker: WorkerMessage[] = [
   { type: "stop" },
   { type: "move" },
   { type: "stored", session: "s", n: 7, outcome: "stored" },
+  { type: "lease", until: 12_345.5 },
   { type: "ping", n: 1 },
   { type: "response", n: 1, status: 200, headers: {}, body: Uint8Array.of(1) },
   {

@@ -80,6 +80,8 @@ export type WorkerMessage =
   | { type: "stored"; session: string; n: number; outcome: StoredOutcome }
   /** The store may have lost something: a whole checkpoint and the sealed record of each session are wanted. */
   | { type: "reassert" }
+  /** Inputs may be run until then, in milliseconds of the machine's steady clock; others may have the sessions later. */
+  | { type: "lease"; until: number }
   | { type: "ping"; n: number }
   /** The answer to a request; one that came to nothing has an error instead of a status. Equal headers have a line each. */
   | {

@@ -25,6 +25,7 @@ export const workerShapes: Readonly<Record<WorkerMessage["type"], Shape>> = {
   left: { session: "string", outcome: "string" },
   stored: { session: "string", n: "integer", outcome: "string" },
   reassert: {},
+  lease: { until: "number" },
   ping: { n: "integer" },
   response: {
     n: "integer",

@@ -9,6 +9,7 @@ import { type Component, createRegistry, type Logger } from "@flotilla/service-k
 import { createStore } from "@flotilla/store";
 import { ensureAdminToken } from "../admin-token.ts";
 import type { HostConfig } from "../config.ts";
+import { makeDataFolder } from "../data-folder.ts";
 import { deploySamples, samplesTeam } from "../deploy-samples.ts";
 import { localTeam } from "../host.ts";
 import { RunFile } from "../run-file.ts";
@@ -91,7 +92,7 @@ export class Cluster implements Component {
     try {
       await this.#start();
     } catch (error) {
-      await this.stop();
+      await this.stop().catch(() => {}); // what kept it from starting is what counts
       throw error;
     }
   }
@@ -120,7 +121,7 @@ export class Cluster implements Component {
   async #start(): Promise<void> {
     const { config, gateways, workers, logger } = this.#options;
     const { dataDir } = config;
-    await mkdir(dataDir, { recursive: true });
+    await makeDataFolder(dataDir);
     const objects = new DiskObjects(dataDir);
     await objects.start();
     const catalog = new Catalog(objects);

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { findInstallation } from "@flotilla/control";
+import { messageOf } from "@flotilla/protocol";
 import { ConfigError, createLogger, runService } from "@flotilla/service-kit";
 import { parseHostConfig } from "../config.ts";
 import { userFolder } from "../run-file.ts";
@@ -44,7 +45,7 @@ function readFlags() {
       allowNegative: true,
     }).values;
   } catch (error) {
-    return leave(`${error instanceof Error ? error.message : error}\n\n${usage}`, 2);
+    return leave(`${messageOf(error)}\n\n${usage}`, 2);
   }
 }
 
@@ -115,5 +116,5 @@ try {
     },
   });
 } catch (error) {
-  leave(`${error instanceof Error ? error.message : error}\n`, 1);
+  leave(`${messageOf(error)}\n`, 1);
 }

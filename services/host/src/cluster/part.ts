@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Logger } from "@flotilla/service-kit";
 
@@ -25,6 +26,15 @@ const graceMs = 30_000;
 const restartMs = { least: 200, most: 10_000 } as const;
 /** A part that has run for so long is not one that cannot. */
 const steadyMs = 10_000;
+
+/** What shells and setpriv end with when there is no such program. */
+const notFound = 127;
+const setpriv = "/usr/bin/setpriv";
+
+/** The head of a command that is asked to leave when this process ends, however that comes about. */
+function endsWithUs(): readonly string[] {
+  return existsSync(setpriv) ? [setpriv, "--pdeathsig", "TERM"] : [];
+}
 
 /** A process that runs until it is stopped, with its output as ours. */
 export class Part {
@@ -57,7 +67,8 @@ export class Part {
   /** Resolves when it is ready; rejects if it ends before, or takes too long. */
   async start(): Promise<void> {
     const { name, command, args, env, readyOf, envAgain } = this.order;
-    const child = spawn(command, args, {
+    const [first = command, ...rest] = [...endsWithUs(), command, ...args];
+    const child = spawn(first, rest, {
       env: { ...env, ...envAgain?.(this.#ready) },
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -66,7 +77,13 @@ export class Part {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     child.once("error", reject);
     child.once("exit", (code, signal) => {
-      reject(new Error(`${name} ended with ${signal ?? code} before it was ready`));
+      reject(
+        new Error(
+          code === notFound
+            ? `${name}: ${command} is not in PATH: install it`
+            : `${name} ended with ${signal ?? code} before it was ready`,
+        ),
+      );
       this.#ended(signal ?? `code ${code}`);
     });
     createInterface({ input: child.stdout }).on("line", (line) => {

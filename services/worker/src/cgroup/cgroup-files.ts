@@ -2,7 +2,7 @@ import { mkdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { errorCode } from "../error-code.ts";
+import { systemCodeOf } from "@flotilla/protocol";
 
 /** Makes a group and sets its values. */
 export async function makeGroup(
@@ -36,7 +36,7 @@ export async function removeGroup(folder: string): Promise<void> {
       await rmdir(folder);
       return;
     } catch (error) {
-      const code = errorCode(error);
+      const code = systemCodeOf(error);
       if (code === "ENOENT") return;
       if (code !== "EBUSY" && code !== "ENOTEMPTY") throw error;
     }

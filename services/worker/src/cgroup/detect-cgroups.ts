@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
-import { errorMessage } from "../error-code.ts";
-import { isAlive } from "../process-alive.ts";
+import { messageOf } from "@flotilla/protocol";
+import { isAlive } from "@flotilla/service-kit";
 import { type CgroupDriver, noCgroups } from "./cgroup-driver.ts";
 import { CgroupsV1, type Hierarchy } from "./cgroup-v1.ts";
 import { CgroupsV2 } from "./cgroup-v2.ts";
@@ -72,7 +72,7 @@ async function openUnified(
     await writeFile(join(folder, "cgroup.subtree_control"), wanted);
     return { driver: new CgroupsV2(folder), reason: "version 2" };
   } catch (error) {
-    return { driver: noCgroups, reason: errorMessage(error) };
+    return { driver: noCgroups, reason: messageOf(error) };
   }
 }
 
@@ -84,7 +84,7 @@ async function firstRefusal(folders: readonly string[]): Promise<string | undefi
       await mkdir(trial);
       await rmdir(trial);
     } catch (error) {
-      return errorMessage(error);
+      return messageOf(error);
     }
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { FlotillaError } from "@flotilla/protocol";
+import { FlotillaError, messageOf } from "@flotilla/protocol";
 import { AddressRules, isLoopback } from "./address-rules.ts";
 import { Allowance } from "./allowance.ts";
 import { matchesHost } from "./egress-hosts.ts";
@@ -69,8 +69,7 @@ export class Egress {
       const text = `${url.host}: no answer in ${this.#limits.timeoutMs} ms`;
       return new FlotillaError("TIMEOUT", text, { cause });
     }
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return new FlotillaError("EGRESS_FAILED", `${url.host}: ${reason}`, { cause });
+    return new FlotillaError("EGRESS_FAILED", `${url.host}: ${messageOf(cause)}`, { cause });
   }
 
   #check(request: EgressRequest, hosts: readonly string[] | undefined): URL {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { AppProcess } from "../process/app-process.ts";
 import type { Tier } from "../sandbox/tier.ts";
 import type { ProcessFate } from "../supervisor/exits.ts";
-import type { StartRequest } from "../supervisor/supervisor.ts";
+import type { StartRequest } from "../supervisor/supervisor-parts.ts";
 
 /** What the routes act on. */
 export interface ProcessService {
@@ -56,7 +56,13 @@ export function processRoutes(
   });
   router.post("/v1/drain", async (_request, response) => {
     await service.drain();
-    response.status(204).end(() => service.release());
+    // Whoever asked may not have waited for the answer: the worker is empty all the same.
+    if (response.closed) service.release();
+    else
+      response
+        .once("close", () => service.release())
+        .status(204)
+        .end();
   });
   return router;
 }

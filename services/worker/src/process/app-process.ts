@@ -2,27 +2,29 @@ import {
   type AppMessage,
   FlotillaError,
   type MoveTarget,
+  messageOf,
   type WorkerMessage,
 } from "@flotilla/protocol";
-import { errorMessage } from "../error-code.ts";
 import type { LaunchedProcess, Launcher } from "../sandbox/launcher.ts";
 import { megabytes, seconds } from "./amounts.ts";
+import { answersWithin } from "./answers-within.ts";
 import type { AppProcessHooks, ExitReport } from "./app-process-hooks.ts";
 import type { AppProcessOrder } from "./app-process-order.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
 import { ControlConnection } from "./control-connection.ts";
 import { type ExitReason, exitReasonOf } from "./exit-reason.ts";
-import { Heartbeat } from "./heartbeat.ts";
+import type { Heartbeat } from "./heartbeat.ts";
 import { LastWords } from "./last-words.ts";
-import { letGo } from "./let-go.ts";
+import { leaseMessage } from "./lease-message.ts";
 import type { MemoryWatch } from "./memory-watch.ts";
 import { defaultOutputLimits, OutputPump } from "./output-pump.ts";
+import { passOn } from "./pass-on.ts";
 import { startMessage } from "./start-message.ts";
 import { type Vitals, vitalsOf } from "./vitals.ts";
+import { watchSilence } from "./watch-silence.ts";
 
 type State = "starting" | "ready" | "draining" | "stopping" | "ended";
 
-const warnSilentMs = 5_000;
 /** Handing over what hundreds of sessions keep may take a while. */
 const moveMs = 5_000;
 
@@ -53,8 +55,7 @@ export class AppProcess {
     watch: MemoryWatch,
     hooks: AppProcessHooks,
   ): Promise<AppProcess> {
-    const { id, releaseFolder, limits } = order;
-    const launched = await launcher.launch({ id, releaseFolder, limits });
+    const launched = await launcher.launch(order);
     return new AppProcess(order, launched, hooks, launcher.boundsMemory ? undefined : watch);
   }
 
@@ -85,19 +86,11 @@ export class AppProcess {
       onPressure: (isFull) => this.#control.hold(isFull),
       onFailed: hooks.onCheckpointFailed,
     });
-    this.#heartbeat = new Heartbeat(
-      { intervalMs: 1_000, warnMs: warnSilentMs, killMs: order.times.eventMs },
-      {
-        ping: (n) => void this.#control.send({ type: "ping", n }),
-        isDeaf: () => this.#control.isHeld,
-        onSilent: (ms) => {
-          this.#output.note(`the app has not responded for ${seconds(ms)}`);
-          hooks.onSilent(true);
-        },
-        onBack: () => hooks.onSilent(false),
-        onDead: (ms) => this.#kill("unresponsive", `not responding for ${seconds(ms)}`),
-      },
-    );
+    this.#heartbeat = watchSilence(this.#control, this.#output, {
+      killMs: order.times.eventMs,
+      onSilent: hooks.onSilent,
+      end: (why) => this.#kill("unresponsive", why),
+    });
     this.#control.start();
     const unwatch = watch?.add({
       pid: launched.pid,
@@ -107,7 +100,6 @@ export class AppProcess {
     const startTimer = setTimeout(() => this.#startedTooLate(), order.times.startMs);
     this.#ready.promise.catch(() => {}).finally(() => clearTimeout(startTimer));
     void launched.ended.then(async (ended) => {
-      clearTimeout(startTimer);
       unwatch?.();
       this.#state = "ended";
       this.#heartbeat.stop();
@@ -158,6 +150,12 @@ export class AppProcess {
     this.#kill("killed", "its worker is cut off from the others");
   }
 
+  /** It may run what clients send for so long: nobody else can have its sessions before. */
+  trust(forMs: number): void {
+    if (this.#state === "ready" || this.#state === "draining")
+      this.#control.send(leaseMessage(forMs));
+  }
+
   /** Asks for all that its sessions have: the store has lost it. */
   reassert(): void {
     this.#checkpoints.expectRecords(this.order.capacity);
@@ -205,11 +203,7 @@ export class AppProcess {
 
   /** Whether it answers; false when it has ended, undefined if neither shows in time. */
   async probe(withinMs: number): Promise<boolean | undefined> {
-    const late = Promise.withResolvers<undefined>();
-    const timer = setTimeout(() => late.resolve(undefined), withinMs);
-    const answer = this.#heartbeat.probe().then(() => true);
-    const end = this.#ended.promise.then(() => false);
-    return await Promise.race([answer, end, late.promise]).finally(() => clearTimeout(timer));
+    return await answersWithin(withinMs, this.#heartbeat.probe(), this.ended);
   }
 
   async #end(order: Extract<WorkerMessage, { type: "stop" | "move" }>): Promise<ExitReport> {
@@ -246,41 +240,18 @@ export class AppProcess {
         this.#sessions = message.count;
         this.#hooks.onSessions(message.count);
         return;
-      case "publish":
-        this.#hooks.onPublish(message);
-        return;
-      case "page":
-        this.#hooks.onPage(message);
-        return;
-      case "span":
-        this.#hooks.traces?.told(message);
-        return;
-      case "checkpoint":
-        this.#hooks.traces?.took(message);
-        this.#checkpoints.take(message);
-        return;
-      case "crashed":
-        this.#hooks.onHandlerFailed();
-        return;
-      case "leave":
-        void letGo(message, this.#checkpoints, this.#hooks.onLeave).then((outcome) =>
-          this.#control.send({ type: "left", session: message.session, outcome }),
-        );
-        return;
-      case "stays":
-        this.#hooks.onStays(message.session, message.why);
-        return;
-      case "request":
-      case "login":
-        void this.#hooks.onErrand(message).then((answer) => this.#control.send(answer));
-        return;
+      default:
+        passOn(message, {
+          hooks: this.#hooks,
+          checkpoints: this.#checkpoints,
+          send: (answer) => void this.#control.send(answer),
+        });
     }
   }
 
   #violated(error: unknown): void {
     this.#hooks.onViolation();
-    const text = errorMessage(error);
-    this.#kill("killed", text);
+    this.#kill("killed", messageOf(error));
   }
 
   #startedTooLate(): void {

@@ -1,6 +1,7 @@
 import { pubSubLimits, TokenBucket } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
 import type { TopicMessage, Topics, Undo } from "@flotilla/store";
+import { nowAndThen } from "../now-and-then.ts";
 import { decodeRelayed, encodeRelayed, type RelayedMessage } from "./pubsub-message.ts";
 import type { PubSubMetrics } from "./pubsub-metrics.ts";
 import { PubSubOutbox } from "./pubsub-outbox.ts";
@@ -45,11 +46,15 @@ export class PubSubRelay {
   /** Of groups without members too: what they said has to leave. */
   readonly #outboxes = new Set<PubSubOutbox>();
   #opened = 0;
-  #quietUntil = 0;
+  /** Now and then: an outbox tries again and again while the store is away. */
+  readonly #complain: (err: unknown) => void;
   #isStopped = false;
 
   constructor(parts: PubSubRelayParts) {
     this.#parts = parts;
+    this.#complain = nowAndThen(complaintMs, (err: unknown) =>
+      parts.logger.warn({ err }, "pub/sub to other workers waits for the store"),
+    );
   }
 
   /** Messages that wait for the store. */
@@ -160,13 +165,5 @@ export class PubSubRelay {
       if (member.deliver(message)) metrics.passed("in");
       else metrics.dropped("slow");
     }
-  }
-
-  /** Now and then: an outbox tries again and again while the store is away. */
-  #complain(err: unknown): void {
-    const now = performance.now();
-    if (now < this.#quietUntil) return;
-    this.#quietUntil = now + complaintMs;
-    this.#parts.logger.warn({ err }, "pub/sub to other workers waits for the store");
   }
 }

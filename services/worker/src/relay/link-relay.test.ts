@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer as createHttpServer, request } from "node:http";
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
@@ -113,4 +113,16 @@ test.each([
   [{ upgrade: "flotilla-link" }, "/v1/other"],
 ])("%j at %s is nothing that is here", async (headers, path) => {
   expect((await ask(headers, path)).status).toBe(404);
+});
+
+test("who is refused and leaves the connection open holds no descriptor here", async () => {
+  const accepted = once(listener, "connection") as Promise<[Socket]>;
+  const caller = connect({ port, allowHalfOpen: true });
+  caller.write("GET /v1/link HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: flotilla-link\r\n\r\n");
+  const [side] = await accepted;
+  caller.resume();
+  await once(caller, "end");
+  if (!side.closed) await once(side, "close");
+  expect(side.destroyed).toBe(true);
+  caller.destroy();
 });

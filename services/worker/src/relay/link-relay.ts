@@ -103,6 +103,8 @@ export class LinkRelay {
   }
 }
 
+/** Whoever asked may leave its half open: the descriptor is not theirs to keep. */
 function refuse(socket: Duplex, status: string): void {
+  socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

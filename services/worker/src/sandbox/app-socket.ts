@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { rename, rm } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
@@ -9,8 +9,6 @@ export interface AppSocket {
   readonly fd: number;
   /** Closes this process's copy; the app process's copy keeps listening. */
   release(): Promise<void>;
-  /** Takes the path away. */
-  remove(): Promise<void>;
 }
 
 /**
@@ -23,16 +21,17 @@ export async function openAppSocket(folder: string): Promise<AppSocket> {
   server.on("error", () => {}); // an accept that fails before the hand-over hurts nobody
   server.listen(join(folder, "new.sock"));
   await once(server, "listening");
-  await rename(join(folder, "new.sock"), path);
-  return {
-    path,
-    fd: descriptorOf(server),
-    release: async () => {
-      server.close();
-      await once(server, "close");
-    },
-    remove: () => rm(path, { force: true }),
+  const release = async (): Promise<void> => {
+    server.close();
+    await once(server, "close");
   };
+  try {
+    await rename(join(folder, "new.sock"), path);
+    return { path, fd: descriptorOf(server), release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
 }
 
 /** Node tells a server's descriptor only on its internal handle: the one place that reads it. */

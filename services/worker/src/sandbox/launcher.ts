@@ -9,6 +9,7 @@ import type { Readable } from "node:stream";
 import type { Cgroup, CgroupDriver } from "../cgroup/cgroup-driver.ts";
 import { openAppSocket } from "./app-socket.ts";
 import { accountsText } from "./bubblewrap.ts";
+import { CleanUp } from "./clean-up.ts";
 import type { AppView, LaunchOrder, Probe } from "./launch-order.ts";
 import { planLaunch } from "./launch-plan.ts";
 import type { Machine } from "./machine.ts";
@@ -27,6 +28,8 @@ export interface LauncherOptions {
   /** Folder with the built runtime. */
   readonly runtimeFolder: string;
   readonly disableUserns: boolean;
+  /** Something that a process has left could not be taken away. */
+  readonly onLeftover?: (error: unknown) => void;
 }
 
 /** One process to start. */
@@ -83,13 +86,14 @@ export class Launcher {
   async launch(request: LaunchRequest): Promise<LaunchedProcess> {
     const folder = join(this.#options.runFolder, request.id);
     const uid = this.#takeUid();
-    const cleanup: (() => Promise<void> | void)[] = [() => this.#returnUid(uid)];
+    const cleanUp = new CleanUp(this.#options.onLeftover ?? (() => {}));
+    cleanUp.add(() => this.#returnUid(uid));
     try {
       await mkdir(folder, { mode: 0o711 });
-      cleanup.push(() => rm(folder, { recursive: true, force: true }));
-      return await this.#start(request, folder, uid, cleanup);
+      cleanUp.add(() => rm(folder, { recursive: true, force: true }));
+      return await this.#start(request, folder, uid, cleanUp);
     } catch (error) {
-      await runAll(cleanup);
+      await cleanUp.run();
       throw error;
     }
   }
@@ -98,29 +102,26 @@ export class Launcher {
     request: LaunchRequest,
     folder: string,
     uid: number | undefined,
-    cleanup: (() => Promise<void> | void)[],
+    cleanUp: CleanUp,
   ): Promise<LaunchedProcess> {
     const cgroup = await this.#openCgroup(request);
-    cleanup.push(() => cgroup?.remove());
+    cleanUp.add(() => cgroup?.remove());
     const order = await this.#order(request, folder, uid, cgroup);
     const plan = planLaunch(order);
+    // The process gets copies of its own; ours are closed, whether it comes to be or not.
+    await using ours = new AsyncDisposableStack();
     const socket = await openAppSocket(folder);
-    const files = await this.#files(folder);
-    const blank = openSync("/dev/null", "r");
-    let child: ChildProcess;
-    try {
-      child = spawn(plan.command, plan.arguments, {
-        env: { ...plan.env },
-        cwd: this.#isJailed ? "/" : order.files.scratch,
-        detached: true, // a terminal's Ctrl-C is for the worker, which drains first
-        stdio: this.#descriptors(socket.fd, files, blank),
-      });
-      await once(child, "spawn");
-    } finally {
-      for (const fd of [...files, blank]) closeSync(fd);
-      await socket.release();
-    }
-    return adopt(child, { socketPath: socket.path, view: plan.view, cgroup, cleanup });
+    ours.defer(() => socket.release());
+    const open = (path: string): number => ours.adopt(openSync(path, "r"), closeSync);
+    const files = await this.#files(folder, open);
+    const child = spawn(plan.command, plan.arguments, {
+      env: { ...plan.env },
+      cwd: this.#isJailed ? "/" : order.files.scratch,
+      detached: true, // a terminal's Ctrl-C is for the worker, which drains first
+      stdio: this.#descriptors(socket.fd, files, open("/dev/null")),
+    });
+    await once(child, "spawn");
+    return adopt(child, { socketPath: socket.path, view: plan.view, cgroup, cleanUp });
   }
 
   async #order(
@@ -159,7 +160,7 @@ export class Launcher {
   }
 
   /** Descriptors 5 and 6: the call filter and the jail's account file; each is read to its end, so each launch opens its own. */
-  async #files(folder: string): Promise<number[]> {
+  async #files(folder: string, open: (path: string) => number): Promise<number[]> {
     const { machine } = this.#options;
     if (this.tier === "none") return [];
     if (!isFilterArchitecture(machine.architecture)) {
@@ -176,7 +177,7 @@ export class Launcher {
     ] as const) {
       const path = join(folder, name);
       await writeFile(path, content, { mode: 0o600 });
-      fds.push(openSync(path, "r"));
+      fds.push(open(path));
       await rm(path);
     }
     return fds;
@@ -220,7 +221,7 @@ function adopt(
     socketPath: string;
     view: AppView;
     cgroup: Cgroup | undefined;
-    cleanup: (() => Promise<void> | void)[];
+    cleanUp: CleanUp;
   },
 ): LaunchedProcess {
   const { pid, stdout, stderr } = child;
@@ -239,7 +240,7 @@ function adopt(
     killGroup(pid);
     await cgroup?.kill();
     const oomKilled = cgroup !== undefined && (await cgroup.oomKills()) > 0;
-    await runAll(parts.cleanup);
+    await parts.cleanUp.run();
     return { code, signal, oomKilled };
   });
   return {
@@ -286,8 +287,4 @@ async function makeScratch(path: string, uid: number | undefined): Promise<void>
 
 function isSocket(stream: unknown): stream is Socket {
   return typeof stream === "object" && stream !== null && "write" in stream && "read" in stream;
-}
-
-async function runAll(steps: readonly (() => Promise<void> | void)[]): Promise<void> {
-  for (const step of steps.toReversed()) await step();
 }

@@ -6,8 +6,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
 import { text } from "node:stream/consumers";
+import { messageOf } from "@flotilla/protocol";
 import { type CgroupDriver, noCgroups } from "../cgroup/cgroup-driver.ts";
-import { errorMessage } from "../error-code.ts";
 import { Launcher } from "./launcher.ts";
 import type { Machine, ToolName } from "./machine.ts";
 import { defaultLimits } from "./process-limits.ts";
@@ -104,7 +104,7 @@ async function tryTier(
   try {
     return await probe(options, tier, disableUserns, folder);
   } catch (error) {
-    return errorMessage(error);
+    return messageOf(error);
   }
 }
 

@@ -1,6 +1,7 @@
 import { encodeAppNotice, FlotillaError, noticeChannel } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
+import { nowAndThen } from "../now-and-then.ts";
 import type { AppProcessOrder } from "../process/app-process-order.ts";
 import type { OutputLine } from "../process/output-pump.ts";
 
@@ -11,10 +12,15 @@ const quietMs = 10_000;
 export class ProcessVoice {
   readonly #store: Pick<Store, "bus" | "logs">;
   readonly #logger: Logger;
+  /** While the store is away every line of every app would be told of. */
+  readonly #unheard: (fields: object) => void;
 
   constructor(store: Pick<Store, "bus" | "logs">, logger: Logger) {
     this.#store = store;
     this.#logger = logger;
+    this.#unheard = nowAndThen(quietMs, (fields: object) =>
+      logger.warn(fields, "output of apps is not stored: the store does not take it"),
+    );
   }
 
   log(order: AppProcessOrder, lines: readonly OutputLine[]): void {
@@ -26,22 +32,18 @@ export class ProcessVoice {
         app,
         lines.map(({ stream, text }) => ({ at, processId: id, release, stream, text })),
       )
-      .catch((err: unknown) => this.#logger.warn({ err, team, app }, "app output not stored"));
+      .catch((err: unknown) => this.#unheard({ err, team, app }));
   }
 
   /** What its sessions keep is not stored: told now and then, whatever an app does. */
   complaint(order: AppProcessOrder): (error: unknown) => void {
-    let quietUntil = 0;
-    return (err) => {
-      const now = performance.now();
-      if (now < quietUntil) return;
-      quietUntil = now + quietMs;
+    return nowAndThen(quietMs, (err: unknown) => {
       const { team, app, id } = order;
       this.#logger.warn({ err, team, app, process: id }, "checkpoint not stored");
       const why = err instanceof FlotillaError ? err.message : "the host's store does not take it";
       const text = `what a session keeps was not stored, its last state stays: ${why}`;
       this.log(order, [{ stream: "system", text }]);
-    };
+    });
   }
 
   /** Its visitors see that it is not their connection that is slow. */

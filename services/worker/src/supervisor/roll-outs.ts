@@ -25,7 +25,7 @@ const lookMs = 15_000;
 export class RollOuts {
   readonly #parts: RollOutsParts;
   /** Processes of releases that are not live, and the live ones that their sessions go to (empty: they stay). */
-  readonly #outdated = new WeakMap<AppProcess, string>();
+  readonly #outdated = new WeakMap<object, string>();
   #undo: Undo | undefined;
   #lookedAt = 0;
 
@@ -45,12 +45,13 @@ export class RollOuts {
   }
 
   async stop(): Promise<void> {
-    await this.#undo?.();
+    const undo = this.#undo;
     this.#undo = undefined;
+    await undo?.().catch(() => {}); // a store that is away tells nothing any more
   }
 
   /** Whether a process only waits for its sessions to end or to leave. */
-  isOutdated(process: AppProcess): boolean {
+  isOutdated(process: object): boolean {
     return this.#outdated.has(process);
   }
 

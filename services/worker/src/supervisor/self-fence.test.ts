@@ -11,6 +11,9 @@ const leaseMs = 2_000;
 const key = "the key of the services";
 const open: Server[] = [];
 
+/** `waits`: nothing runs beyond the lease. */
+type Outcome = "ends it" | "goes on" | "waits";
+
 /** A node that reaches the store, or only just again, does not, never answers, or has ended. */
 type Peer = "reaches" | "again" | "away" | "silent" | "ended";
 
@@ -40,8 +43,8 @@ async function listen(peer: Peer): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Whether a worker among these peers ends what it runs, at a part of its lease after the last renewal. */
-async function isFenced(peers: readonly Peer[], part: number): Promise<boolean> {
+/** What a worker among these peers does with what it runs, at a part of its lease after the last renewal. */
+async function outcomeOf(peers: readonly Peer[], part: number): Promise<Outcome> {
   const { nodes } = createMemoryStore();
   const add = async (id: string, kind: NodeKind, internalUrl: string) =>
     await nodes.register({ kind, id, internalUrl, state: "ready", load: 0 }, leaseMs);
@@ -49,10 +52,7 @@ async function isFenced(peers: readonly Peer[], part: number): Promise<boolean> 
   for (const [n, peer] of peers.entries())
     await add(`n${n}`, n % 2 === 0 ? "gateway" : "worker", await listen(peer));
   let now = 0;
-  let fences = 0;
-  const fence = () => {
-    fences += 1;
-  };
+  let outcome: Outcome = "waits";
   const self = new SelfFence({
     workerId: "w1",
     nodes,
@@ -60,30 +60,35 @@ async function isFenced(peers: readonly Peer[], part: number): Promise<boolean> 
     leaseMs,
     renew: () => Promise.reject(new Error("away")),
     isRunning: () => true,
-    fence,
+    fence: () => {
+      outcome = "ends it";
+    },
+    goOn: () => {
+      outcome = "goes on";
+    },
     logger: silentLogger(),
     time: () => now,
   });
   await self.renewed(0);
   now = leaseMs * part;
   await self.check();
-  return fences > 0;
+  return outcome;
 }
 
-test.each<[readonly Peer[], number, boolean]>([
-  [["reaches"], 0.5, false],
-  [["reaches"], 0.6, true],
-  [["away", "away", "away", "reaches"], 0.6, true],
-  [["away", "away", "away"], 5, false],
-  [["again"], 1.1, false],
-  [["away", "again", "again"], 1.1, false],
-  [["away", "again", "reaches"], 1.1, true],
-  [["ended", "ended"], 5, false],
-  [["away", "silent"], 5, false],
-  [["silent", "away", "silent"], 0.6, false],
-  [["silent", "away", "silent"], 0.7, true],
-  [["silent"], 0.7, true],
-  [[], 5, false],
-])("among peers of which %j, after %d leases: ends what it runs: %s", async (peers, part, ends) => {
-  expect(await isFenced(peers, part)).toBe(ends);
+test.each<[readonly Peer[], number, Outcome]>([
+  [["reaches"], 0.5, "waits"],
+  [["reaches"], 0.6, "ends it"],
+  [["away", "away", "away", "reaches"], 0.6, "ends it"],
+  [["away", "away", "away"], 5, "goes on"],
+  [["again"], 1.1, "goes on"],
+  [["away", "again", "again"], 1.1, "goes on"],
+  [["away", "again", "reaches"], 1.1, "ends it"],
+  [["ended", "ended"], 5, "goes on"],
+  [["away", "silent"], 5, "goes on"],
+  [["silent", "away", "silent"], 0.6, "waits"],
+  [["silent", "away", "silent"], 0.7, "ends it"],
+  [["silent"], 0.7, "ends it"],
+  [[], 5, "goes on"],
+])("among peers of which %j, after %d leases, it %s", async (peers, part, outcome) => {
+  expect(await outcomeOf(peers, part)).toBe(outcome);
 });

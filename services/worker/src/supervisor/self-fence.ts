@@ -13,6 +13,8 @@ export interface SelfFenceParts {
   readonly isRunning: () => boolean;
   /** Ends what runs here: others may take it over from now on. */
   readonly fence: () => void;
+  /** It may run for so long without a lease: nobody can take it over. */
+  readonly goOn: (forMs: number) => void;
   readonly logger: Logger;
   /** Milliseconds that only grow. */
   readonly time?: () => number;
@@ -23,6 +25,8 @@ const tryLeases = 0.1;
 /** In leases: when peers are asked, and how long before the end of the lease nothing may run any more. */
 const askAfter = 0.6;
 const margin = 0.15;
+/** In leases: until when what runs here may go on while the store is away for the others too; they are asked again before. */
+const leave = 0.5;
 /** In leases: who has reached the store for less had lost it too, and gives all workers more than a lease to register again. */
 const regained = 0.6;
 
@@ -48,8 +52,9 @@ export class SelfFence {
   async renewed(at: number): Promise<void> {
     this.#renewedAt = at;
     const { nodes, workerId } = this.#parts;
-    const [gateways, workers] = await Promise.all([nodes.list("gateway"), nodes.list("worker")]);
-    this.#peers = [...gateways, ...workers].filter(({ id }) => id !== workerId);
+    const found = await Promise.all([nodes.list("gateway"), nodes.list("worker")]).catch(() => {});
+    if (found === undefined) return; // those that it knew are asked
+    this.#peers = found.flat().filter(({ id }) => id !== workerId);
   }
 
   /** Called several times in a lease. */
@@ -64,7 +69,7 @@ export class SelfFence {
   }
 
   async #decide(): Promise<void> {
-    const { leaseMs, renew, fence, logger } = this.#parts;
+    const { leaseMs, renew, fence, goOn, logger } = this.#parts;
     const renewedAt = this.#renewedAt;
     const renewing = renew().catch(() => {}); // that is why the others are asked
     const answers = await Promise.all(this.#peers.map((peer) => this.#ask(peer)));
@@ -74,6 +79,7 @@ export class SelfFence {
     const cutOff = answers.filter((answer) => answer === "away").length + 1;
     const isMinority = cutOff * 2 <= answers.length + 1;
     const isLate = this.#time() - renewedAt >= leaseMs * (1 - 2 * margin);
+    if (reaching === 0 && !isMinority) goOn(leaseMs * leave);
     if (reaching === 0 && !(isMinority && isLate)) return;
     logger.error({ peers: answers.length, reaching, cutOff }, "cut off from the store: fenced");
     fence();

@@ -1,75 +1,36 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Catalog, Release } from "@flotilla/objects";
+import type { Release } from "@flotilla/objects";
 import { FlotillaError } from "@flotilla/protocol";
-import type { Logger, Tracing } from "@flotilla/service-kit";
-import type { Store } from "@flotilla/store";
-import type { WorkerConfig } from "../config.ts";
-import type { Egress } from "../egress/egress.ts";
-import type { WorkerMetrics } from "../metrics.ts";
 import { AppProcess } from "../process/app-process.ts";
 import type { ExitReport } from "../process/app-process-hooks.ts";
 import type { AppProcessOrder } from "../process/app-process-order.ts";
-import type { MemoryWatch } from "../process/memory-watch.ts";
-import { ProcessTraces } from "../process/process-traces.ts";
-import type { PubSubRelay } from "../pubsub/pubsub-relay.ts";
-import type { Launcher } from "../sandbox/launcher.ts";
-import { Backoff } from "./backoff.ts";
-import type { Claims } from "./claims.ts";
 import { Departures } from "./departures.ts";
 import { drainProcesses } from "./drain-processes.ts";
 import { Exits, type ProcessFate } from "./exits.ts";
-import { firstPages } from "./first-pages.ts";
-import { errandsOf } from "./process-errands.ts";
+import { noNewWork, PastStarts } from "./past-starts.ts";
+import { hooksOf } from "./process-hooks.ts";
 import { orderOf } from "./process-order.ts";
 import { type ProcessPlan, planOf } from "./process-plan.ts";
 import { ProcessRegister } from "./process-register.ts";
 import { ProcessVoice } from "./process-voice.ts";
-import type { ReleaseCache } from "./release-cache.ts";
 import { RollOuts } from "./roll-outs.ts";
 import { Room } from "./room.ts";
 import { SeatCount } from "./seat-count.ts";
 import { StartGate } from "./start-gate.ts";
+import type { StartRequest, SupervisorParts } from "./supervisor-parts.ts";
 import { type Tenant, Upkeep } from "./upkeep.ts";
-
-/** What the supervisor works with. */
-export interface SupervisorParts {
-  readonly workerId: string;
-  readonly config: WorkerConfig;
-  readonly store: Store;
-  readonly catalog: Catalog;
-  readonly releases: ReleaseCache;
-  readonly launcher: Launcher;
-  readonly watch: MemoryWatch;
-  readonly relay: PubSubRelay;
-  readonly egress: Egress;
-  readonly claims: Claims;
-  readonly metrics: WorkerMetrics;
-  readonly logger: Logger;
-  readonly tracing: Tracing | undefined;
-  readonly leaseMs: number;
-  /** A process has begun or ended. */
-  readonly onChange: () => void;
-}
-
-/** Which program to start. */
-export interface StartRequest {
-  readonly team: string;
-  readonly app: string;
-  readonly release: string;
-}
 
 /** How long a process may take to show whether it lives. */
 const probeMs = 2_000;
-
-/** Visitors are not kept longer than this for a release whose processes keep ending. */
-const longestWaitMs = 10_000;
+/** In leases: how long processes may run inputs after the worker's was renewed. */
+const runLeases = 0.85;
 
 /** Starts, watches and ends the app processes of one worker and tells the store about them. */
 export class Supervisor {
   readonly #parts: SupervisorParts;
-  readonly #backoff = new Backoff();
-  readonly #lastFailure = new Map<string, string>();
-  readonly #entries = new Map<string, Tenant>();
+  readonly #pastStarts = new PastStarts();
+  /** Starts that are under way. */
+  readonly #starting = new Set<Promise<AppProcess>>();
+  readonly #entries = new Map<string, Tenant<AppProcess>>();
   readonly #room: Room;
   readonly #gate: StartGate;
   readonly #upkeep: Upkeep;
@@ -124,7 +85,7 @@ export class Supervisor {
 
   /** Releases that may not be started just now. */
   get backoffs(): number {
-    return this.#backoff.size;
+    return this.#pastStarts.backoffs;
   }
 
   /**
@@ -132,13 +93,19 @@ export class Supervisor {
    * `NO_CAPACITY`, `DRAINING`, `RELEASE_UNKNOWN` or `DIGEST_MISMATCH`.
    */
   async start(request: StartRequest): Promise<AppProcess> {
+    const starting = this.#start(request);
+    this.#starting.add(starting);
+    return await starting.finally(() => this.#starting.delete(starting));
+  }
+
+  async #start(request: StartRequest): Promise<AppProcess> {
     const { team, app } = request;
-    if (this.#closed) throw new FlotillaError("DRAINING", "this worker takes no new work");
+    if (this.#closed) throw noNewWork();
     const release = await this.#parts.catalog.release(team, app, request.release);
     if (release === undefined) {
       throw new FlotillaError("RELEASE_UNKNOWN", `"${team}/${app}": no release ${request.release}`);
     }
-    await this.#passBackoff(release);
+    await this.#pastStarts.pass(release);
     const limits = (await this.#parts.catalog.team(team))?.limits ?? {};
     const plan = planOf(release.settings, limits, this.#parts.config);
     const settle = this.#room.take(`${team}/${app}`, plan.perWorker);
@@ -151,7 +118,7 @@ export class Supervisor {
   }
 
   async #startNow(release: Release, plan: ProcessPlan, settle: () => void): Promise<AppProcess> {
-    if (this.#closed) throw new FlotillaError("DRAINING", "this worker takes no new work");
+    if (this.#closed) throw noNewWork();
     const startedAt = performance.now();
     const { metrics } = this.#parts;
     try {
@@ -186,7 +153,11 @@ export class Supervisor {
   async tick(): Promise<void> {
     const { logger } = this.#parts;
     const ready = this.processes.filter(({ state }) => state === "ready" || state === "draining");
-    for (const { id } of await this.#register.renew(ready)) {
+    const givenUp = await this.#register.renew(ready);
+    for (const process of ready) {
+      if (!givenUp.includes(process)) this.#prolong(process);
+    }
+    for (const { id } of givenUp) {
       logger.warn({ process: id }, "app process was given up: its sessions are elsewhere");
       void this.end(id, "move");
     }
@@ -195,58 +166,50 @@ export class Supervisor {
     await this.#upkeep.check(this.#entries.values());
   }
 
-  /** Sessions go on elsewhere, or may go on here until the deadline. */
+  /** Sessions go on elsewhere, or may go on here until the deadline; nobody waits for a start any more. */
   async drain(): Promise<void> {
-    this.#closed = true;
+    this.#close();
     await drainProcesses(this.processes, this.#register, this.#parts);
   }
 
-  /** Ends everything. */
+  /** Ends all at once and tells nobody: its sessions may be others' from now on. */
+  fence(): void {
+    for (const process of this.processes) process.fence();
+  }
+
+  /** The store could not be told; nobody else can have any session of this worker for so long all the same. */
+  trust(forMs: number): void {
+    for (const process of this.processes) process.trust(forMs);
+  }
+
+  /** Ends everything, also what is just being started. */
   async stop(): Promise<void> {
-    this.#closed = true;
+    this.#close();
+    const endAll = () => Promise.all(this.processes.map((process) => process.stop()));
+    await endAll();
+    await Promise.allSettled(this.#starting);
+    await endAll();
     await this.#rollOuts.stop();
+  }
+
+  #close(): void {
+    this.#closed = true;
+    this.#pastStarts.stop();
     this.#gate.stop();
-    await Promise.all(this.processes.map((process) => process.stop()));
+  }
+
+  /** It has not been given up: nobody takes its sessions as long as the worker's lease holds. */
+  #prolong(process: AppProcess): void {
+    const { leaseMs, leaseSince } = this.#parts;
+    process.trust(leaseSince() + leaseMs * runLeases - performance.now());
   }
 
   /** A changed file on disk or in storage is an attack or a broken disk: somebody must look. */
   #note(release: Release, error: FlotillaError): void {
-    if (error.code === "APP_START_FAILED") this.#lastFailure.set(release.id, error.message);
+    if (error.code === "APP_START_FAILED") this.#pastStarts.failed(release.id, error.message);
     if (error.code !== "DIGEST_MISMATCH") return;
     const { team, app, id } = release;
     this.#parts.logger.error({ err: error, team, app, release: id }, "release was tampered with");
-  }
-
-  /**
-   * A release that could not start says why, until its next try is due. One that could, but whose processes end soon, makes
-   * its visitors wait a little rather than turning them away.
-   */
-  async #passBackoff({ id, team, app }: Release): Promise<void> {
-    const waitMs = this.#backoff.waitMs(id);
-    if (waitMs === 0) return;
-    const failure = this.#lastFailure.get(id);
-    if (failure !== undefined) throw new FlotillaError("APP_START_FAILED", failure);
-    if (waitMs > longestWaitMs) {
-      const waitS = Math.ceil(waitMs / 1_000);
-      throw new FlotillaError(
-        "APP_CRASHING",
-        `app "${team}/${app}": its processes keep ending, the next try is in ${waitS} s`,
-      );
-    }
-    await sleep(waitMs);
-    if (this.#closed) throw new FlotillaError("DRAINING", "this worker takes no new work");
-  }
-
-  #tracesOf({ id, team, app, release }: AppProcessOrder): ProcessTraces | undefined {
-    const { tracing, workerId } = this.#parts;
-    if (tracing === undefined) return undefined;
-    return new ProcessTraces(tracing, {
-      "flotilla.team": team,
-      "flotilla.app": app,
-      "flotilla.release": release,
-      "flotilla.process": id,
-      "flotilla.worker": workerId,
-    });
   }
 
   async #launch(
@@ -255,32 +218,19 @@ export class Supervisor {
     startedAt: number,
     settle: () => void,
   ): Promise<AppProcess> {
-    const { launcher, watch, releases, relay, metrics } = this.#parts;
+    const { launcher, watch, releases, relay, logger } = this.#parts;
     const { team, app } = release;
     const folder = await releases.open(release);
+    if (this.#closed) throw noNewWork();
     const order = orderOf(release, folder, plan, this.#parts.config, launcher.tier);
-    let entry: Tenant | undefined;
+    let entry: Tenant<AppProcess> | undefined;
     let leave = (): void => {};
+    const told = { ...this.#parts, voice: this.#voice, departures: this.#departures };
     const process = await AppProcess.launch(order, launcher, watch, {
-      onOutput: (lines) => this.#voice.log(order, lines),
-      onOutputDropped: (bytes) => metrics.outputDropped(bytes),
+      ...hooksOf(order, release, told),
       onSessions: (count) => {
         if (entry !== undefined) this.#upkeep.sessions(entry, count);
       },
-      onPublish: (message) => relay.publish(team, app, order.id, message),
-      onPage: firstPages(this.#parts.store.bus, release, (err) =>
-        this.#parts.logger.warn({ err, team, app }, "first page not told"),
-      ),
-      onHandlerFailed: () => metrics.handlerFailed(),
-      onViolation: () => metrics.violated(),
-      onCheckpoint: (...told) => this.#parts.claims.write(order.id, ...told),
-      onKept: (outcome, bytes) => metrics.checkpoint(outcome, bytes),
-      onCheckpointFailed: this.#voice.complaint(order),
-      onSilent: (isSilent) => this.#voice.tellSilence(order, isSilent),
-      traces: this.#tracesOf(order),
-      onErrand: errandsOf(order, this.#parts),
-      onLeave: (message) => this.#departures.leave(order, message),
-      onStays: (session, why) => this.#departures.stays(order, session, why),
       onEnded: (report) => {
         leave();
         this.#ended(order, report, performance.now() - startedAt);
@@ -295,7 +245,8 @@ export class Supervisor {
     const importMs = await process.ready;
     entry.idleSince = performance.now();
     await this.#register.put(process);
-    this.#parts.logger.info(
+    this.#prolong(process);
+    logger.info(
       { process: process.id, team, app, release: release.id, importMs: Math.round(importMs) },
       "app process ready",
     );
@@ -312,14 +263,13 @@ export class Supervisor {
     if (report.reason === "ok" || report.wasAsked || this.#closed) {
       logger.info(fields, "app process ended");
     } else {
-      this.#backoff.failed(release, livedMs, report.wasReady);
+      this.#pastStarts.crashed(release, livedMs, report.wasReady);
       logger.warn(fields, "app process ended badly");
       this.#voice.log(order, [
         { stream: "system", text: `the app's process ended: ${report.reason}` },
       ]);
     }
-    if (report.reason === "ok") this.#backoff.ended(release);
-    if (report.wasReady) this.#lastFailure.delete(release);
+    if (report.reason === "ok") this.#pastStarts.ended(release, report.wasReady);
     this.#exits
       .note(id, report, this.#parts.store)
       .catch((error: unknown) =>

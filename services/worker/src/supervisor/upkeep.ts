@@ -1,11 +1,14 @@
 import type { Logger } from "@flotilla/service-kit";
 import type { AppProcess } from "../process/app-process.ts";
 import type { ProcessPlan } from "./process-plan.ts";
-import type { ProcessRegister } from "./process-register.ts";
+import type { ProcessRegister, RegisteredProcess } from "./process-register.ts";
+
+/** The part of an app process that looking after it needs. */
+type KeptProcess = Pick<AppProcess, "vitals" | "drain" | "handOver"> & RegisteredProcess;
 
 /** A process and what is to become of it. */
-export interface Tenant {
-  readonly process: AppProcess;
+export interface Tenant<P extends KeptProcess = KeptProcess> {
+  readonly process: P;
   readonly plan: ProcessPlan;
   readonly startedAt: number;
   idleSince: number | undefined;
@@ -20,7 +23,7 @@ export interface UpkeepParts {
   /** Its sessions go on in another process, if there is one. */
   readonly handsOver: boolean;
   /** It is of a release that is not live (any more). */
-  readonly isOutdated: (process: AppProcess) => boolean;
+  readonly isOutdated: (process: KeptProcess) => boolean;
   readonly logger: Logger;
 }
 
@@ -68,9 +71,13 @@ export class Upkeep {
     const { process } = tenant;
     const { team, app } = process.order;
     tenant.isRetiring = true;
-    await this.#parts.register.put(process, "draining");
-    if (this.#parts.handsOver) process.handOver("same", recycleMs);
-    else process.drain(recycleMs);
+    try {
+      await this.#parts.register.put(process, "draining");
+      if (this.#parts.handsOver) process.handOver("same", recycleMs);
+      else process.drain(recycleMs);
+    } finally {
+      tenant.isRetiring = process.state !== "ready"; // a store that was away is asked again
+    }
     const fields = { process: process.id, team, app, rss: process.vitals.rss };
     this.#parts.logger.info(fields, "app process recycled: it takes no more sessions");
   }

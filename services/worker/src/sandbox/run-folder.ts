@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { isAlive } from "../process-alive.ts";
+import { isAlive } from "@flotilla/service-kit";
 
 /** Longest path of a Unix socket, less the process's folder and the socket's name. */
 const maxFolderBytes = 107 - 40;
@@ -53,31 +53,34 @@ export class RunFolder {
     const name = `${process.pid}-`;
     const fits = Buffer.byteLength(join(this.#parent, name)) + 6 <= maxFolderBytes;
     this.#path = await mkdtemp(fits ? join(this.#parent, name) : join(tmpdir(), "flotilla-run-"));
-    this.#caretaker = spawn(
-      "/bin/sh",
-      ["-c", caretaker, "caretaker", this.#path, ...this.#groups],
-      {
-        env: {},
-        cwd: "/",
-        detached: true,
-        stdio: ["pipe", "ignore", "ignore"],
-      },
-    );
-    this.#caretaker.stdin?.on("error", () => {}); // it was killed; then nobody sweeps after us
-    await once(this.#caretaker, "spawn");
+    const child = spawn("/bin/sh", ["-c", caretaker, "caretaker", this.#path, ...this.#groups], {
+      env: {},
+      cwd: "/",
+      detached: true,
+      stdio: ["pipe", "ignore", "ignore"],
+    });
+    child.stdin?.on("error", () => {}); // it was killed; then nobody sweeps after us
+    await once(child, "spawn");
+    this.#caretaker = child;
     return this.#path;
   }
 
   /** Control groups that became known after opening are the caller's; the folder is gone when this resolves. */
   async close(): Promise<void> {
     const caretaker = this.#caretaker;
-    if (caretaker === undefined || this.#path === undefined) return;
+    if (this.#path === undefined) return;
     this.#caretaker = undefined;
-    const left = caretaker.exitCode === null ? once(caretaker, "exit") : undefined;
-    caretaker.stdin?.end();
-    await left;
+    if (caretaker !== undefined && isRunning(caretaker)) {
+      const left = once(caretaker, "exit");
+      caretaker.stdin?.end();
+      await left;
+    }
     await rm(this.#path, { recursive: true, force: true });
   }
+}
+
+function isRunning({ pid, exitCode, signalCode }: ChildProcess): boolean {
+  return pid !== undefined && exitCode === null && signalCode === null;
 }
 
 /** Folders of workers that were killed together with their caretaker. */

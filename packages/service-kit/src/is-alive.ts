@@ -1,5 +1,5 @@
 import process from "node:process";
-import { errorCode } from "./error-code.ts";
+import { systemCodeOf } from "@flotilla/protocol";
 
 /** Whether a process of this id exists, whoever owns it. */
 export function isAlive(pid: number): boolean {
@@ -7,6 +7,6 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return errorCode(error) === "EPERM";
+    return systemCodeOf(error) === "EPERM";
   }
 }
