@@ -1,7 +1,7 @@
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { encodeControl } from "@flotilla/protocol";
-import { createMemoryStore, type Store } from "@flotilla/store";
+import { createMemoryStore, type Store, sealRecord } from "@flotilla/store";
 import { expect, test } from "@jest/globals";
 import { KeepingClient } from "./keeping-client.ts";
 import { hasBubblewrap, isRoot, onClick, openWorld, press, until } from "./world.ts";
@@ -120,3 +120,24 @@ test("[HT-LINK-1] a flood of checkpoints does not grow the worker, and keeps not
   const [gone] = await world.metric('flotilla_checkpoints_total{result="gone"}');
   expect(Number(gone?.split(" ").at(-1))).toBeGreaterThan(5);
 }, 90_000);
+
+test("a store that has lost a session is told the record that its process was told last", async () => {
+  await using world = await openWorld({ maxTier: "none" });
+  const { sessions } = world.store;
+  const run = await world.run("crew", counting);
+  using client = await KeepingClient.start(world, run);
+  await until(() => client.texts.includes("0") || undefined, patienceMs, "the page");
+  const record = await sessions.get(client.sessionId);
+  if (record === undefined) throw new Error("the session has no record");
+  for (const secretHash of ["first", "second"])
+    client.tellRecord(1, sealRecord({ ...record, secretHash }, "t".repeat(32)));
+  client.click();
+  await until(() => client.texts.includes("1") || undefined, patienceMs, "a click behind them");
+  const kept = async () => (await sessions.kept(client.sessionId))?.parts["s:clicks"];
+  await until(async () => (await kept())?.at(-1) === 1 || undefined, patienceMs, "its checkpoint");
+  await sessions.close(record.id, record);
+  run.process.reassert();
+  const found = async () => await sessions.get(client.sessionId);
+  await until(found, patienceMs, "the session to be known again");
+  expect(await found()).toMatchObject({ secretHash: "second", owner: record.owner, epoch: 1 });
+});

@@ -134,6 +134,12 @@ export class KeepingClient implements Disposable {
     this.#link.send(this.#number, LinkType.move, { to });
   }
 
+  /** The session's record has changed; this is it, sealed. */
+  tellRecord(epoch: number, record: Uint8Array): void {
+    const { sessionId } = this;
+    this.#link.send(0, LinkType.record, { sessionId, epoch, record });
+  }
+
   /** The client is gone. */
   leave(): void {
     this.#link.send(this.#number, LinkType.detach, { reason: "lost" });

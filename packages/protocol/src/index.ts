@@ -60,6 +60,7 @@ export {
   pubSubLimits,
 } from "./limits.ts";
 export type { Write } from "./link/arena.ts";
+export { FrameReader } from "./link/frame-reader.ts";
 export type { LinkHandler, LinkInit } from "./link/handler.ts";
 export { creditWindowBytes, type LinkLimits, linkLimits, maxFrameBytes } from "./link/limits.ts";
 export { Link } from "./link/link.ts";
@@ -74,6 +75,7 @@ export {
   type LinkMove,
   type LinkOpen,
   type LinkPayloads,
+  type LinkRecord,
   type LinkRestore,
   LinkType,
   linkVersion,

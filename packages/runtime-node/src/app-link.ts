@@ -191,6 +191,10 @@ function serveLink(socket: Socket, served: Served): void {
     onLogin(login) {
       sessions.answerLogin(login);
     },
+    onRecord(record) {
+      const session = sessions.find(record);
+      if (session !== undefined) session.record = record.record;
+    },
     onViolation(error) {
       process.stderr.write(`a gateway's link was closed: ${error.message}\n`);
       socket.destroy();

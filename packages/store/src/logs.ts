@@ -15,7 +15,7 @@ export interface StoredLine extends LogLine {
   readonly cursor: string;
 }
 
-/** The newest lines of each app; the oldest go first. */
+/** The newest lines of each app; the oldest go first, and all of them when an app has written nothing for 30 days. */
 export interface Logs {
   append(team: string, app: string, lines: readonly LogLine[]): Promise<void>;
   /** With `after`: the lines behind that cursor, oldest first; without: the last `limit` lines. */

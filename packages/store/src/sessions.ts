@@ -124,8 +124,13 @@ export interface Sessions {
   attach(id: string, fence: Fence, request: AttachRequest): Promise<AttachOutcome>;
   /** Takes the socket away and starts the deadline; undefined if that socket is not the session's any more. */
   detach(id: string, fence: Fence, connectionId: string): Promise<SessionRecord | undefined>;
-  /** Gives every session of an app that one browser holds a new secret; the old one opens none of them any more. */
-  renewSecret(team: string, app: string, oldHash: string, newHash: string): Promise<void>;
+  /** Gives every session of an app that one browser holds a new secret; the old one opens none of them any more. What they are now. */
+  renewSecret(
+    team: string,
+    app: string,
+    oldHash: string,
+    newHash: string,
+  ): Promise<readonly SessionRecord[]>;
   /** Deletes the session; the record for the one caller that did it, undefined for all others. */
   close(id: string, fence: Fence): Promise<SessionRecord | undefined>;
   /** Deletes up to `limit` detached sessions past their deadline and hands each to exactly one caller. */

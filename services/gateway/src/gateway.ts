@@ -171,6 +171,7 @@ export class Gateway implements Component {
       sessions: store.sessions,
       links: this.#sessions.links,
       addresses: this.#addresses,
+      key: config.internalToken,
       logger,
       observe: (result) => this.#metrics.logins.inc({ result }),
     });

@@ -11,6 +11,7 @@ import type {
   LinkLogin,
   LinkMove,
   LinkOpen,
+  LinkRecord,
 } from "./messages.ts";
 
 /** What comes out of a link. Session 0 is the link itself. */
@@ -30,6 +31,8 @@ export interface LinkHandler {
   onMove?(session: number, move: LinkMove): void;
   /** A provider's answer for one of the sessions. */
   onLogin?(login: LinkLogin): void;
+  /** One of the sessions has another record than the one that it came with. */
+  onRecord?(record: LinkRecord): void;
   /** The next packet of a session is part of a trace: trace id and span id, bytes of its own. */
   onTrace?(session: number, context: Uint8Array): void;
   /** How long the app took for the input that its next packet answers. */

@@ -47,6 +47,7 @@ export class LinkEnd {
       onDetach: note("detach"),
       onClose: note("close"),
       onLogin: (login) => note("login")(0, login),
+      onRecord: (record) => note("record")(0, record),
       onTrace: note("trace"),
       onTiming: note("timing"),
       onPing: (bytes) => note("ping")(0, bytes),

@@ -441,6 +441,18 @@ test("[LNK12] after a violation nothing is taken or sent", () => {
   expect(app.turn()).toEqual([]);
 });
 
+test("[LNK17] a session's new record goes to the app on session 0, and nowhere else", () => {
+  const pair = new LinkPair();
+  const record = { sessionId: "s", epoch: 2, record: Uint8Array.of(1, 2) };
+  pair.pump(); // the hellos: older peers are sent none
+  pair.gateway.link.send(0, LinkType.record, record);
+  pair.pump();
+  expect(pair.app.take("record")).toEqual([record]);
+  pair.app.link.send(0, LinkType.record, record);
+  pair.pump();
+  expect(pair.gateway.violation?.code).toBe("LINK_MALFORMED");
+});
+
 test("[LNK13] an answer to a sign-in goes to the app on session 0, and nowhere else", () => {
   const pair = new LinkPair();
   const login = { sessionId: "s", epoch: 2, state: "x", code: "c", issuer: "https://issuer.test" };

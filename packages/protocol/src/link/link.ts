@@ -171,6 +171,8 @@ export class Link {
       this.#withPayload(type, payload, (close) => this.#handler.onClose?.(0, close));
     else if (type === LinkType.login && this.#side === "app")
       this.#withPayload(type, payload, (login) => this.#handler.onLogin?.(login));
+    else if (type === LinkType.record && this.#side === "app")
+      this.#withPayload(type, payload, (record) => this.#handler.onRecord?.(record));
     else this.#violate("LINK_MALFORMED", `a frame of type ${type} on session 0`);
     return !this.#isStopped;
   }

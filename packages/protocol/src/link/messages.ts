@@ -16,6 +16,7 @@ export const LinkType = {
   move: 12,
   trace: 10,
   timing: 11,
+  record: 13,
 } as const;
 
 /** Newest version of frames and payloads that this code speaks; 2 has frames of the types above `login`. */
@@ -117,6 +118,13 @@ export interface LinkLogin {
   issuer?: string;
 }
 
+/** What a session's record is now, sealed as in an attach; from a gateway on session 0. */
+export interface LinkRecord {
+  sessionId: string;
+  epoch: number;
+  record: Uint8Array;
+}
+
 /** Payloads that are maps, by frame type. */
 export interface LinkPayloads {
   0: LinkHello;
@@ -126,4 +134,5 @@ export interface LinkPayloads {
   7: LinkClose;
   9: LinkLogin;
   12: LinkMove;
+  13: LinkRecord;
 }

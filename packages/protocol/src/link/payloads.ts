@@ -39,6 +39,7 @@ const shapes: Readonly<Record<keyof LinkPayloads, Shape>> = {
     issuer: "?string",
   },
   [LinkType.move]: { to: "string" },
+  [LinkType.record]: { sessionId: "string", epoch: "integer", record: "bytes" },
 };
 
 /** Of maps that may be absent. */

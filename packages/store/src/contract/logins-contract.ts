@@ -75,8 +75,10 @@ export function loginsContract(name: string, open: StoreFactory): void {
       await sessions.create({ ...session("other-app", "old"), app: "other" });
       await sessions.create(session("other-browser", "own"));
       await sessions.create(session("without", null));
-      await sessions.renewSecret("t", "counter", "old", "new");
+      const changed = await sessions.renewSecret("t", "counter", "old", "new");
       expect(await sessions.get("one")).toEqual({ ...before, secretHash: "new" });
+      expect(changed.map(({ id }) => id).sort()).toEqual(["one", "two"]);
+      expect(changed).toContainEqual({ ...before, secretHash: "new" });
       const hashes = await Promise.all(
         ["two", "other-app", "other-browser", "without"].map(
           async (id) => (await sessions.get(id))?.secretHash,

@@ -82,11 +82,19 @@ export class MemorySessions implements Sessions {
     return detached;
   }
 
-  async renewSecret(team: string, app: string, oldHash: string, newHash: string): Promise<void> {
-    for (const [id, record] of this.#records) {
+  async renewSecret(
+    team: string,
+    app: string,
+    oldHash: string,
+    newHash: string,
+  ): Promise<readonly SessionRecord[]> {
+    const changed: SessionRecord[] = [];
+    for (const record of this.#records.values()) {
       if (record.secretHash !== oldHash || record.team !== team || record.app !== app) continue;
-      this.#records.set(id, { ...record, secretHash: newHash });
+      changed.push({ ...record, secretHash: newHash });
     }
+    for (const record of changed) this.#put(record);
+    return changed;
   }
 
   async close(id: string, fence: Fence): Promise<SessionRecord | undefined> {

@@ -1,7 +1,8 @@
 /** What the store asks of Redis, and its scripts; nothing else is needed. */
 const commands = [
-  ...["del", "eval", "evalsha", "exists", "get", "hdel", "hget", "hgetall", "hincrby", "hkeys"],
+  ...["del", "eval", "evalsha", "exists", "get", "hdel", "hexists", "hget", "hgetall", "hincrby"],
   ...[
+    "hkeys",
     "hlen",
     "hmget",
     "hset",

@@ -3,6 +3,12 @@ import { type Script, script } from "./redis-client.ts";
 /** KEYS: what is known of each process, seats taken, ends of leases, then the app's own set of ids. */
 const forget = `
 local function forget(id)
+  local info = redis.call("HGET", KEYS[1], id)
+  if info then
+    local process = cjson.decode(info)
+    redis.call("SREM", KEYS[1] .. ":of:" .. process.team .. "/" .. process.app, id)
+    redis.call("SREM", KEYS[1] .. ":of-team:" .. process.team, id)
+  end
   redis.call("HDEL", KEYS[1], id)
   redis.call("HDEL", KEYS[2], id)
   redis.call("ZREM", KEYS[3], id)

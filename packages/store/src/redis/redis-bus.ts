@@ -31,13 +31,20 @@ export class RedisBus implements Bus {
     const own: Listener = (payload) => listener(payload);
     const listeners = this.#channels.get(name) ?? new Set();
     this.#channels.set(name, listeners.add(own));
-    await this.#redis.run(() => this.#redis.subscriber.subscribe(name));
-    return async () => {
+    const undo = async (): Promise<void> => {
       if (!listeners.delete(own) || listeners.size > 0) return;
       if (this.#channels.get(name) !== listeners) return;
       this.#channels.delete(name);
-      await this.#redis.run(() => this.#redis.subscriber.unsubscribe(name));
+      // If Redis cannot be told, what it sends finds nobody.
+      await this.#redis.subscriber.unsubscribe(name).catch(() => {});
     };
+    try {
+      await this.#redis.run(() => this.#redis.subscriber.subscribe(name));
+    } catch (error) {
+      await undo();
+      throw error;
+    }
+    return undo;
   }
 
   #name(channel: string): string {

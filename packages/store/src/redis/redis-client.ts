@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import process from "node:process";
 import { FlotillaError } from "@flotilla/protocol";
 import { Cluster } from "ioredis";
 import { type DialSpecial, dial, type RedisConnection } from "./redis-dial.ts";
@@ -13,7 +14,7 @@ export interface Script {
   readonly sha: string;
 }
 
-/** Every script begins with the time: what the caller says, or else Redis's own. */
+/** Scripts that ask for the time begin with it: what the caller says, or else Redis's own. */
 const readTime = `
 local now = tonumber(ARGV[1])
 if not now then
@@ -22,9 +23,9 @@ if not now then
 end
 `;
 
-/** Makes a script of Lua that finds the time in `now` and its own arguments from `ARGV[2]` on. */
+/** Makes a script of Lua that finds the time in `now`, if it uses that, and its own arguments from `ARGV[2]` on. */
 export function script(lua: string): Script {
-  const text = readTime + lua;
+  const text = /\bnow\b/.test(lua) ? readTime + lua : lua;
   return { lua: text, sha: createHash("sha1").update(text).digest("hex") };
 }
 
@@ -42,6 +43,7 @@ export class RedisClient {
   readonly #subscriber: RedisConnection;
   readonly #hasReplicas: boolean;
   #pulse: NodeJS.Timeout | undefined;
+  #isGathering = false;
 
   constructor(options: RedisStoreOptions) {
     this.prefix = options.prefix ?? "flotilla";
@@ -102,6 +104,7 @@ export class RedisClient {
 
   /** Runs commands; throws `STORE_UNAVAILABLE` if Redis does not carry them out. */
   async run<T>(work: (redis: RedisConnection) => Promise<T>): Promise<T> {
+    this.#gather();
     try {
       return await work(this.#commands);
     } catch (error) {
@@ -142,6 +145,19 @@ export class RedisClient {
       return /connected_slaves:0\b/.test(await redis.info("replication")); // nobody could take its place
     });
     return { answer, isSafe };
+  }
+
+  /** What is asked in one turn leaves in one write: Redis would need a read for each, which takes it as long as a command. */
+  #gather(): void {
+    const redis = this.#commands;
+    if (this.#isGathering || redis instanceof Cluster || redis.status !== "ready") return;
+    const { stream } = redis;
+    this.#isGathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isGathering = false;
+      stream.uncork();
+    });
   }
 
   /** One more connection, not yet open; whoever asks for it closes it. */

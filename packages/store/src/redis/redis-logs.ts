@@ -3,6 +3,8 @@ import type { LogLine, Logs, StoredLine } from "../logs.ts";
 import { type RedisClient, script } from "./redis-client.ts";
 
 const maxLines = 10_000;
+/** How long the lines are kept of an app that writes no more. */
+const keepMs = 30 * 86_400_000;
 
 /** Appends lines to the app's stream, oldest out first; answers with their cursors. */
 const append = script(`
@@ -10,6 +12,7 @@ local cursors = {}
 for i = 2, #ARGV do
   table.insert(cursors, redis.call("XADD", KEYS[1], "MAXLEN", "~", "${maxLines}", "*", "line", ARGV[i]))
 end
+redis.call("PEXPIRE", KEYS[1], "${keepMs}")
 return cursors
 `);
 

@@ -13,7 +13,7 @@ export interface RedisStoreOptions {
   readonly prefix?: string;
   /** The time of deadlines and leases; without one it is Redis's own, the same for all nodes. */
   readonly clock?: Clock;
-  /** How long a command may take until it fails with `STORE_UNAVAILABLE`; default 2,000. */
+  /** How long a command may take until it fails with `STORE_UNAVAILABLE`; default 700. */
   readonly commandTimeoutMs?: number;
   /** Told how Redis answers, for metrics. */
   readonly observer?: StoreObserver | undefined;

@@ -1,6 +1,7 @@
 import process from "node:process";
 import { expect, test } from "@jest/globals";
 import { ManualClock } from "../clock.ts";
+import { process as processInfo } from "../contract/process-fixtures.ts";
 import { fence, minute, request, session } from "../contract/session-fixtures.ts";
 import type { Store } from "../store.ts";
 import { hasSentinel, RedisSentinels, RedisServer } from "../testing/index.ts";
@@ -91,6 +92,29 @@ test("a Redis that is gone fails each call, and serves again when it is back", a
     return heard.includes("back");
   });
   expect(opened.states).toEqual(["up", "down", "up"]);
+});
+
+test("a subscription that failed hears nothing when Redis is back", async () => {
+  const first = await RedisServer.start();
+  await using opened = await open(first.url);
+  const { bus } = opened.store;
+  const heard: string[] = [];
+  const hear = (name: string) => (bytes: Uint8Array) => heard.push(`${name} ${bytes[0]}`);
+  const undo = await bus.subscribe("other", hear("other"));
+  await first[Symbol.asyncDispose]();
+  await expect(bus.subscribe("news", hear("failed"))).rejects.toMatchObject(unavailable);
+  await undo(); // although nobody can be told
+  await using _second = await RedisServer.start({ port: first.port });
+  await until(async () => {
+    await bus.subscribe("news", hear("news"));
+    return true;
+  });
+  await until(async () => {
+    await bus.publish("other", Uint8Array.of(1));
+    await bus.publish("news", Uint8Array.of(2));
+    return heard.length > 0;
+  });
+  expect(new Set(heard)).toEqual(new Set(["news 2"]));
 });
 
 test("a Redis that is silent fails calls after their time, and loses nothing", async () => {
@@ -235,6 +259,23 @@ test("a thousand sessions that have come, gone and expired leave nothing behind"
   }
   expect([swept.length, new Set(swept).size]).toEqual([666, 666]);
   expect(await keys()).toBe(before);
+  await store.stop();
+});
+
+test("processes that ended, or fell silent, leave nothing behind, and logs go some time after their last line", async () => {
+  await using server = await RedisServer.start();
+  const clock = new ManualClock();
+  const store = createRedisStore({ url: server.url, clock });
+  await store.start();
+  const { processes, logs } = store;
+  for (const id of ["ended", "silent"]) await processes.register(processInfo(id), 1_000);
+  await processes.remove("ended");
+  clock.advance(1_000);
+  await processes.renew(["another"], 1_000);
+  expect(Number(await server.command(["dbsize"]))).toBe(0);
+  const line = { at: 1, processId: "p", release: "r", stream: "stdout", text: "x" } as const;
+  await logs.append("t", "a", [line]);
+  expect(Number(await server.command(["pttl", "flotilla:logs:t/a"]))).toBeGreaterThan(86_400_000);
   await store.stop();
 });
 

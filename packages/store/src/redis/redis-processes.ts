@@ -29,12 +29,14 @@ forget(ARGV[2])
 redis.call("SET", KEYS[4], "", "PX", 3600000)
 `);
 
+/** Forgets some of those whose leases have ended, too: nobody may ever ask for their apps again. */
 const renew = processScript(`
 local unknown = {}
 for i = 3, #ARGV do
   if isLive(ARGV[i]) then redis.call("ZADD", KEYS[3], now + ARGV[2], ARGV[i])
   else table.insert(unknown, ARGV[i]) end
 end
+for _, id in ipairs(redis.call("ZRANGE", KEYS[3], "-inf", now, "BYSCORE", "LIMIT", 0, 100)) do forget(id) end
 return unknown
 `);
 

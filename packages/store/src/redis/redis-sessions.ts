@@ -16,8 +16,9 @@ import type {
 } from "../sessions.ts";
 import type { RedisClient, Script, ScriptArgument } from "./redis-client.ts";
 import type { RedisShards } from "./redis-shards.ts";
-import { fieldsOf, newFieldsOf, ownerFields, recordOf } from "./session-fields.ts";
+import { ownerFields, recordOf, textOf } from "./session-fields.ts";
 import * as steps from "./session-scripts.ts";
+import { shortenAgent } from "./short-agent.ts";
 
 /** Sessions in Redis: one script for each change, which checks the fence and makes the change in one step. */
 export class RedisSessions implements Sessions {
@@ -30,10 +31,10 @@ export class RedisSessions implements Sessions {
   }
 
   async create(session: NewSession): Promise<SessionRecord> {
-    const { id, team, app, owner, connection, client, secretHash } = session;
+    const { id, team, app, owner, connection, secretHash } = session;
     const gateway = connection?.gatewayId ?? "";
-    const lists = [...ownerFields(owner), gateway, client.userAgent, secretHash ?? ""];
-    const args = [...lists, `${team}/${app}`, ...newFieldsOf(session)];
+    const lists = [...ownerFields(owner), gateway, secretHash ?? "", `${team}/${app}`];
+    const args = [...lists, textOf(session)];
     const created = await this.#shards.call(steps.create, id, args);
     if (created === "") throw new FlotillaError("CONFLICT", "session: the id is taken");
     const rest = { isMoving: false, recoveries: 0, recoveriesSince: null, deadline: null };
@@ -53,7 +54,7 @@ export class RedisSessions implements Sessions {
       connection.id,
       connection.gatewayId,
       client.ip,
-      client.userAgent,
+      shortenAgent(client.userAgent),
     ])) as ["attached" | "busy" | "gone", string[]];
     const record = recordOf(flat ?? []);
     if (outcome === "gone" || record === undefined) return { outcome: "gone" };
@@ -64,8 +65,15 @@ export class RedisSessions implements Sessions {
     return await this.#step(steps.detach, id, [fence.epoch, fence.claimId, connectionId]);
   }
 
-  async renewSecret(team: string, app: string, oldHash: string, newHash: string): Promise<void> {
-    await this.#shards.callAll(steps.renewSecret, [`${team}/${app}`, oldHash, newHash]);
+  async renewSecret(
+    team: string,
+    app: string,
+    oldHash: string,
+    newHash: string,
+  ): Promise<readonly SessionRecord[]> {
+    const args = [`${team}/${app}`, oldHash, newHash];
+    const changed = await this.#shards.callAll(steps.renewSecret, args);
+    return recordsOf(changed.flat() as string[][]);
   }
 
   async close(id: string, fence: Fence): Promise<SessionRecord | undefined> {
@@ -93,26 +101,20 @@ export class RedisSessions implements Sessions {
   }
 
   async reassert(record: SessionRecord, parts: CheckpointParts): Promise<"stored" | "gone"> {
-    const { team, app, owner, client } = record;
-    const process = owner === null ? ["", ""] : ownerFields(owner);
-    const fields = fieldsOf(record);
+    const [, owner] = record.owner === null ? ["", ""] : ownerFields(record.owner);
     const kept = Object.entries(parts).flatMap(([name, part]) => [`p:${name}`, bufferOf(part)]);
-    const limits = [record.epoch, record.claimId, maxCheckpointBytes];
-    const shared = [...process, client.userAgent, `${team}/${app}`];
-    const all = [...limits, ...shared, fields.length, ...fields, ...kept];
+    const all = [textOf(record), owner, maxCheckpointBytes, ...kept];
     return withinLimit(await this.#shards.call(steps.reassert, record.id, all));
   }
 
   async kept(id: string): Promise<KeptState | undefined> {
     const key = `${this.#shards.of(id).slice(0, -"counts".length)}kept:${id}`;
     const found = await this.#redis.run((redis) => redis.hgetallBuffer(key));
-    const { release, ...named } = found;
-    if (release === undefined) return undefined;
-    const parts = Object.entries(named).map(([name, part]) => [
-      name.slice("p:".length),
-      new Uint8Array(part),
-    ]);
-    return { release: release.toString(), parts: Object.fromEntries(parts) };
+    if (found.release === undefined) return undefined;
+    const parts = Object.entries(found)
+      .filter(([name]) => name.startsWith("p:"))
+      .map(([name, part]) => [name.slice("p:".length), new Uint8Array(part)]);
+    return { release: found.release.toString(), parts: Object.fromEntries(parts) };
   }
 
   async suspendOwner(processId: string, cause: SuspendCause): Promise<readonly SessionRecord[]> {

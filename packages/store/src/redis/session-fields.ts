@@ -1,69 +1,76 @@
 import type { NewSession, SessionOwner, SessionRecord } from "../sessions.ts";
+import { restoreAgent, shortenAgent } from "./short-agent.ts";
+
+/** What Redis keeps of a session, in this order, one line each. Only the last may have line breaks of its own. */
+export const recordFields = [
+  ...["created", "app", "release", "state", "epoch", "claim", "process", "gateway", "connection"],
+  ...["ttl", "deadline", "secret", "isMoving", "recoveries", "recoveriesSince", "ip", "agent"],
+] as const;
+
+type RecordField = (typeof recordFields)[number];
 
 /** An owner as its process and the rest, which all sessions of the process share. */
 export function ownerFields({ processId, ...rest }: SessionOwner): [process: string, rest: string] {
   return [processId, JSON.stringify(rest)];
 }
 
-/** The fields of a new record's Redis hash that are written as they are, with their values; empty ones are left out. */
-export function newFieldsOf({ connection, ...session }: NewSession): string[] {
-  const held = connection && { connection: connection.id, gateway: connection.gatewayId };
-  return flatten({ ...commonFields(session), ...held });
+/** A session as Redis keeps it; the first line of a new one, the time of its creation, is empty. */
+export function textOf(session: Omit<NewSession, "owner"> & Partial<SessionRecord>): string {
+  const { team, app, owner, connection, client } = session;
+  const values: Readonly<Record<RecordField, string | number | null | undefined>> = {
+    created: session.createdAt,
+    app: `${team}/${app}`,
+    release: session.release,
+    state: session.state,
+    epoch: session.epoch,
+    claim: session.claimId,
+    process: owner?.processId,
+    gateway: connection?.gatewayId,
+    connection: connection?.id,
+    ttl: session.ttlMs,
+    deadline: session.deadline,
+    secret: session.secretHash,
+    isMoving: session.isMoving ? 1 : "",
+    recoveries: session.recoveries || "",
+    recoveriesSince: session.recoveriesSince,
+    ip: client.ip,
+    agent: shortenAgent(client.userAgent),
+  };
+  return recordFields.map((name) => values[name] ?? "").join("\n");
 }
 
-/** The same of a record that is told again; it has no connection yet. */
-export function fieldsOf(record: SessionRecord): string[] {
-  const { createdAt, isMoving, recoveries, recoveriesSince } = record;
-  return flatten({
-    ...commonFields(record),
-    created: createdAt,
-    ...(isMoving && { isMoving: "1" }),
-    ...(recoveries > 0 && { recoveries }),
-    ...(recoveriesSince !== null && { recoveriesSince }),
-  });
-}
-
-/** The record of what a step answered; undefined if there was no such session. */
-export function recordOf(flat: readonly string[]): SessionRecord | undefined {
-  if (flat.length === 0) return undefined;
-  const fields = new Map<string, string>();
-  for (let at = 0; at < flat.length; at += 2) fields.set(flat[at] ?? "", flat[at + 1] ?? "");
-  const text = (name: string): string => fields.get(name) ?? "";
-  const number = (name: string): number | null => (fields.has(name) ? Number(text(name)) : null);
-  const [team = "", app = ""] = text("app").split("/");
-  const [processId, connectionId] = [text("process"), text("connection")];
+/** The record of what a step answered: id, text and the rest of the owner; undefined if there was no such session. */
+export function recordOf(answer: readonly string[]): SessionRecord | undefined {
+  const [id, text, owner = ""] = answer;
+  if (id === undefined || text === undefined) return undefined;
+  const lines = text.split("\n");
+  const agent = lines.splice(recordFields.length - 1).join("\n");
+  const line = (name: RecordField): string => lines[recordFields.indexOf(name)] ?? "";
+  const number = (name: RecordField): number | null => (line(name) ? Number(line(name)) : null);
+  const [team = "", app = ""] = line("app").split("/");
+  const [processId, connectionId] = [line("process"), line("connection")];
   return {
-    id: text("id"),
+    id,
     team,
     app,
-    release: text("release"),
-    state: text("state") as SessionRecord["state"],
-    owner: processId === "" ? null : ownerOf(processId, text("owner")),
-    isMoving: text("isMoving") === "1",
-    recoveries: Number(text("recoveries")),
+    release: line("release"),
+    state: line("state") as SessionRecord["state"],
+    owner: processId === "" ? null : ownerOf(processId, owner),
+    isMoving: line("isMoving") === "1",
+    recoveries: Number(line("recoveries")),
     recoveriesSince: number("recoveriesSince"),
-    epoch: Number(text("epoch")),
-    claimId: text("claim"),
-    connection: connectionId === "" ? null : { gatewayId: text("gateway"), id: connectionId },
-    client: { ip: text("ip"), userAgent: text("agent") },
-    secretHash: text("secret") || null,
-    ttlMs: Number(text("ttl")),
+    epoch: Number(line("epoch")),
+    claimId: line("claim"),
+    connection: connectionId === "" ? null : { gatewayId: line("gateway"), id: connectionId },
+    client: { ip: line("ip"), userAgent: restoreAgent(agent) },
+    secretHash: line("secret") || null,
+    ttlMs: Number(line("ttl")),
     deadline: number("deadline"),
-    createdAt: Number(text("created")),
+    createdAt: Number(line("created")),
   };
 }
 
 function ownerOf(processId: string, rest: string): SessionOwner {
   const { workerId, socketPath } = JSON.parse(rest) as Omit<SessionOwner, "processId">;
   return { workerId, processId, socketPath };
-}
-
-function commonFields(session: Omit<NewSession, "connection" | "owner">) {
-  const { release, state, epoch, claimId, ttlMs, client, secretHash } = session;
-  const secret = secretHash !== null && { secret: secretHash };
-  return { release, state, epoch, claim: claimId, ttl: ttlMs, ip: client.ip, ...secret };
-}
-
-function flatten(fields: Readonly<Record<string, string | number>>): string[] {
-  return Object.entries(fields).flatMap(([name, value]) => [name, `${value}`]);
 }

@@ -1,16 +1,14 @@
 import { script } from "./redis-client.ts";
-import { sessionLua } from "./session-lua.ts";
+import { listsLua, sessionLua } from "./session-lua.ts";
 
 /**
- * ARGV: id, process, owner, gateway, user agent, hash of the secret, app, then all other fields that are kept, and their
- * values. Answers with the time.
+ * ARGV: id, process, owner, gateway, hash of the secret, app, then the record, without the time that it begins with. Answers
+ * with that. This step is the most frequent one: it has none of the functions that it does not need.
  */
-export const create = script(`${sessionLua}
-local id, process, owner, gateway, agent, hash, app = unpack(ARGV, 2, 8)
-local key = sessionKey(id)
-if redis.call("EXISTS", key) == 1 then return "" end
+export const create = script(`${listsLua}
+local id, process, owner, gateway, hash, app, text = unpack(ARGV, 2, 8)
 local created = string.format("%d", now)
-redis.call("HSET", key, "agent", agentOf(agent), "created", created, "app", app, "process", process, unpack(ARGV, 9))
+if not redis.call("SET", base .. "session:" .. id, created .. text, "NX") then return "" end
 listOwned(id, process, owner)
 if gateway ~= "" then listHeld(id, gateway) end
 if hash ~= "" then listSecret(id, hash) end
@@ -19,40 +17,39 @@ return created
 `);
 
 export const read = script(`${sessionLua}
-return read(ARGV[2])
+local s = find(ARGV[2])
+return s and told(s) or {}
 `);
 
 /**
  * ARGV: id, epoch, claim, the connection that it replaces, the new one and its gateway, address and user agent of the client.
  */
 export const attach = script(`${sessionLua}
-local id = ARGV[2]
-if not isFenced(id, ARGV[3], ARGV[4]) then return { "gone" } end
-if get(id, "connection") ~= ARGV[5] then return { "busy", read(id) } end
-leaveGateway(id)
-listHeld(id, ARGV[7])
-local agent = agentOf(ARGV[9])
-forgetClient(id)
-redis.call("HSET", sessionKey(id), "state", "attached", "connection", ARGV[6], "gateway", ARGV[7], "ip", ARGV[8],
-  "agent", agent)
-redis.call("HDEL", sessionKey(id), "deadline")
-redis.call("ZREM", deadlines, id)
-return { "attached", read(id) }
+local s = fenced(ARGV[2], ARGV[3], ARGV[4])
+if not s then return { "gone" } end
+if s.connection ~= ARGV[5] then return { "busy", told(s) } end
+leaveGateway(s)
+stayAlive(s)
+s.state, s.connection, s.gateway, s.ip, s.agent = "attached", ARGV[6], ARGV[7], ARGV[8], ARGV[9]
+listHeld(s.id, s.gateway)
+save(s)
+return { "attached", told(s) }
 `);
 
 /** ARGV: id, epoch, claim, the connection that is gone. */
 export const detach = script(`${sessionLua}
-local id = ARGV[2]
-if not isFenced(id, ARGV[3], ARGV[4]) or get(id, "connection") ~= ARGV[5] then return {} end
-leaveGateway(id)
-endAt(id, string.format("%d", now + get(id, "ttl")))
-return read(id)
+local s = fenced(ARGV[2], ARGV[3], ARGV[4])
+if not s or s.connection == "" or s.connection ~= ARGV[5] then return {} end
+leaveGateway(s)
+endAt(s, whole(now + s.ttl))
+save(s)
+return told(s)
 `);
 
 /** ARGV: id, epoch, claim. */
 export const close = script(`${sessionLua}
-if not isFenced(ARGV[2], ARGV[3], ARGV[4]) then return {} end
-return delete(ARGV[2])
+local s = fenced(ARGV[2], ARGV[3], ARGV[4])
+return s and delete(s) or {}
 `);
 
 /** ARGV: how many at most, of all shards together. */
@@ -62,8 +59,9 @@ for _, key in ipairs(KEYS) do
   enter(key)
   local left = ARGV[2] - #expired
   if left == 0 then break end
-  for _, id in ipairs(redis.call("ZRANGE", deadlines, "-inf", now, "BYSCORE", "LIMIT", 0, left)) do
-    table.insert(expired, delete(id))
+  for _, id in ipairs(redis.call("ZRANGE", base .. "deadlines", "-inf", now, "BYSCORE", "LIMIT", 0, left)) do
+    local s = find(id)
+    if s then table.insert(expired, delete(s)) else redis.call("ZREM", base .. "deadlines", id) end
   end
 end
 return expired
@@ -71,24 +69,30 @@ return expired
 
 /** ARGV: team/app, old hash, new hash. */
 export const renewSecret = script(`${sessionLua}
+local changed = {}
 for _, key in ipairs(KEYS) do
   enter(key)
   for id in withSecret(ARGV[3]) do
-    if get(id, "app") == ARGV[2] and get(id, "secret") == ARGV[3] then
-      unlistSecret(id)
-      redis.call("HSET", sessionKey(id), "secret", ARGV[4])
-      listSecret(id, ARGV[4])
+    local s = find(id)
+    if s and s.app == ARGV[2] and s.secret == ARGV[3] then
+      unlistSecret(s)
+      s.secret = ARGV[4]
+      save(s)
+      listSecret(id, s.secret)
+      table.insert(changed, told(s))
     end
   end
 end
+return changed
 `);
 
 /** Takes a session from its owner, who is gone or has turned out not to have it. */
 const disown = `${sessionLua}
-local function disown(id, cause)
-  leaveOwner(id)
-  if cause == "moved" then redis.call("HSET", sessionKey(id), "isMoving", "1") end
-  return read(id)
+local function disown(s, cause)
+  leaveOwner(s)
+  if cause == "moved" then s.isMoving = "1" end
+  save(s)
+  return told(s)
 end
 `;
 
@@ -97,106 +101,99 @@ export const suspendOwner = script(`${disown}
 local records = {}
 for _, key in ipairs(KEYS) do
   enter(key)
-  for _, id in ipairs(redis.call("HKEYS", ownedKey(ARGV[2]))) do table.insert(records, disown(id, ARGV[3])) end
+  for _, id in ipairs(redis.call("HKEYS", base .. "owned:" .. ARGV[2])) do
+    local s = find(id)
+    if s then table.insert(records, disown(s, ARGV[3])) end
+  end
 end
 return records
 `);
 
 /** ARGV: id, epoch, claim, why it loses its owner. */
 export const suspend = script(`${disown}
-local id = ARGV[2]
-if not isFenced(id, ARGV[3], ARGV[4]) or get(id, "process") == "" then return {} end
-return disown(id, ARGV[5])
+local s = fenced(ARGV[2], ARGV[3], ARGV[4])
+if not s or s.process == "" then return {} end
+return disown(s, ARGV[5])
 `);
 
 /** ARGV: id, epoch, claim, new claim, owner, its process, release, whether it is suspect, in which window claims are counted. */
 export const claim = script(`${sessionLua}
-local id = ARGV[2]
-if not isFenced(id, ARGV[3], ARGV[4]) or get(id, "process") ~= "" then return {} end
-local key = sessionKey(id)
-redis.call("HSET", key, "epoch", ARGV[3] + 1, "claim", ARGV[5], "release", ARGV[8])
-redis.call("HDEL", key, "isMoving")
+local s = fenced(ARGV[2], ARGV[3], ARGV[4])
+if not s or s.process ~= "" then return {} end
+s.epoch, s.claim, s.release, s.isMoving = whole(s.epoch + 1), ARGV[5], ARGV[8], ""
 if ARGV[9] == "1" then
-  local since = tonumber(get(id, "recoveriesSince"))
-  if since and now - since < tonumber(ARGV[10]) then redis.call("HINCRBY", key, "recoveries", 1)
-  else redis.call("HSET", key, "recoveries", 1, "recoveriesSince", string.format("%d", now)) end
+  local since = tonumber(s.recoveriesSince)
+  if since and now - since < tonumber(ARGV[10]) then s.recoveries = whole(s.recoveries + 1)
+  else s.recoveries, s.recoveriesSince = "1", whole(now) end
 end
-giveTo(id, ARGV[7], ARGV[6])
-return read(id)
+giveTo(s, ARGV[7], ARGV[6])
+save(s)
+return told(s)
 `);
 
 /**
  * ARGV: id, epoch, claim, whether the parts are all there are, bytes at most, how many parts go, their names, then names and
- * bytes of those that are set. A part's name begins with `p:`; its bytes and those of its name count.
+ * bytes of those that are set. A part's name begins with `p:`; its bytes and those of its name count. What they are in all is kept
+ * beside them: a session with many parts does not take longer.
  */
 export const checkpoint = script(`${sessionLua}
-local id = ARGV[2]
-if not isFenced(id, ARGV[3], ARGV[4]) then
-  return redis.call("EXISTS", sessionKey(id)) == 1 and "gone" or "unknown"
-end
-local key = keptKey(id)
-local sizes = {}
-if ARGV[5] ~= "1" then
-  for _, name in ipairs(redis.call("HKEYS", key)) do
-    if name ~= "release" then sizes[name] = #name - 2 + redis.call("HSTRLEN", key, name) end
-  end
+local s = find(ARGV[2])
+if not s then return "unknown" end
+if s.epoch ~= ARGV[3] or s.claim ~= ARGV[4] then return "gone" end
+local key, isWhole = base .. "kept:" .. s.id, ARGV[5] == "1"
+local total = not isWhole and tonumber(redis.call("HGET", key, "bytes")) or 0
+local function sizeOf(name)
+  if isWhole or redis.call("HEXISTS", key, name) == 0 then return 0 end
+  return #name - 2 + redis.call("HSTRLEN", key, name)
 end
 local first = 8 + ARGV[7]
-for at = 8, first - 1 do sizes[ARGV[at]] = nil end
-for at = first, #ARGV, 2 do sizes[ARGV[at]] = #ARGV[at] - 2 + #ARGV[at + 1] end
-local total = 0
-for _, size in pairs(sizes) do total = total + size end
+for at = 8, first - 1 do total = total - sizeOf(ARGV[at]) end
+for at = first, #ARGV, 2 do total = total + #ARGV[at] - 2 + #ARGV[at + 1] - sizeOf(ARGV[at]) end
 if total > tonumber(ARGV[6]) then return total end
-if ARGV[5] == "1" then redis.call("DEL", key) end
+if isWhole then redis.call("DEL", key) end
 for at = 8, first - 1 do redis.call("HDEL", key, ARGV[at]) end
 for at = first, #ARGV, 2 do redis.call("HSET", key, ARGV[at], ARGV[at + 1]) end
-redis.call("HSET", key, "release", get(id, "release"))
+redis.call("HSET", key, "release", s.release, "bytes", whole(total))
 return "stored"
 `);
 
-/**
- * An owner says what it has. ARGV: id, epoch, claim, bytes at most, process, owner, user agent, app, how many items of other
- * fields and values go, these, then names and bytes of all parts that are kept.
- */
+/** An owner says what it has. ARGV: id, its record, owner, bytes at most, then names and bytes of all parts that are kept. */
 export const reassert = script(`${sessionLua}
-local id = ARGV[2]
-local key = sessionKey(id)
-local epoch = tonumber(get(id, "epoch"))
-if epoch then
-  if epoch > tonumber(ARGV[3]) then return "gone" end
-  if epoch == tonumber(ARGV[3]) and (get(id, "claim") ~= ARGV[4] or get(id, "process") == "") then return "gone" end
+local s, own = find(ARGV[2]), parse(ARGV[2], ARGV[3])
+local process, epoch = own.process, tonumber(own.epoch)
+if s then
+  if tonumber(s.epoch) > epoch then return "gone" end
+  if tonumber(s.epoch) == epoch and (s.claim ~= own.claim or s.process == "") then return "gone" end
 end
-local first = 11 + ARGV[10]
 local total = 0
-for at = first, #ARGV, 2 do total = total + #ARGV[at] - 2 + #ARGV[at + 1] end
+for at = 6, #ARGV, 2 do total = total + #ARGV[at] - 2 + #ARGV[at + 1] end
 if total > tonumber(ARGV[5]) then return total end
-local told = {}
-for at = 11, first - 1, 2 do told[ARGV[at]] = ARGV[at + 1] end
-if not epoch then
-  redis.call("HSET", key, "app", ARGV[9], "agent", agentOf(ARGV[8]), unpack(ARGV, 11, first - 1))
-  if told.secret then listSecret(id, told.secret) end
-  endAt(id, string.format("%d", now + told.ttl))
-  redis.call("HINCRBY", counts, ARGV[9], 1)
-elseif epoch < tonumber(ARGV[3]) then
-  leaveOwner(id)
-  redis.call("HSET", key, "epoch", ARGV[3], "claim", ARGV[4], "release", told.release)
-  redis.call("HDEL", key, "isMoving")
+if not s then
+  s = own
+  s.process, s.gateway, s.connection = "", "", ""
+  if s.secret ~= "" then listSecret(s.id, s.secret) end
+  endAt(s, whole(now + s.ttl))
+  redis.call("HINCRBY", counts, s.app, 1)
+elseif tonumber(s.epoch) < epoch then
+  s.epoch, s.claim, s.release, s.isMoving = own.epoch, own.claim, own.release, ""
 end
-giveTo(id, ARGV[6], ARGV[7])
-if first < #ARGV then
-  redis.call("DEL", keptKey(id))
-  for at = first, #ARGV, 2 do redis.call("HSET", keptKey(id), ARGV[at], ARGV[at + 1]) end
-  redis.call("HSET", keptKey(id), "release", told.release)
+giveTo(s, process, ARGV[4])
+save(s)
+if #ARGV > 5 then
+  local key = base .. "kept:" .. s.id
+  redis.call("DEL", key)
+  for at = 6, #ARGV, 2 do redis.call("HSET", key, ARGV[at], ARGV[at + 1]) end
+  redis.call("HSET", key, "release", s.release, "bytes", whole(total))
 end
 return "stored"
 `);
 
 /** The gateways that hold sessions. */
-export const allHolders = script(`${sessionLua}
+export const allHolders = script(`${listsLua}
 local found = {}
 for _, key in ipairs(KEYS) do
   enter(key)
-  for _, gateway in ipairs(redis.call("SMEMBERS", holders)) do table.insert(found, gateway) end
+  for _, gateway in ipairs(redis.call("SMEMBERS", base .. "holders")) do table.insert(found, gateway) end
 end
 return found
 `);
@@ -204,14 +201,15 @@ return found
 /** ARGV: a gateway; id, epoch, claim and socket of each session that it holds. */
 export const heldBy = script(`${sessionLua}
 local found = {}
-for _, id in ipairs(redis.call("HKEYS", heldKey(ARGV[2]))) do
-  table.insert(found, { id, unpack(redis.call("HMGET", sessionKey(id), "epoch", "claim", "connection")) })
+for _, id in ipairs(redis.call("HKEYS", base .. "held:" .. ARGV[2])) do
+  local s = find(id)
+  if s then table.insert(found, { id, s.epoch, s.claim, s.connection }) end
 end
 return found
 `);
 
 /** ARGV: what is counted, and of whom; each is known without looking at the sessions. */
-export const count = script(`${sessionLua}
+export const count = script(`${listsLua}
 local function all()
   local sum = 0
   for _, value in ipairs(redis.call("HVALS", counts)) do sum = sum + value end
@@ -220,10 +218,10 @@ end
 local counters = {
   all = all,
   app = function(app) return redis.call("HGET", counts, app) or 0 end,
-  process = function(process) return redis.call("HLEN", ownedKey(process)) end,
-  gateway = function(gateway) return redis.call("HLEN", heldKey(gateway)) end,
-  detached = function() return redis.call("ZCARD", deadlines) end,
-  attached = function() return all() - redis.call("ZCARD", deadlines) end,
+  process = function(process) return redis.call("HLEN", base .. "owned:" .. process) end,
+  gateway = function(gateway) return redis.call("HLEN", base .. "held:" .. gateway) end,
+  detached = function() return redis.call("ZCARD", base .. "deadlines") end,
+  attached = function() return all() - redis.call("ZCARD", base .. "deadlines") end,
 }
 local total = 0
 for _, key in ipairs(KEYS) do

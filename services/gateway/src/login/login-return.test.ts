@@ -1,6 +1,7 @@
 import { errorTable } from "@flotilla/protocol";
+import { openRecord } from "@flotilla/store";
 import { expect, test } from "@jest/globals";
-import { eventually, OpenGateway, type OpenOptions } from "../testing/open-gateway.ts";
+import { eventually, OpenGateway, type OpenOptions, token } from "../testing/open-gateway.ts";
 import { TestClient } from "../testing/test-client.ts";
 
 const soon = (check: () => void | Promise<void>) => eventually(check, 20_000);
@@ -92,6 +93,20 @@ test("the browser's other sessions of the app have the new secret, too", async (
   const headers = { cookie: cookieIn(answer.headers), origin };
   using back = await TestClient.register(opened.ws, tab.sessionId, { headers });
   expect(back.sessionId).toBe(tab.sessionId);
+});
+
+test("app processes are told the sealed records of all sessions that have the new secret", async () => {
+  await using opened = await OpenGateway.start();
+  const { sessionId, cookie } = await begin(opened);
+  const { origin } = new URL(opened.gateway.url);
+  using tab = await TestClient.register(opened.ws, null, { headers: { cookie, origin } });
+  await opened.get(good, { cookie });
+  await soon(() => expect(opened.app.records).toHaveLength(2));
+  const told = opened.app.records.map(({ record }) => openRecord(record, token));
+  const known = await Promise.all(
+    [sessionId, tab.sessionId].map((id) => opened.store.sessions.get(id)),
+  );
+  expect(new Set(told)).toEqual(new Set(known));
 });
 
 test("a provider's refusal goes to the session, too; the secret stays", async () => {

@@ -2,12 +2,20 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import type { ErrorCode } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
-import type { Logins, PendingLogin, SessionRecord, Sessions } from "@flotilla/store";
+import {
+  type Logins,
+  type PendingLogin,
+  type SessionOwner,
+  type SessionRecord,
+  type Sessions,
+  sealRecord,
+} from "@flotilla/store";
 import type { ClientFacts } from "../http/client-facts.ts";
 import { hashSecret, readSecret, renewSecret } from "../http/resume-secret.ts";
 import type { AddressLimits } from "../limits/address-limits.ts";
 import type { LiveApp } from "../routing/app-directory.ts";
 import { matchesSecret } from "../session/matches-secret.ts";
+import type { AppLink } from "../upstream/app-link.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import { type LoginReply, readReply } from "./login-answer.ts";
 import { sendDone, sendRefusal } from "./login-pages.ts";
@@ -23,6 +31,8 @@ export interface LoginReturnParts {
   readonly sessions: Sessions;
   readonly links: Pick<LinkPool, "get">;
   readonly addresses: AddressLimits;
+  /** Seals the records that app processes keep. */
+  readonly key: string;
   readonly logger: Logger;
   readonly observe: (result: "done" | "denied" | keyof typeof refusals) => void;
 }
@@ -104,7 +114,7 @@ export class LoginReturn {
   async #deliver(session: SessionRecord, reply: LoginReply): Promise<boolean> {
     const { owner, id: sessionId, epoch } = session;
     if (owner === null) return false;
-    const link = await this.#parts.links.get(owner).catch(() => undefined);
+    const link = await this.#linkTo(owner);
     return link?.login({ sessionId, epoch, ...reply }) ?? false;
   }
 
@@ -143,7 +153,7 @@ export class LoginReturn {
     for (const waiting of this.#late) waiting.abort();
   }
 
-  /** Whoever knew the browser's secret before must not profit from the sign-in. */
+  /** Whoever knew the browser's secret before must not profit from the sign-in, nor from a store that forgets it. */
   async #renewSecret(
     { team, app }: LiveApp,
     { secretHash }: SessionRecord,
@@ -152,7 +162,19 @@ export class LoginReturn {
   ): Promise<void> {
     if (secretHash === null) return;
     const secret = renewSecret(response, team, app, facts.isSecure);
-    await this.#parts.sessions.renewSecret(team, app, secretHash, hashSecret(secret));
+    const { sessions, key } = this.#parts;
+    const changed = await sessions.renewSecret(team, app, secretHash, hashSecret(secret));
+    const told = changed.map(async (record) => {
+      const { id: sessionId, epoch, owner } = record;
+      const link = owner === null ? undefined : await this.#linkTo(owner);
+      link?.tellRecord({ sessionId, epoch, record: sealRecord(record, key) });
+    });
+    await Promise.all(told);
+  }
+
+  /** Undefined if its process cannot be reached. */
+  async #linkTo(owner: SessionOwner): Promise<AppLink | undefined> {
+    return await this.#parts.links.get(owner).catch(() => undefined);
   }
 }
 

@@ -13,6 +13,7 @@ import {
   type LinkAttach,
   type LinkLogin,
   type LinkOpen,
+  type LinkRecord,
   LinkType,
   type MoveTarget,
   PacketType,
@@ -43,6 +44,8 @@ export class AppStandIn implements AsyncDisposable {
   readonly answers: { callId: string; bytes: number }[] = [];
   /** Answers to sign-ins. */
   readonly logins: LinkLogin[] = [];
+  /** Records that have changed under their sessions. */
+  readonly records: LinkRecord[] = [];
   /** Data-channel packets. */
   readonly channels: Uint8Array[] = [];
   /** Called for each packet that is a message. */
@@ -159,6 +162,7 @@ export class AppStandIn implements AsyncDisposable {
           this.journal.push(`move ${numbers.get(number)?.id} ${to}`);
         },
         onLogin: (login) => void this.logins.push(login),
+        onRecord: (record) => void this.records.push(record),
         onViolation: (error) => {
           this.journal.push(`violation ${error.message}`);
           socket.destroy();

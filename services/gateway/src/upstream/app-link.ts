@@ -8,6 +8,7 @@ import {
   type LinkDetach,
   type LinkLogin,
   type LinkOpen,
+  type LinkRecord,
   type LinkTally,
   LinkType,
   type MoveTarget,
@@ -144,6 +145,11 @@ export class AppLink {
   /** A provider has answered a sign-in; false if the link is gone. */
   login(answer: LinkLogin): boolean {
     return this.#link?.send(0, LinkType.login, answer) === "sent";
+  }
+
+  /** A session's record has changed under its process. */
+  tellRecord(record: LinkRecord): void {
+    this.#link?.send(0, LinkType.record, record);
   }
 
   /** Closes the socket at once: what was sent may not arrive. */
