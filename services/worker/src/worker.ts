@@ -18,6 +18,7 @@ import type { AppProcess } from "./process/app-process.ts";
 import { MemoryWatch } from "./process/memory-watch.ts";
 import { PubSubRelay } from "./pubsub/pubsub-relay.ts";
 import { LinkRelay } from "./relay/link-relay.ts";
+import { relayTraces } from "./relay/relay-traces.ts";
 import { Ground } from "./sandbox/ground.ts";
 import type { Launcher } from "./sandbox/launcher.ts";
 import type { Tier } from "./sandbox/tier.ts";
@@ -77,6 +78,7 @@ export class Worker implements Component {
       workerId: this.id,
       key: config.internalToken,
       socketPathOf: (id) => this.processes.find((process) => process.id === id)?.socketPath,
+      tracesOf: (id) => relayTraces(parts.tracing, this.id, this.processes, id),
       logger,
       observe: (outcome) => this.#metrics.linkAsked(outcome),
     });

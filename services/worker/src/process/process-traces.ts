@@ -7,6 +7,7 @@ import {
   type Tracing,
   traceTime,
 } from "@flotilla/service-kit";
+import type { AppProcessOrder } from "./app-process-order.ts";
 
 /** Spans that one app process may tell in a second: it is not trusted to tell the truth, nor to stop. */
 const maxPerSecond = 100;
@@ -17,6 +18,20 @@ interface Waiting {
   readonly spanId: string;
   readonly n: number;
   readonly startMs: number;
+}
+
+/** What is said of every span of an app process. */
+export function traceAttributes(
+  { id, team, app, release }: AppProcessOrder,
+  workerId: string,
+): SpanFacts["attributes"] {
+  return {
+    "flotilla.team": team,
+    "flotilla.app": app,
+    "flotilla.release": release,
+    "flotilla.process": id,
+    "flotilla.worker": workerId,
+  };
 }
 
 /** What an app process has to tell of traces, and the keeping of what its traced inputs have changed. */

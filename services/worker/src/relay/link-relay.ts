@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import type { Duplex } from "node:stream";
 import { type Logger, readLinkPass, signLinkAnswer } from "@flotilla/service-kit";
+import type { RelayTraces } from "./relay-traces.ts";
 
 /** How it went: the link stands, the pass is none, the process is not here (any more), or does not accept. */
 export type RelayOutcome = "relayed" | "denied" | "gone" | "unreachable";
@@ -13,6 +14,8 @@ export interface LinkRelayParts {
   readonly key: string;
   /** Where a process of this worker accepts links; undefined if it has none of this id. */
   readonly socketPathOf: (processId: string) => string | undefined;
+  /** What is told of a process's part in traces; undefined: bytes pass unread. */
+  readonly tracesOf?: (processId: string) => RelayTraces | undefined;
   readonly logger: Logger;
   /** Told of each attempt. */
   readonly observe: (outcome: RelayOutcome) => void;
@@ -26,7 +29,7 @@ const connectTimeoutMs = 2_000;
 
 /**
  * Takes links of gateways on other machines to app processes: `GET /v1/link` with a signed pass becomes the bytes of the
- * process's own socket, which are passed on unread in both directions.
+ * process's own socket, which are passed on in both directions; only traces have somebody look at them.
  */
 export class LinkRelay {
   readonly #parts: LinkRelayParts;
@@ -43,7 +46,7 @@ export class LinkRelay {
 
   /** Answers an upgrade request of the internal listener. */
   readonly accept = (request: IncomingMessage, gateway: Duplex, head: Buffer): void => {
-    const { workerId, key, socketPathOf, observe, now = Date.now } = this.#parts;
+    const { workerId, key, socketPathOf, tracesOf, observe, now = Date.now } = this.#parts;
     gateway.on("error", () => {}); // "close" follows
     const isLink = request.url === path && request.headers.upgrade?.toLowerCase() === linkProtocol;
     if (!isLink) {
@@ -63,7 +66,7 @@ export class LinkRelay {
       refuse(gateway, "410 Gone");
       return;
     }
-    this.#relay(gateway, head, socketPath, signLinkAnswer(pass, key));
+    this.#relay(gateway, head, socketPath, signLinkAnswer(pass, key), tracesOf?.(pass.processId));
   };
 
   /** Ends all relayed links. */
@@ -71,7 +74,13 @@ export class LinkRelay {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  #relay(gateway: Duplex, head: Buffer, socketPath: string, proof: string): void {
+  #relay(
+    gateway: Duplex,
+    head: Buffer,
+    socketPath: string,
+    proof: string,
+    traces: RelayTraces | undefined,
+  ): void {
     const app = connect({ path: socketPath });
     this.#sockets.add(gateway);
     const timer = setTimeout(() => app.destroy(), connectTimeoutMs);
@@ -84,6 +93,12 @@ export class LinkRelay {
       gateway.write(
         `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${linkProtocol}\r\nFlotilla-Proof: ${proof}\r\n\r\n`,
       );
+      if (traces !== undefined) {
+        // Before the pipes, which hand on the same chunks.
+        traces.toApp(head);
+        gateway.on("data", (chunk: Buffer) => traces.toApp(chunk));
+        app.on("data", (chunk: Buffer) => traces.toGateway(chunk));
+      }
       if (head.length > 0) app.write(head);
       gateway.pipe(app);
       app.pipe(gateway);

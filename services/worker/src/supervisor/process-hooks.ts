@@ -6,7 +6,7 @@ import type { Egress } from "../egress/egress.ts";
 import type { WorkerMetrics } from "../metrics.ts";
 import type { AppProcessHooks } from "../process/app-process-hooks.ts";
 import type { AppProcessOrder } from "../process/app-process-order.ts";
-import { ProcessTraces } from "../process/process-traces.ts";
+import { ProcessTraces, traceAttributes } from "../process/process-traces.ts";
 import type { PubSubRelay } from "../pubsub/pubsub-relay.ts";
 import type { Claims } from "./claims.ts";
 import type { Departures } from "./departures.ts";
@@ -35,7 +35,7 @@ export function hooksOf(
   release: Release,
   parts: HookParts,
 ): Omit<AppProcessHooks, "onSessions" | "onEnded"> {
-  const { store, relay, claims, metrics, logger, voice, departures } = parts;
+  const { workerId, store, relay, claims, metrics, logger, tracing, voice, departures } = parts;
   const { team, app, id } = order;
   return {
     onOutput: (lines) => voice.log(order, lines),
@@ -50,23 +50,9 @@ export function hooksOf(
     onKept: (outcome, bytes) => metrics.checkpoint(outcome, bytes),
     onCheckpointFailed: voice.complaint(order),
     onSilent: (isSilent) => voice.tellSilence(order, isSilent),
-    traces: tracesOf(order, parts),
+    traces: tracing && new ProcessTraces(tracing, traceAttributes(order, workerId)),
     onErrand: errandsOf(order, parts),
     onLeave: (message) => departures.leave(order, message),
     onStays: (session, why) => departures.stays(order, session, why),
   };
-}
-
-function tracesOf(
-  { id, team, app, release }: AppProcessOrder,
-  { tracing, workerId }: Pick<HookParts, "tracing" | "workerId">,
-): ProcessTraces | undefined {
-  if (tracing === undefined) return undefined;
-  return new ProcessTraces(tracing, {
-    "flotilla.team": team,
-    "flotilla.app": app,
-    "flotilla.release": release,
-    "flotilla.process": id,
-    "flotilla.worker": workerId,
-  });
 }
