@@ -1,5 +1,5 @@
 // Sessions that are opened, used and expire, in waves through real processes: what stays behind of each.
-// `npm run bench -- sessions-soak [--waves 10] [--sessions 2000] [--warm-up 3] [--rest-ms 8000]`
+// `npm run bench -- sessions-soak [--waves 13] [--sessions 2000] [--warm-up 3] [--rest-ms 4000]`
 import { readdirSync } from "node:fs";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,47 +9,49 @@ import { startCounters } from "./cluster/targets.ts";
 import { Clickers } from "./flet/clickers.ts";
 import { familyOf, privateMib } from "./hot-path/process-stats.ts";
 import { redisUsage } from "./redis-usage.ts";
+import { CollectedHeap, type HeldMemory } from "./soak/collected-heap.ts";
+import { slopeOf } from "./soak/slope.ts";
 
 const { values: options } = parseArgs({
   options: {
-    waves: { type: "string", default: "10" },
+    waves: { type: "string", default: "13" },
     sessions: { type: "string", default: "2000" },
     "warm-up": { type: "string", default: "3" },
-    "rest-ms": { type: "string", default: "8000" },
+    "rest-ms": { type: "string", default: "4000" },
   },
 });
 const [waves, sessions] = [Number(options.waves), Number(options.sessions)];
 const warmUp = Number(options["warm-up"]);
 const clickMs = 500;
 const patienceMs = 60_000;
+/** The goal: by this a gateway may grow with each of its sessions. */
+const goalBytes = 1_024;
 
-/** What is there when all sessions are gone. */
+/** What is there when all sessions are gone, and what nobody refers to. */
 interface Rest {
   readonly keys: number;
   readonly redisBytes: number;
   readonly files: number;
   readonly processes: number;
-  readonly gatewayKib: readonly number[];
-  readonly gatewayHeapKib: readonly number[];
-  readonly workerKib: readonly number[];
+  readonly gateways: readonly (HeldMemory & { readonly privateBytes: number })[];
+  readonly workerBytes: readonly number[];
 }
 
-await using cluster = await startCounters(sessions);
+await using cluster = await startCounters(sessions, { NODE_OPTIONS: "--inspect-port=0" });
 const { gateways, workers, redis, control } = cluster.ready;
 const store = createRedisStore({ url: redis.url });
 await store.start();
-
-/** Heap in use as the process's own metrics say; it falls with each of its collections. */
-async function heapKib({ internalUrl }: { readonly internalUrl: string }): Promise<number> {
-  const text = await (await fetch(new URL("/metrics", internalUrl))).text();
-  return Number(/^nodejs_heap_size_used_bytes(?:{.*})? ([\d.e+]+)$/m.exec(text)?.[1]) / 1024;
-}
+const heaps: CollectedHeap[] = [];
+for (const { pid } of gateways) heaps.push(await CollectedHeap.open(pid, cluster.logs));
 
 function filesOf(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => sum + readdirSync(`/proc/${pid}/fd`).length, 0);
 }
 
+const privateBytes = (pid: number): number => privateMib([pid]) * 2 ** 20;
+
 async function look(): Promise<Rest> {
+  const held = await Promise.all(heaps.map((heap) => heap.measure()));
   const { keys, bytes } = await redisUsage(redis.url);
   const pids = [...gateways, ...workers, control, redis].map(({ pid }) => pid);
   return {
@@ -57,9 +59,11 @@ async function look(): Promise<Rest> {
     redisBytes: bytes,
     files: filesOf(pids),
     processes: familyOf(cluster.child.pid ?? 0).length,
-    gatewayKib: gateways.map(({ pid }) => privateMib([pid]) * 1024),
-    gatewayHeapKib: await Promise.all(gateways.map(heapKib)),
-    workerKib: workers.map(({ pid }) => privateMib([pid]) * 1024),
+    gateways: held.map((one, at) => ({
+      ...one,
+      privateBytes: privateBytes(gateways[at]?.pid ?? 0),
+    })),
+    workerBytes: workers.map(({ pid }) => privateBytes(pid)),
   };
 }
 
@@ -76,49 +80,76 @@ async function wave(): Promise<void> {
   }
 }
 
-/** Least squares, in bytes for each session. */
-function slope(kib: readonly number[]): number {
-  const xs = kib.map((_, at) => at * sessions);
-  const mean = (values: readonly number[]): number =>
-    values.reduce((a, b) => a + b, 0) / values.length;
-  const [mx, my] = [mean(xs), mean(kib)];
-  const over = xs.reduce((sum, x, at) => sum + (x - mx) * ((kib[at] ?? 0) - my), 0);
-  return (1024 * over) / xs.reduce((sum, x) => sum + (x - mx) ** 2, 0);
-}
-
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const whole = (values: readonly number[]): string => values.map((one) => one.toFixed(0)).join(" ");
+const kib = (values: readonly number[]): string =>
+  values.map((one) => (one / 1_024).toFixed(0)).join(" ");
 
 print(
-  `${waves} waves of ${sessions} sessions, all expired and ${options["rest-ms"]} ms of rest after each\n`,
+  `${waves} waves of ${sessions} sessions, all expired, ${options["rest-ms"]} ms of rest and a forced collection after each\n`,
 );
 print(
-  "| sessions so far | Redis keys | Redis KiB | open files | processes | gateways, private KiB | their heaps, KiB | workers, private KiB |",
+  "| sessions so far | Redis keys | Redis KiB | open files | processes | gateways' heaps, KiB | outside of them, KiB | gateways, private KiB | workers, private KiB |",
 );
-print("|--:|--:|--:|--:|--:|--:|--:|--:|");
+print("|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
 const rests: Rest[] = [];
 for (let n = 0; n <= waves; n++) {
   if (n > 0) await wave();
   await sleep(Number(options["rest-ms"]));
   const rest = await look();
   rests.push(rest);
-  const { keys, redisBytes, files, processes, gatewayKib, gatewayHeapKib, workerKib } = rest;
-  print(
-    `| ${n * sessions} | ${keys} | ${(redisBytes / 1024).toFixed(0)} | ${files} | ${processes} | ${whole(gatewayKib)} | ${whole(gatewayHeapKib)} | ${whole(workerKib)} |`,
-  );
+  const cells = [
+    ...[n * sessions, rest.keys, (rest.redisBytes / 1_024).toFixed(0), rest.files, rest.processes],
+    kib(rest.gateways.map(({ heapBytes }) => heapBytes)),
+    kib(rest.gateways.map(({ externalBytes }) => externalBytes)),
+    kib(rest.gateways.map((each) => each.privateBytes)),
+    kib(rest.workerBytes),
+  ];
+  print(`| ${cells.join(" | ")} |`);
 }
+
 const later = rests.slice(warmUp);
-const of = (pick: (rest: Rest) => number): string => `${slope(later.map(pick)).toFixed(0)} B`;
-print(
-  `\nslope for each session after the first ${warmUp} waves (a gateway has half of the sessions):`,
-);
+const [first, last] = [rests[0], rests.at(-1)];
+const settled = later[0];
+print(`\ngrowth for each session after the first ${warmUp} waves, with its 95 % interval:\n`);
+print("| of | bytes | goal | |");
+print("|---|--:|--:|---|");
+
+/** Goes by the interval: what lies within it can be neither claimed nor denied. */
+function verdict({ each, within }: ReturnType<typeof slopeOf>): string {
+  if (each + within < goalBytes) return "passed";
+  return each - within > goalBytes ? "missed" : "undecided";
+}
+
+function row(name: string, pick: (rest: Rest) => number, share = 1, hasGoal = true): void {
+  const slope = slopeOf(later.map(pick), sessions * share);
+  const cells = [
+    name,
+    `${slope.each.toFixed(0)} ± ${slope.within.toFixed(0)}`,
+    hasGoal ? `< ${goalBytes}` : "",
+    hasGoal ? verdict(slope) : "",
+  ];
+  print(`| ${cells.join(" | ")} |`);
+}
 gateways.forEach((_gateway, at) => {
-  print(
-    `gateway ${at + 1}: ${of((rest) => 2 * (rest.gatewayKib[at] ?? 0))} private, ${of((rest) => 2 * (rest.gatewayHeapKib[at] ?? 0))} of heap`,
+  const share = 1 / gateways.length;
+  const of = (part: keyof Rest["gateways"][number]) => (rest: Rest) =>
+    rest.gateways[at]?.[part] ?? Number.NaN;
+  const name = `gateway ${at + 1}`;
+  row(
+    `${name}, heap and outside`,
+    (rest) => of("heapBytes")(rest) + of("externalBytes")(rest),
+    share,
   );
+  row(`${name}, private memory`, of("privateBytes"), share);
 });
 workers.forEach((_worker, at) => {
-  print(`worker ${at + 1}: ${of((rest) => 2 * (rest.workerKib[at] ?? 0))} private`);
+  const of = (rest: Rest) => rest.workerBytes[at] ?? Number.NaN;
+  row(`worker ${at + 1}, private memory`, of, 1 / workers.length, false);
 });
-print(`Redis: ${of((rest) => rest.redisBytes / 1024)}`);
+row("Redis", ({ redisBytes }) => redisBytes, 1, false);
+const same = (isSame: boolean): string => (isSame ? "passed" : "missed");
+print(
+  `\nRedis keys ${first?.keys} -> ${last?.keys}: ${same(first?.keys === last?.keys)}; open files ${settled?.files} after the warm-up -> ${last?.files}: ${same((last?.files ?? 0) <= (settled?.files ?? 0))} (${first?.files} before any session)`,
+);
+for (const heap of heaps) heap[Symbol.dispose]();
 await store.stop();

@@ -69,8 +69,12 @@ export async function openCluster(sessions: number): Promise<Target> {
 }
 
 /** A cluster with the app `counter`, which so many sessions from one address may use; they expire after a second. */
-export async function startCounters(sessions: number): Promise<RunningCluster> {
+export async function startCounters(
+  sessions: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningCluster> {
   const cluster = await RunningCluster.start([], {
+    ...env,
     FLOTILLA_GATEWAY_SESSION_TTL: "1s",
     FLOTILLA_GATEWAY_CONNECTIONS_PER_ADDRESS: "100000",
     FLOTILLA_GATEWAY_REGISTRATIONS_PER_MINUTE: "1000000",

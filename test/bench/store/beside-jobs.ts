@@ -3,11 +3,13 @@ import { RedisServer } from "@flotilla/store/testing";
 import { Queue } from "bullmq";
 import { type RedisUsage, redisUsage } from "../redis-usage.ts";
 import { inLanes } from "./in-lanes.ts";
+import { median } from "./median.ts";
 import { sampleSession } from "./sample-session.ts";
 
-const rounds = 5;
-const count = 5_000;
+const rounds = 9;
+const count = 10_000;
 const ttlMs = 3_600_000;
+const goals = { bytes: 0.6, cpuMicros: 0.5 } as const;
 
 /** What one session, or one job, takes. */
 interface Cost {
@@ -27,13 +29,24 @@ export async function besideJobs(): Promise<string> {
   }
   const middle = (costs: readonly Cost[], part: keyof Cost): string =>
     median(costs.map((cost) => cost[part])).toFixed(1);
+  const ratios = (part: keyof Cost, costs: readonly Cost[]): readonly number[] =>
+    costs.map((cost, round) => cost[part] / (jobs[round]?.[part] ?? Number.NaN));
   const ratio = (part: keyof Cost, costs: readonly Cost[]): string => {
-    const all = costs.map((cost, round) => cost[part] / (jobs[round]?.[part] ?? Number.NaN));
+    const all = ratios(part, costs);
     const [least, most] = [Math.min(...all), Math.max(...all)];
     return `${median(all).toFixed(2)} (${least.toFixed(2)}–${most.toFixed(2)})`;
   };
   const row = (name: string, costs: readonly Cost[]): string =>
     `| ${name} | ${middle(costs, "bytes")} | ${ratio("bytes", costs)} | ${middle(costs, "cpuMicros")} | ${ratio("cpuMicros", costs)} |`;
+  /** A ratio is decided if it differs from the goal by more than a job does from the same job again. */
+  const verdict = (part: keyof Cost): string => {
+    const goal = goals[part];
+    const off = ratios(part, again).map((each) => Math.abs(each - 1));
+    const middleRatio = median(ratios(part, sessions));
+    const word = middleRatio <= goal ? "passed" : "missed";
+    const isSure = Math.abs(middleRatio / goal - 1) > Math.max(...off);
+    return `${word} (goal ${goal}${isSure ? "" : `, by less than a job differs from itself: ${(100 * Math.max(...off)).toFixed(0)} %`})`;
+  };
   return [
     `${rounds} rounds of ${count}, 64 at a time`,
     "",
@@ -42,6 +55,8 @@ export async function besideJobs(): Promise<string> {
     row("session", sessions),
     row("delayed job (BullMQ)", jobs),
     row("delayed job, again", again),
+    "",
+    `bytes ${verdict("bytes")}; CPU ${verdict("cpuMicros")}`,
   ].join("\n");
 }
 
@@ -81,8 +96,4 @@ async function costOf(url: string, step: (n: number) => Promise<unknown>): Promi
   const each = (part: (usage: RedisUsage) => number): number =>
     (part(after) - part(before)) / count;
   return { bytes: each(({ bytes }) => bytes), cpuMicros: each(({ cpuMicros }) => cpuMicros) };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

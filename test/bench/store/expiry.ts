@@ -79,6 +79,6 @@ export async function lateness(count: number): Promise<string> {
     `${count} sessions due within ${dueWithinMs} ms, ${sweepers} sweepers, each every ${sweepMs} ms`,
     `expired ${sorted.length}, never ${deadlines.size}, twice ${twice}; ${cpu.toFixed(1)} µs of Redis CPU each`,
     `late by p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)} ms: p99 ${(at(0.99) / sweepMs).toFixed(2)} × the sweep period`,
-    `keys left: ${after.keys}`,
+    `goals 2 and none twice or never: ${at(0.99) <= 2 * sweepMs && deadlines.size + twice === 0 ? "passed" : "missed"}; keys left: ${after.keys}`,
   ].join("\n");
 }

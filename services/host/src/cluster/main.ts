@@ -20,7 +20,7 @@ The system as separate processes on this machine, on free ports, around a Redis 
   --json           machine output: one line when all is ready
   -h, --help       print this help
 
-Variables of the services (FLOTILLA_GATEWAY_…, FLOTILLA_WORKER_…, FLOTILLA_CONTROL_…) reach them.
+Variables of the services (FLOTILLA_GATEWAY_…, FLOTILLA_WORKER_…, FLOTILLA_CONTROL_…) and NODE_OPTIONS reach them.
 `;
 
 const stopTimeoutMs = 60_000;
@@ -57,7 +57,7 @@ function count(name: string, text: string): number {
 
 function passedOn(): Record<string, string> {
   const given = Object.entries(process.env).flatMap(([name, value]) =>
-    value && /^(FLOTILLA_.*|PATH|HOME)$/.test(name) ? [[name, value] as const] : [],
+    value && /^(FLOTILLA_.*|PATH|HOME|NODE_OPTIONS)$/.test(name) ? [[name, value] as const] : [],
   );
   return Object.fromEntries(given);
 }

@@ -15,7 +15,7 @@ export interface ClusterSettings {
   readonly objectsUrl: string;
   readonly internalToken: string;
   readonly restarts: boolean;
-  /** The user's PATH and HOME, and the variables of services. */
+  /** The user's PATH, HOME and NODE_OPTIONS, and the variables of services. */
   readonly given: Readonly<Record<string, string>>;
 }
 
