@@ -1,15 +1,12 @@
 // Event → app → patch → client through the gateway, beside a bare `ws` echo in the same run. Ratios of interleaved
 // pairs are the result; the echo measured against itself (A/A) says how much of them is noise.
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { ConnectOrder, Entrance, RunOrder, RunResult } from "./hot-path/generator.ts";
+import { Generator, start } from "./hot-path/bench-processes.ts";
+import type { Entrance, RunResult } from "./hot-path/generator.ts";
 import { Histogram } from "./hot-path/histogram.ts";
-import { pinned } from "./hot-path/pinned.ts";
 import { busySeconds, cpuSeconds, residentMib } from "./hot-path/process-stats.ts";
 
 const { values: options } = parseArgs({
@@ -26,11 +23,6 @@ const { values: options } = parseArgs({
     json: { type: "string" },
   },
 });
-const programs = {
-  generator: fileURLToPath(new URL("./hot-path/generator.ts", import.meta.url)),
-  echo: fileURLToPath(new URL("./hot-path/echo-server.ts", import.meta.url)),
-  gateway: fileURLToPath(new URL("./hot-path/gateway-server.ts", import.meta.url)),
-};
 const entrance: Entrance = options.entrance === "socket.io" ? "socket.io" : "ws";
 const phase = { warmupMs: Number(options["warmup-ms"]), measureMs: Number(options["measure-ms"]) };
 
@@ -55,43 +47,8 @@ interface Measurement {
   readonly foreignCores: number;
 }
 
-class Generator {
-  readonly #child: ChildProcess;
-
-  constructor() {
-    const flags = pinned(options["load-cpu"], ["--max-semi-space-size=32"]);
-    this.#child = fork(programs.generator, [], flags);
-  }
-
-  async tell<T>(order: ConnectOrder | RunOrder): Promise<T> {
-    const answer = once(this.#child, "message");
-    this.#child.send(order);
-    const [result] = (await answer) as [T];
-    return result;
-  }
-
-  get pid(): number {
-    return this.#child.pid ?? 0;
-  }
-
-  async quit(): Promise<void> {
-    const exit = once(this.#child, "exit");
-    this.#child.send({ type: "quit" });
-    await exit;
-  }
-}
-
-async function start(
-  program: string,
-  ...args: string[]
-): Promise<{ child: ChildProcess; url: string; pids: number[] }> {
-  const child = fork(program, args, pinned(options["server-cpu"]));
-  const [{ url, pids }] = (await once(child, "message")) as [{ url: string; pids: number[] }];
-  return { child, url, pids };
-}
-
 async function measure(target: Target, sessions: number, ratePerS?: number): Promise<Measurement> {
-  const generator = new Generator();
+  const generator = new Generator(options["load-cpu"]);
   const registers = target.name === "gateway";
   await generator.tell({ type: "connect", url: target.url, sessions, entrance, registers });
   const running = generator.tell<RunResult>({
@@ -137,7 +94,7 @@ async function measure(target: Target, sessions: number, ratePerS?: number): Pro
 
 /** An open loop that hides a stop of 400 ms measures nothing; refuse to go on then. */
 async function selfTest(target: Target): Promise<void> {
-  const generator = new Generator();
+  const generator = new Generator(options["load-cpu"]);
   const order = { type: "connect", url: target.url, sessions: 50, entrance } as const;
   await generator.tell({ ...order, registers: false });
   const running = generator.tell<RunResult>({
@@ -158,17 +115,19 @@ async function selfTest(target: Target): Promise<void> {
   print(`self-test: a stop of 400 ms shows as a p99 of ${Math.round(p99 / 1_000)} ms\n`);
 }
 
-const echo = await start(programs.echo, entrance);
-const gateway = await start(programs.gateway, options["app-cpu"], entrance);
+type Server = { readonly url: string; readonly pids: readonly number[] };
+const serverCpu = options["server-cpu"];
+const echo = await start<Server>("echo-server", serverCpu, entrance);
+const gateway = await start<Server>("gateway-server", serverCpu, options["app-cpu"], entrance);
 const targets: readonly Target[] = [
-  { name: "echo", url: echo.url, pids: echo.pids },
-  { name: "gateway", url: gateway.url, pids: gateway.pids },
-  { name: "echo again", url: echo.url, pids: echo.pids },
+  { name: "echo", ...echo.ready },
+  { name: "gateway", ...gateway.ready },
+  { name: "echo again", ...echo.ready },
 ];
 const measurements: Measurement[] = [];
 const summary: object[] = [];
 try {
-  await selfTest({ name: "echo", url: echo.url, pids: echo.pids });
+  await selfTest({ name: "echo", ...echo.ready });
   const loads: { sessions: number; ratePerS?: number }[] = [
     ...numbers(options.sessions).map((sessions) => ({ sessions })),
     ...numbers(options.rates).map((ratePerS) => ({ sessions: 1_000, ratePerS })),
@@ -184,11 +143,7 @@ try {
     report(load, rounds);
   }
 } finally {
-  for (const { child } of [echo, gateway]) {
-    const exit = once(child, "exit");
-    child.disconnect();
-    await exit;
-  }
+  for (const server of [echo, gateway]) await server.stop();
 }
 if (options.json !== undefined) {
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };

@@ -72,13 +72,18 @@ export class RunningCluster implements AsyncDisposable {
     return `${url.replace("http", "ws")}/local/${app}/ws`;
   }
 
+  /** The process that a part is now. */
+  pidOf(part: "gateway" | "worker", index: number): number {
+    const again = this.restarted.findLast((each) => each.part === `${part}-${index + 1}`);
+    const first = part === "gateway" ? this.ready.gateways[index] : this.ready.workers[index];
+    return again?.pid ?? first?.pid ?? 0;
+  }
+
   /** Sends SIGTERM to a part, as it is now; resolves when it is there again. */
   async restart(part: "gateway" | "worker", index: number): Promise<RestartedPart> {
     const name = `${part}-${index + 1}`;
-    const again = this.restarted.findLast((each) => each.part === name);
-    const first = part === "gateway" ? this.ready.gateways[index] : this.ready.workers[index];
     const before = this.restarted.length;
-    process.kill(again?.pid ?? first?.pid ?? 0, "SIGTERM");
+    process.kill(this.pidOf(part, index), "SIGTERM");
     return await until(
       `${name} to be back`,
       () => this.restarted.slice(before).find((each) => each.part === name),

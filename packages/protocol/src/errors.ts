@@ -74,6 +74,12 @@ export const errorTable = {
     close: 4503,
     summary: "A control-channel message is malformed.",
   },
+  CERTIFICATE_REFUSED: {
+    status: 403,
+    close: 1013,
+    summary:
+      "A service's certificate is missing, not signed by the authority, expired, or for another role.",
+  },
   // Requests
   REQUEST_INVALID: { status: 400, close: 1008, summary: "A request's body or query is wrong." },
   LOGIN_UNKNOWN: {

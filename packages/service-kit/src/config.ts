@@ -6,6 +6,8 @@ export interface ConfigDefinition<Shape extends z.ZodRawShape, Config> {
   /** `gateway`, `worker`, …: variables of the other services are none of its business. */
   readonly service: string;
   readonly shape: Shape;
+  /** What is wrong with variables that belong together, though each is right by itself. */
+  readonly check?: (env: z.output<z.ZodObject<Shape>>) => readonly string[];
   readonly build: (env: z.output<z.ZodObject<Shape>>) => Config;
 }
 
@@ -62,6 +64,8 @@ export function parseConfig<Shape extends z.ZodRawShape, Config>(
       }),
     );
   }
+  const problems = definition.check?.(result.data) ?? [];
+  if (problems.length > 0) throw new ConfigError(problems);
   const warnings = Object.keys(given)
     .filter((name) => name.startsWith("FLOTILLA_") && !known.has(name))
     .filter((name) => !isForeign(name, definition.service))

@@ -49,6 +49,7 @@ export {
   type RegistryOptions,
   sharedCounter,
 } from "./metrics.ts";
+export { PeerClient, peerAddress } from "./peer-client.ts";
 export { type Problem, problemHandler, problemOf, sendProblem } from "./problem.ts";
 export { leastOf, type ProcessSettings, readProcessSettings } from "./process-settings.ts";
 export { reachAnswer, reachRoutes } from "./reach-routes.ts";
@@ -69,6 +70,11 @@ export {
 } from "./shared-variables.ts";
 export { SteadyReach } from "./steady-reach.ts";
 export { StoreMetrics } from "./store-metrics.ts";
+export { CertificateMetrics } from "./tls/certificate-metrics.ts";
+export { openIdentityOrExit } from "./tls/open-identity.ts";
+export { PeerIdentity } from "./tls/peer-identity.ts";
+export type { PeerRole } from "./tls/peer-role.ts";
+export { certificateFiles, tlsProblems } from "./tls/tls-variables.ts";
 export { type SpanFacts, traceTime } from "./tracing/span-facts.ts";
 export {
   decodeTraceContext,

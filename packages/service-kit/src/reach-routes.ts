@@ -15,12 +15,15 @@ export interface ReachParts {
   readonly look: () => Promise<unknown>;
   readonly withinMs: number;
   readonly steadyMs: () => number;
+  /** Told of who asks without the token. */
+  readonly onRefused?: () => void;
 }
 
 /** Tells peers whether this node reaches what all nodes share, and since when. */
-export function reachRoutes(token: string, { look, withinMs, steadyMs }: ReachParts): Router {
+export function reachRoutes(token: string, parts: ReachParts): Router {
+  const { look, withinMs, steadyMs, onRefused } = parts;
   const router = express.Router();
-  router.get("/v1/store", requireBearer(token), async (_request, response) => {
+  router.get("/v1/store", requireBearer(token, onRefused), async (_request, response) => {
     const late = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => late.resolve(false), withinMs);
     const looked = look().then(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { machineName } from "./machine.ts";
+import { tlsVariables } from "./tls/tls-variables.ts";
 import { integerVariable } from "./variables.ts";
 
 /** Levels of logs that can be asked for. */
@@ -63,6 +64,7 @@ export const sharedVariables = {
     .describe(
       "Redis that the services share: redis://, rediss://, redis+sentinel://HOST,HOST/NAME or redis+cluster://HOST,HOST; without it a service is alone",
     ),
+  ...tlsVariables,
   FLOTILLA_LOG_LEVEL: logLevelVariable,
   FLOTILLA_COMMIT: commitVariable,
 };

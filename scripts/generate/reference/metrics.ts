@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Catalog, DiskObjects } from "../../../packages/objects/src/index.ts";
 import {
+  CertificateMetrics,
   createRegistry,
   parseConfig,
   type Registry,
@@ -99,6 +100,10 @@ export function serviceRegistries(): readonly { title: string; registry: Registr
     {
       title: "Redis",
       make: (registry: Registry) => void new StoreMetrics(registry),
+    },
+    {
+      title: "TLS between services",
+      make: (registry: Registry) => void new CertificateMetrics(registry),
     },
   ].map(({ title, make }) => {
     const registry = createRegistry({ version });

@@ -1,8 +1,10 @@
 import {
+  certificateFiles,
   defineConfig,
   integerVariable,
   portVariable,
   sharedVariables,
+  tlsProblems,
 } from "@flotilla/service-kit";
 import { z } from "zod";
 import { defaultFileLimits, type FileLimits } from "./build/file-rules.ts";
@@ -86,11 +88,13 @@ export const controlConfig = defineConfig({
 export const controlServiceConfig = defineConfig({
   service: "control",
   shape: { ...sharedVariables, ...shape },
+  check: tlsProblems,
   build: (env) => ({
     logLevel: env.FLOTILLA_LOG_LEVEL,
     objectsUrl: env.FLOTILLA_OBJECTS_URL,
     redisUrl: env.FLOTILLA_REDIS_URL,
     commit: env.FLOTILLA_COMMIT,
+    certificates: certificateFiles(env),
     control: { ...controlConfig.build(env), internalToken: env.FLOTILLA_INTERNAL_TOKEN },
   }),
 });

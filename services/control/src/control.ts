@@ -7,6 +7,8 @@ import {
   defaultLeaseTimes,
   InternalListener,
   type Logger,
+  PeerClient,
+  type PeerIdentity,
   type Registry,
 } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
@@ -38,6 +40,8 @@ export interface ControlOptions {
   readonly now?: () => Date;
   /** How long deploys may go on that run when control is asked to leave. */
   readonly deployGraceMs?: number;
+  /** By what peers know it; absent: they talk in the clear. */
+  readonly identity?: PeerIdentity | undefined;
 }
 
 const defaultDeployGraceMs = 8_000;
@@ -66,12 +70,11 @@ export class Control implements Component {
     const turns = new Semaphore(config.limits.deploysAtOnce);
     const metrics = new ControlMetrics(registry, () => turns.waiting);
     this.#metrics = metrics;
+    const peers = new PeerClient(config.internalToken, options.identity);
     this.#workFolder = new WorkFolder(join(config.workFolder, "deploys"));
     this.deployer = new Deployer({
       catalog,
-      starter:
-        options.starter ??
-        new WorkerStarter({ nodes: store.nodes, internalToken: config.internalToken }),
+      starter: options.starter ?? new WorkerStarter({ nodes: store.nodes, peers }),
       metrics,
       turns,
       now,
@@ -114,6 +117,7 @@ export class Control implements Component {
         filesPerMinute: new RateWindow(config.limits.files.files, 60_000),
         version: options.version,
       }),
+      identity: options.identity,
     });
   }
 

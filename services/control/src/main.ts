@@ -5,6 +5,7 @@ import {
   ComponentGroup,
   createLogger,
   createRegistry,
+  openIdentityOrExit,
   parseConfigOrExit,
   resource,
   runServiceOrExit,
@@ -22,6 +23,10 @@ for (const warning of warnings) logger.warn({ warning }, "configuration");
 const { sdkVersion, sdkTypes } = await findInstallation();
 const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
 const registry = createRegistry({ version: "0.1.0", commit: config.commit, processMetrics: true });
+const identity = await openIdentityOrExit(
+  { role: "control", files: config.certificates, registry, logger },
+  process,
+);
 const observer = config.redisUrl === undefined ? undefined : new StoreMetrics(registry);
 const store = await createStore(config.redisUrl, { observer });
 const control = new Control({
@@ -29,6 +34,7 @@ const control = new Control({
   store,
   catalog: new Catalog(objects),
   registry,
+  identity,
   logger,
   version: "0.1.0",
 });
@@ -36,6 +42,7 @@ await runServiceOrExit({
   component: new ComponentGroup("control", [
     resource("objects", objects),
     resource("store", store),
+    ...(identity === undefined ? [] : [resource("certificates", identity)]),
     control,
   ]),
   logger,

@@ -1,4 +1,5 @@
 import {
+  certificateFiles,
   defineConfig,
   durationVariable,
   integerVariable,
@@ -6,6 +7,7 @@ import {
   machineVariable,
   portVariable,
   sharedVariables,
+  tlsProblems,
   tracingVariables,
   warmProcessesVariable,
 } from "@flotilla/service-kit";
@@ -193,11 +195,13 @@ export const gatewayConfig = defineConfig({
     ).describe("App processes of all apps of one team over all workers"),
     FLOTILLA_WARM_PROCESSES: warmProcessesVariable,
   },
+  check: tlsProblems,
   build: (env) => ({
     logLevel: env.FLOTILLA_LOG_LEVEL,
     objectsUrl: env.FLOTILLA_OBJECTS_URL,
     redisUrl: env.FLOTILLA_REDIS_URL,
     commit: env.FLOTILLA_COMMIT,
+    certificates: certificateFiles(env),
     tracing: { endpoint: env.FLOTILLA_OTEL_ENDPOINT, ratio: env.FLOTILLA_OTEL_RATIO },
     gateway: {
       host: env.FLOTILLA_GATEWAY_HOST,

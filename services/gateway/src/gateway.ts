@@ -8,21 +8,20 @@ import {
   type Component,
   createRegistry,
   defaultLeaseTimes,
-  InternalListener,
+  type InternalListener,
   type LeaseTimes,
   type Logger,
+  PeerClient,
+  type PeerIdentity,
   type Registry,
-  reachRoutes,
   type Tracing,
 } from "@flotilla/service-kit";
 import { type Clock, type Store, systemClock } from "@flotilla/store";
 import type { GatewayConfig } from "./config.ts";
 import { ClientAssets } from "./http/client-assets.ts";
 import { ClientFactsReader } from "./http/client-facts.ts";
-import { PublicApp } from "./http/public-app.ts";
-import { createPublicServer } from "./http/public-server.ts";
-import { ShellPages } from "./http/shell-pages.ts";
-import { internalRoutes, internalUpgrades } from "./internal-routes.ts";
+import { createPublicSide } from "./http/public-side.ts";
+import { createInternalListener } from "./internal-listener.ts";
 import { AddressLimits, addressBounds } from "./limits/address-limits.ts";
 import { LoginReturn } from "./login/login-return.ts";
 import { GatewayMetrics } from "./metrics.ts";
@@ -43,7 +42,6 @@ import type { Handshake } from "./transport/door.ts";
 import { Entrances } from "./transport/entrances.ts";
 import { OriginRule } from "./transport/origin.ts";
 import { PeerForward } from "./transport/peer-forward.ts";
-import { UploadEntrance } from "./upload/upload-entrance.ts";
 import { UploadKeys } from "./upload/upload-keys.ts";
 import { AppRoutes } from "./upstream/app-route.ts";
 
@@ -54,6 +52,8 @@ export interface GatewayParts {
   readonly logger: Logger;
   /** Where traces of clicks go; absent: there are none. */
   readonly tracing?: Tracing | undefined;
+  /** By what peers know it; absent: they talk in the clear. */
+  readonly identity?: PeerIdentity | undefined;
   readonly registry?: Registry;
   readonly clock?: Clock;
   readonly leaseTimes?: LeaseTimes;
@@ -68,7 +68,6 @@ export class Gateway implements Component {
   readonly name = "gateway";
   readonly id = `g-${randomBytes(9).toString("base64url")}`;
   readonly #config: GatewayConfig;
-  readonly #parts: GatewayParts;
   readonly #times: LeaseTimes;
   readonly #addresses: AddressLimits;
   readonly #connections = new ConnectionTable();
@@ -90,20 +89,19 @@ export class Gateway implements Component {
   constructor(config: GatewayConfig, parts: GatewayParts) {
     this.#config = config;
     const logger = parts.logger.child({ component: this.name, node: this.id });
-    this.#parts = { ...parts, logger };
     this.#times = parts.leaseTimes ?? defaultLeaseTimes;
     const { store, catalog } = parts;
     const { limits } = config;
     const clock = parts.clock ?? systemClock;
     const registry = parts.registry ?? createRegistry({ version: "0.1.0" });
     const facts = new ClientFactsReader(config.trustedProxies);
-    const key = config.internalToken;
+    const peers = new PeerClient(config.internalToken, parts.identity);
     const routing = createRouting({
       gatewayId: this.id,
       store,
       catalog,
       limits,
-      key,
+      peers,
       leaseTimes: this.#times,
       logger,
     });
@@ -136,9 +134,10 @@ export class Gateway implements Component {
     });
     const uploads = new UploadKeys(config.internalToken);
     const { machineName } = config;
-    const routes = new AppRoutes({ gatewayId: this.id, machineName, nodes: store.nodes, key });
+    const routes = new AppRoutes({ gatewayId: this.id, machineName, nodes: store.nodes, peers });
     this.#sessions = new SessionSide({
       gatewayId: this.id,
+      peers,
       config,
       store,
       addresses: this.#addresses,
@@ -161,7 +160,7 @@ export class Gateway implements Component {
       origins: this.#origins,
       addresses: this.#addresses,
       facts,
-      peers: new PeerForward(store.nodes, config.internalToken),
+      peers: new PeerForward(store.nodes, peers),
       isDraining: () => this.#state !== "ready",
       accept: (handshake, socket) => this.#accept(handshake, socket),
       observe: (transport, result) => this.#metrics.attempt(transport, result),
@@ -175,53 +174,36 @@ export class Gateway implements Component {
       logger,
       observe: (result) => this.#metrics.logins.inc({ result }),
     });
-    this.#server = createPublicServer(
-      new PublicApp({
-        directory,
-        catalog,
-        client: this.#client,
-        shells: new ShellPages(this.#snapshots, (paint) => this.#metrics.shells.inc({ paint })),
-        facts,
-        uploads: new UploadEntrance({
-          keys: uploads,
-          sessions: store.sessions,
-          routes,
-          clock,
-          limits,
-          observe: (code) => this.#metrics.uploadRefused(code),
-        }),
-        logins: this.#logins,
-        logger,
-        controlUrl: () => this.#controlUrl(),
-        observe: (request) => this.#metrics.request(request),
-        isStoreAway: () => this.#sessions.isStoreAway,
-        expect: ({ team, app, release }) => placement.warm(team, app, release),
-        isCrowded: (live) => placement.isCrowded(live),
-        socketIo: this.#entrances.socketIo,
-      }),
-      this.#entrances,
-      limits.headerMs,
-    );
-    this.#internal = new InternalListener({
-      host: config.internalHost,
-      port: config.internalPort,
+    this.#server = createPublicSide({
+      config,
+      store,
+      catalog,
+      clock,
+      logger,
+      metrics: this.#metrics,
+      peers,
+      routing,
+      routes,
+      uploads,
+      client: this.#client,
+      snapshots: this.#snapshots,
+      facts,
+      logins: this.#logins,
+      sessions: this.#sessions,
+      entrances: this.#entrances,
+    });
+    this.#internal = createInternalListener({
+      config,
+      store,
       registry,
       logger,
+      leaseTimes: this.#times,
+      connections: this.#connections,
+      sessions: this.#sessions,
+      socketIo: this.#entrances.socketIo,
       notReady: () => this.#notReady(),
-      routes: internalRoutes(
-        config.internalToken,
-        this.#connections,
-        this.#entrances.socketIo,
-        this.#sessions.notices,
-        this.#unauthorised,
-      ).use(
-        reachRoutes(config.internalToken, {
-          look: () => store.memory(),
-          withinMs: this.#times.leaseMs * 0.1,
-          steadyMs: () => this.#sessions.storeSteadyMs,
-        }),
-      ),
-      upgrade: internalUpgrades(config.internalToken, this.#entrances.socketIo, this.#unauthorised),
+      onRefused: () => this.#metrics.authFailures.inc({ kind: "internal" }),
+      identity: parts.identity,
     });
   }
 
@@ -311,14 +293,6 @@ export class Gateway implements Component {
     );
     this.#connections.add(connection);
     return connection;
-  }
-
-  readonly #unauthorised = (): void => this.#metrics.authFailures.inc({ kind: "internal" });
-
-  async #controlUrl(): Promise<string | undefined> {
-    if (this.#config.controlUrl !== undefined) return this.#config.controlUrl;
-    const [control] = await this.#parts.store.nodes.list("control");
-    return control?.internalUrl;
   }
 
   #notReady(): readonly string[] {

@@ -42,11 +42,11 @@ export function exposeLinks(
   exposeReadings(registry, {
     name: "flotilla_link_backpressure_seconds_total",
     type: "counter",
-    help: "Time in which an end could not send: the host as the app process did not read, the app as clients did not.",
+    help: "Time in which an end could not send: the host as the app process did not read, the app as clients did not, or for its many frames.",
     labelNames: ["side"],
     read: () => [
       { labels: { side: "worker" }, value: tally.stalledMs / 1_000 },
-      { labels: { side: "app" }, value: traffic.heldBackMs / 1_000 },
+      { labels: { side: "app" }, value: (traffic.heldBackMs + tally.pacedMs) / 1_000 },
     ],
   });
   const violations = linkViolations(registry);

@@ -6,6 +6,7 @@ import {
   createLogger,
   createRegistry,
   createTracing,
+  openIdentityOrExit,
   parseConfigOrExit,
   resource,
   runServiceOrExit,
@@ -23,6 +24,10 @@ const tracing = createTracing(config.tracing, "flotilla-gateway", (err) =>
 );
 const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
 const registry = createRegistry({ version: "0.1.0", commit: config.commit, processMetrics: true });
+const identity = await openIdentityOrExit(
+  { role: "gateway", files: config.certificates, registry, logger },
+  process,
+);
 const observer = config.redisUrl === undefined ? undefined : new StoreMetrics(registry);
 const store = await createStore(config.redisUrl, { observer });
 const gateway = new Gateway(config.gateway, {
@@ -31,11 +36,13 @@ const gateway = new Gateway(config.gateway, {
   logger,
   registry,
   tracing,
+  identity,
 });
 await runServiceOrExit({
   component: new ComponentGroup("gateway", [
     resource("objects", objects),
     resource("store", store),
+    ...(identity === undefined ? [] : [resource("certificates", identity)]),
     ...(tracing === undefined ? [] : [resource("tracing", tracing)]),
     gateway,
   ]),

@@ -51,6 +51,8 @@ const own = [
   "FLOTILLA_REDIS_URL",
   "FLOTILLA_CONTROL_URL",
 ];
+/** Of use between several processes. */
+const amongServices = ["FLOTILLA_TLS_CERT", "FLOTILLA_TLS_KEY", "FLOTILLA_TLS_CA"];
 /** Variables of the command line, of no meaning here. */
 const foreign = ["FLOTILLA_URL", "FLOTILLA_TOKEN"];
 
@@ -74,7 +76,7 @@ export function parseHostConfig(
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const complete = {
     ...embeddedDefaults(installation),
-    ...given,
+    ...Object.fromEntries(Object.entries(given).filter(([name]) => !amongServices.includes(name))),
     FLOTILLA_INTERNAL_TOKEN: randomBytes(32).toString("base64url"),
     FLOTILLA_OBJECTS_URL: pathToFileURL(dataDir).href,
     FLOTILLA_CONTROL_WORK_DIR: given.FLOTILLA_CONTROL_WORK_DIR ?? join(dataDir, "work"),
@@ -117,7 +119,7 @@ export function hostVariables(): readonly ConfigVariable[] {
     parts.flatMap((part) => describeConfig(part)).map((variable) => [variable.name, variable]),
   );
   return [...byName.values()]
-    .filter((variable) => !own.includes(variable.name))
+    .filter(({ name }) => !own.includes(name) && !amongServices.includes(name))
     .map((variable) => ({ ...variable, default: defaults[variable.name] ?? variable.default }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -4,6 +4,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import {
   booleanVariable,
+  certificateFiles,
   defineConfig,
   durationVariable,
   integerVariable,
@@ -12,6 +13,7 @@ import {
   machineVariable,
   portVariable,
   sharedVariables,
+  tlsProblems,
   tracingVariables,
   warmProcessesVariable,
 } from "@flotilla/service-kit";
@@ -181,11 +183,13 @@ export const workerConfig = defineConfig({
       "Whether metrics have the processor time and memory of each app, up to 500 apps",
     ),
   },
+  check: tlsProblems,
   build: (env) => ({
     logLevel: env.FLOTILLA_LOG_LEVEL,
     objectsUrl: env.FLOTILLA_OBJECTS_URL,
     redisUrl: env.FLOTILLA_REDIS_URL,
     commit: env.FLOTILLA_COMMIT,
+    certificates: certificateFiles(env),
     tracing: { endpoint: env.FLOTILLA_OTEL_ENDPOINT, ratio: env.FLOTILLA_OTEL_RATIO },
     worker: {
       machineName: env.FLOTILLA_WORKER_MACHINE,

@@ -6,6 +6,7 @@ import {
   createLogger,
   createRegistry,
   createTracing,
+  openIdentityOrExit,
   parseConfigOrExit,
   resource,
   runServiceOrExit,
@@ -23,6 +24,10 @@ const tracing = createTracing(config.tracing, "flotilla-worker", (err) =>
 );
 const objects = new DiskObjects(fileURLToPath(config.objectsUrl));
 const registry = createRegistry({ version: "0.1.0", commit: config.commit, processMetrics: true });
+const identity = await openIdentityOrExit(
+  { role: "worker", files: config.certificates, registry, logger },
+  process,
+);
 const observer = config.redisUrl === undefined ? undefined : new StoreMetrics(registry);
 const store = await createStore(config.redisUrl, { observer });
 const worker = new Worker({
@@ -31,12 +36,14 @@ const worker = new Worker({
   catalog: new Catalog(objects),
   registry,
   tracing,
+  identity,
   logger,
 });
 await runServiceOrExit({
   component: new ComponentGroup("worker", [
     resource("objects", objects),
     resource("store", store),
+    ...(identity === undefined ? [] : [resource("certificates", identity)]),
     ...(tracing === undefined ? [] : [resource("tracing", tracing)]),
     worker,
   ]),

@@ -1,5 +1,5 @@
 import type { Catalog } from "@flotilla/objects";
-import type { LeaseTimes, Logger, Registry, Tracing } from "@flotilla/service-kit";
+import type { LeaseTimes, Logger, PeerIdentity, Registry, Tracing } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
 import type { WorkerConfig } from "./config.ts";
 import type { Machine } from "./sandbox/machine.ts";
@@ -13,6 +13,8 @@ export interface WorkerParts {
   readonly logger: Logger;
   /** Where traces go; absent: there are none. */
   readonly tracing?: Tracing | undefined;
+  /** By what peers know it; absent: they talk in the clear. */
+  readonly identity?: PeerIdentity | undefined;
   readonly id?: string;
   /** What the machine offers; looked up if not given. */
   readonly machine?: Machine;

@@ -6,6 +6,7 @@ import {
   InternalListener,
   type LeaseTimes,
   makeWorkerId,
+  PeerClient,
   reachRoutes,
   SteadyReach,
 } from "@flotilla/service-kit";
@@ -110,14 +111,15 @@ export class Worker implements Component {
       registry,
       logger,
       notReady: () => this.#notReady(),
-      routes: processRoutes(this, config.internalToken, this.#metrics.unauthorised).use(
-        reachRoutes(config.internalToken, {
-          look: () => parts.store.memory(),
-          withinMs: this.#times.leaseMs * 0.1,
-          steadyMs: () => this.#reach.ms,
-        }),
-      ),
+      routes: processRoutes(this, config.internalToken, this.#metrics.unauthorised),
+      openRoutes: reachRoutes(config.internalToken, {
+        look: () => parts.store.memory(),
+        withinMs: this.#times.leaseMs * 0.1,
+        steadyMs: () => this.#reach.ms,
+        onRefused: this.#metrics.unauthorised,
+      }),
       upgrade: this.#relay.accept,
+      identity: parts.identity,
     });
   }
 
@@ -246,7 +248,7 @@ export class Worker implements Component {
     return new SelfFence({
       workerId: this.id,
       nodes: store.nodes,
-      key: config.internalToken,
+      peers: new PeerClient(config.internalToken, this.#parts.identity),
       leaseMs: this.#times.leaseMs,
       renew: () => this.#lease.renew(),
       isRunning: () => this.processes.length > 0,

@@ -9,6 +9,8 @@ export class LinkTally {
   readonly bytesOut = new Float64Array(maxTypes);
   /** How long sockets have not taken what was written, all links together. */
   stalledMs = 0;
+  /** How long peers had to wait for having sent too many frames, all links together. */
+  pacedMs = 0;
 
   /** A whole frame has come. */
   in(type: number, bytes: number): void {

@@ -1,4 +1,5 @@
 import { FlotillaError } from "@flotilla/protocol";
+import type { PeerClient } from "@flotilla/service-kit";
 import type { NodeInfo, Nodes } from "@flotilla/store";
 
 /** Starts app processes: how a deploy finds out that a release runs. */
@@ -15,7 +16,7 @@ export interface StartedProcess {
 /** What the workers' internal API needs. */
 export interface WorkerStarterOptions {
   readonly nodes: Nodes;
-  readonly internalToken: string;
+  readonly peers: PeerClient;
   readonly timeoutMs?: number;
 }
 
@@ -33,32 +34,24 @@ export class WorkerStarter implements AppStarter {
     release: string,
     signal: AbortSignal,
   ): Promise<StartedProcess> {
-    const { nodes, internalToken, timeoutMs = 70_000 } = this.#options;
+    const { nodes, peers, timeoutMs = 70_000 } = this.#options;
     const worker = leastLoaded(await nodes.list("worker"));
-    const answer = await fetch(new URL("/v1/processes", worker.internalUrl), {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${internalToken}` },
-      body: JSON.stringify({ team, app, release }),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    }).catch((cause: unknown) => {
-      signal.throwIfAborted();
-      throw unreachable(worker, cause);
-    });
-    const body: unknown = await answer.json().catch(() => undefined);
-    if (!answer.ok) throw failureOf(answer.status, body);
+    const order = { method: "POST", path: "/v1/processes", body: { team, app, release } };
+    const { status, body } = await peers
+      .ask(worker, { ...order, timeoutMs, signal })
+      .catch((cause: unknown) => {
+        signal.throwIfAborted();
+        throw unreachable(worker, cause);
+      });
+    if (status !== 201) throw failureOf(status, body);
     const id = textField(body, "processId") ?? "";
     return { end: () => this.#end(worker, id) };
   }
 
   async #end(worker: NodeInfo, id: string): Promise<void> {
-    const answer = await fetch(
-      new URL(`/v1/processes/${encodeURIComponent(id)}`, worker.internalUrl),
-      {
-        method: "DELETE",
-        headers: { authorization: `Bearer ${this.#options.internalToken}` },
-      },
-    );
-    await answer.body?.cancel();
+    const path = `/v1/processes/${encodeURIComponent(id)}`;
+    const { peers, timeoutMs = 70_000 } = this.#options;
+    await peers.ask(worker, { method: "DELETE", path, timeoutMs });
   }
 }
 

@@ -1,5 +1,10 @@
-import { type IncomingMessage, type ServerResponse, request as send } from "node:http";
-import { makeRequestId, requestIdHeader, sendProblem } from "@flotilla/service-kit";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import {
+  makeRequestId,
+  type PeerClient,
+  requestIdHeader,
+  sendProblem,
+} from "@flotilla/service-kit";
 import type { ClientFacts } from "./client-facts.ts";
 
 const hopHeaders = new Set([
@@ -18,6 +23,7 @@ const bodyStallMs = 30_000;
 
 /** Passes a request for the API on to control, both bodies as streams. */
 export async function proxyToControl(
+  peers: PeerClient,
   controlUrl: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -32,12 +38,8 @@ export async function proxyToControl(
   headers["x-forwarded-proto"] = facts.isSecure ? "https" : "http";
   headers["x-forwarded-host"] = request.headers.host ?? base.host;
   if (request.headers["transfer-encoding"] !== undefined) headers["transfer-encoding"] = "chunked";
-  const upstream = send(base, {
-    path: request.url ?? "/",
-    method: request.method ?? "GET",
-    headers,
-    agent: false,
-  });
+  const { url: path = "/", method = "GET" } = request;
+  const upstream = peers.request("control", base, { path, method, headers });
   const stall = setTimeout(() => {
     if (!response.headersSent) response.setHeader("connection", "close");
     sendProblem(response, {
@@ -70,7 +72,9 @@ export async function proxyToControl(
       clearTimeout(stall);
       resolve();
     });
-    request.pipe(upstream);
+    if (response.destroyed)
+      upstream.destroy(); // meanwhile
+    else request.pipe(upstream);
   });
 }
 

@@ -2,7 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname } from "node:path";
 import type { Catalog } from "@flotilla/objects";
 import { isReservedSegment } from "@flotilla/protocol";
-import { type Logger, makeRequestId, requestIdHeader, sendProblem } from "@flotilla/service-kit";
+import {
+  type Logger,
+  makeRequestId,
+  type PeerClient,
+  requestIdHeader,
+  sendProblem,
+} from "@flotilla/service-kit";
 import type { LoginReturn } from "../login/login-return.ts";
 import type { Route, ServedRequest } from "../metrics.ts";
 import type { AppDirectory, LiveApp } from "../routing/app-directory.ts";
@@ -30,6 +36,7 @@ export interface PublicAppParts {
   readonly uploads: UploadEntrance;
   readonly logins: LoginReturn;
   readonly logger: Logger;
+  readonly peers: PeerClient;
   /** Where the control API is now; undefined while nobody knows. */
   readonly controlUrl: () => Promise<string | undefined>;
   readonly observe: (request: ServedRequest) => void;
@@ -121,7 +128,7 @@ export class PublicApp {
   ): Promise<void> {
     const url = await this.#parts.controlUrl();
     if (url !== undefined) {
-      await proxyToControl(url, request, response, facts);
+      await proxyToControl(this.#parts.peers, url, request, response, facts);
       return;
     }
     const title = "The control service is not known here";

@@ -132,7 +132,7 @@ export class Placement {
     try {
       return await line.wait(signal, onPlace);
     } finally {
-      if (line.size === 0) this.#lines.delete(key);
+      if (line.size === 0 && this.#lines.get(key) === line) this.#lines.delete(key);
     }
   }
 

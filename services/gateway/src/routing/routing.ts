@@ -1,5 +1,5 @@
 import type { Catalog } from "@flotilla/objects";
-import type { LeaseTimes, Logger } from "@flotilla/service-kit";
+import type { LeaseTimes, Logger, PeerClient } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
 import type { GatewayLimits } from "../config.ts";
 import { AppDirectory } from "./app-directory.ts";
@@ -15,8 +15,7 @@ export interface RoutingParts {
   readonly store: Store;
   readonly catalog: Catalog;
   readonly limits: GatewayLimits;
-  /** Shared by the services for their internal addresses. */
-  readonly key: string;
+  readonly peers: PeerClient;
   readonly leaseTimes: LeaseTimes;
   readonly logger: Logger;
 }
@@ -34,7 +33,7 @@ export interface Routing {
 export function createRouting(parts: RoutingParts): Routing {
   const { gatewayId, catalog, limits, logger } = parts;
   const { nodes, processes, lines, starts } = parts.store;
-  const workers = new WorkerClient(nodes, parts.key);
+  const workers = new WorkerClient(nodes, parts.peers);
   const policies = new ProcessPolicies(catalog, limits);
   const starter = new ProcessStarter(starts, workers, policies, parts.leaseTimes);
   return {

@@ -1,5 +1,6 @@
 import { FlotillaError } from "@flotilla/protocol";
-import type { Nodes, SessionOwner } from "@flotilla/store";
+import type { PeerClient } from "@flotilla/service-kit";
+import type { NodeInfo, Nodes, SessionOwner } from "@flotilla/store";
 import { z } from "zod";
 import type { ProcessHealth } from "../upstream/link-watch.ts";
 import { WorkerChoice } from "./worker-choice.ts";
@@ -19,12 +20,12 @@ const startTimeoutMs = 95_000;
 /** Asks workers for app processes by their internal API. */
 export class WorkerClient {
   readonly #nodes: Nodes;
-  readonly #token: string;
+  readonly #peers: PeerClient;
   readonly #choice = new WorkerChoice();
 
-  constructor(nodes: Nodes, token: string) {
+  constructor(nodes: Nodes, peers: PeerClient) {
     this.#nodes = nodes;
-    this.#token = token;
+    this.#peers = peers;
   }
 
   /**
@@ -37,7 +38,7 @@ export class WorkerClient {
     for (const worker of this.#choice.order(all, `${team}/${app}`)) {
       const answered = this.#choice.ask(worker);
       try {
-        await this.#start(worker.internalUrl, { team, app, release });
+        await this.#start(worker, { team, app, release });
         return;
       } catch (error) {
         if (error instanceof FlotillaError && error.code !== "NO_CAPACITY") throw error;
@@ -73,36 +74,27 @@ export class WorkerClient {
     const worker = (await this.#nodes.list("worker")).find(({ id }) => id === workerId);
     if (worker === undefined) return undefined;
     try {
-      const url = new URL(`/v1/processes/${processId}/exit`, worker.internalUrl);
-      const response = await fetch(url, {
-        headers: { authorization: `Bearer ${this.#token}`, connection: "close" },
-        signal: AbortSignal.timeout(withinMs),
-      });
-      return fate.parse(await response.json());
+      const path = `/v1/processes/${processId}/exit`;
+      const { body } = await this.#peers.ask(worker, { path, timeoutMs: withinMs });
+      return fate.parse(body);
     } catch {
       return undefined;
     }
   }
 
-  async #start(url: string, body: { team: string; app: string; release: string }): Promise<void> {
-    const response = await fetch(new URL("/v1/processes", url), {
-      method: "POST",
-      headers: {
-        authorization: `Bearer ${this.#token}`,
-        "content-type": "application/json",
-        connection: "close",
-      },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(startTimeoutMs),
-    });
-    const answer: unknown = await response.json().catch(() => undefined);
-    if (response.status === 201) {
+  async #start(
+    worker: NodeInfo,
+    body: { team: string; app: string; release: string },
+  ): Promise<void> {
+    const order = { method: "POST", path: "/v1/processes", body, timeoutMs: startTimeoutMs };
+    const { status, body: answer } = await this.#peers.ask(worker, order);
+    if (status === 201) {
       started.parse(answer);
       return;
     }
     const told = problem.safeParse(answer).data;
-    const text = told?.detail ?? told?.title ?? `status ${response.status}`;
-    if (response.status === 422) throw new FlotillaError("APP_START_FAILED", text);
+    const text = told?.detail ?? told?.title ?? `status ${status}`;
+    if (status === 422) throw new FlotillaError("APP_START_FAILED", text);
     throw new FlotillaError(told?.code === "APP_CRASHING" ? told.code : "NO_CAPACITY", text);
   }
 }

@@ -51,6 +51,11 @@ export class WorkerWatch {
     return this.#isSteady(now) ? now.steady - this.#soundSince : 0;
   }
 
+  /** Whether a worker without a lease is gone: all have had the time to register again since nothing could be concluded. */
+  get isJudging(): boolean {
+    return this.steadyMs >= graceLeases * this.#parts.leaseMs;
+  }
+
   /** Called several times in a lease; rejects if the store does not answer. */
   async check(): Promise<void> {
     const { nodes, time = machineTime } = this.#parts;

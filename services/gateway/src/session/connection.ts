@@ -26,16 +26,12 @@ import { Enrolment } from "./enrolment.ts";
 import { HeldPackets } from "./held-packets.ts";
 import { InboundJudge } from "./inbound-judge.ts";
 import { InputLedger } from "./input-ledger.ts";
-import { OwedCredit } from "./owed-credit.ts";
+import { Outflow } from "./outflow.ts";
 import { PendingCalls } from "./pending-calls.ts";
 import { VitalSigns } from "./vital-signs.ts";
 
 /** `suspended`: the app had answered, its process is gone, and another one has not answered yet. */
 type State = "new" | "registering" | "open" | "suspended" | "refused" | "closed";
-
-/** What may wait for a client before its app is asked to wait too. */
-const creditBufferBytes = 128 * 1024;
-const legacyMessage = 0x92; // how a packet of Flet before 0.86 begins
 
 /**
  * One client socket from handshake to end: its first message registers, the others are checked without being decoded
@@ -60,7 +56,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
   readonly #judge: InboundJudge;
   readonly #held = new HeldPackets();
   readonly #clock: AnswerClock;
-  readonly #owed: OwedCredit;
+  readonly #out: Outflow;
   readonly #trace: ClickTrace | undefined;
   #state: State = "new";
   /** It has been told to come back elsewhere, and this is why. */
@@ -84,7 +80,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
     this.#calls = new PendingCalls(socket);
     this.#judge = new InboundJudge(this.#calls, traffic);
     this.#clock = new AnswerClock(traffic);
-    this.#owed = new OwedCredit(traffic);
+    this.#out = new Outflow(socket, limits.sendBufferBytes, traffic);
     this.#trace = owner.tracing && new ClickTrace(owner.tracing);
   }
 
@@ -151,13 +147,10 @@ export class Connection implements ClientSocketHandler, LinkClient {
     }
     this.#clock.answered();
     this.#trace?.answered();
-    this.#traffic.out(packet.length);
     this.#socket.send(packet);
-    const { bufferedBytes } = this.#socket;
-    if (bufferedBytes <= creditBufferBytes) return true;
-    if (bufferedBytes > this.#limits.sendBufferBytes) this.#cutOff();
-    this.#owed.add(packet.length);
-    return false;
+    const outcome = this.#out.sent(packet.length);
+    if (outcome === "over") this.#cutOff();
+    return outcome === "taken";
   }
 
   timed(microseconds: number): void {
@@ -166,7 +159,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
 
   /** The client has taken all that was sent: the app may go on. */
   onDrained(): void {
-    const bytes = this.#owed.take();
+    const bytes = this.#out.takeOwed();
     if (bytes > 0) this.attachment?.link.consumed(this.attachment.number, bytes);
   }
 
@@ -192,7 +185,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
     this.attachment = undefined;
     this.waiting = attachment.record;
     if (this.#state === "open") this.#state = "suspended";
-    this.#owed.take();
+    this.#out.takeOwed();
     this.#clock.forget();
     this.#trace?.forget();
     this.#calls.forget();
@@ -260,16 +253,12 @@ export class Connection implements ClientSocketHandler, LinkClient {
   }
 
   #onFirst(packet: Uint8Array): void {
-    if (packet[0] === legacyMessage) {
-      this.fail("PACKET_MALFORMED", "this client is too old: Flet 0.86 or later is needed");
-      return;
-    }
-    if (packet[0] !== PacketType.message) {
-      this.#traffic.ignored += 1;
-      return;
-    }
     try {
       const request = this.enrolment.take(packet);
+      if (request === undefined) {
+        this.#traffic.ignored += 1;
+        return;
+      }
       this.#state = "registering";
       if (extensionOf(request.extension) !== undefined) this.#judge.inputs = new InputLedger();
       this.#owner.register(this, request);

@@ -1,4 +1,10 @@
-import { copyBytes, parseRegister, type Registration } from "@flotilla/protocol";
+import {
+  copyBytes,
+  FlotillaError,
+  PacketType,
+  parseRegister,
+  type Registration,
+} from "@flotilla/protocol";
 import type { SessionRecord } from "@flotilla/store";
 import type { AppLink } from "../upstream/app-link.ts";
 import type { HeldPlace } from "./berths.ts";
@@ -8,6 +14,8 @@ export interface Origin {
   readonly link: AppLink;
   readonly record: SessionRecord;
 }
+
+const legacyMessage = 0x92; // how a packet of Flet before 0.86 begins
 
 /** What a client registered with, and how that has gone so far. */
 export class Enrolment {
@@ -29,8 +37,13 @@ export class Enrolment {
   place: HeldPlace | undefined;
   #packet: Uint8Array = new Uint8Array(0);
 
-  /** Reads a client's first packet; throws a `FlotillaError` if it is no valid registration. */
-  take(packet: Uint8Array): Registration {
+  /** Reads a client's first packet; undefined if it is no message, throws a `FlotillaError` if that is no valid registration. */
+  take(packet: Uint8Array): Registration | undefined {
+    if (packet[0] === legacyMessage) {
+      const text = "this client is too old: Flet 0.86 or later is needed";
+      throw new FlotillaError("PACKET_MALFORMED", text);
+    }
+    if (packet[0] !== PacketType.message) return undefined;
     const request = parseRegister(packet);
     this.#packet = copyBytes(packet);
     this.pending = request;

@@ -44,7 +44,7 @@ async function open() {
   };
 }
 
-test("[LNK15] a session moves to a place that is held for it, under its client's open socket", async () => {
+test("[LNK18] a session moves to a place that is held for it, under its client's open socket", async () => {
   await using world = await open();
   const { opened, app } = world;
   using client = await TestClient.register(opened.ws);

@@ -1,3 +1,4 @@
+import type { PeerClient } from "@flotilla/service-kit";
 import type { Nodes, SessionConnection } from "@flotilla/store";
 import { z } from "zod";
 import type { ConnectionTable } from "./connection-table.ts";
@@ -9,20 +10,20 @@ export class Peers {
   readonly #gatewayId: string;
   readonly #connections: ConnectionTable;
   readonly #nodes: Nodes;
-  readonly #token: string;
+  readonly #client: PeerClient;
   readonly #timeoutMs: number;
 
   constructor(
     gatewayId: string,
     connections: ConnectionTable,
     nodes: Nodes,
-    token: string,
+    client: PeerClient,
     limits: { readonly probeMs: number },
   ) {
     this.#gatewayId = gatewayId;
     this.#connections = connections;
     this.#nodes = nodes;
-    this.#token = token;
+    this.#client = client;
     this.#timeoutMs = limits.probeMs * 2;
   }
 
@@ -32,12 +33,10 @@ export class Peers {
     const peer = (await this.#nodes.list("gateway")).find((node) => node.id === gatewayId);
     if (peer === undefined) return false;
     try {
-      const response = await fetch(new URL(`/v1/connections/${id}/probe`, peer.internalUrl), {
-        method: "POST",
-        headers: { authorization: `Bearer ${this.#token}`, connection: "close" },
-        signal: AbortSignal.timeout(this.#timeoutMs),
-      });
-      return answer.parse(await response.json()).alive;
+      const path = `/v1/connections/${id}/probe`;
+      const question = { method: "POST", path, timeoutMs: this.#timeoutMs };
+      const { body } = await this.#client.ask(peer, question);
+      return answer.parse(body).alive;
     } catch {
       return false;
     }

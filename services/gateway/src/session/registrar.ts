@@ -25,6 +25,7 @@ import { linkPayload, type PayloadSeals } from "./link-payload.ts";
 import { matchesSecret } from "./matches-secret.ts";
 import type { Reassertion } from "./reassertion.ts";
 import type { Recovery } from "./recovery.ts";
+import type { SessionEnds } from "./session-ends.ts";
 import type { Takeover } from "./takeover.ts";
 import { WaitNotice } from "./wait-notice.ts";
 
@@ -41,6 +42,7 @@ export interface RegistrarParts extends PayloadSeals {
   readonly berths: Berths;
   readonly recovery: Recovery;
   readonly takeover: Takeover;
+  readonly ends: SessionEnds;
   /** Looks a session up; waits for one that the store has lost and will know again. */
   readonly find: Reassertion["find"];
   readonly metrics: GatewayMetrics;
@@ -190,13 +192,11 @@ export class Registrar {
   }
 
   #fail(connection: Connection, request: Registration, error: unknown): void {
-    const { metrics, logger, sessions } = this.#parts;
+    const { metrics, logger, ends } = this.#parts;
     if (connection.isClosed) return;
     const { waiting } = connection;
     connection.waiting = undefined;
-    if (waiting !== undefined) {
-      void sessions.detach(waiting.id, waiting, connection.info.id);
-    }
+    if (waiting !== undefined) ends.detach(waiting, connection);
     const known = error instanceof FlotillaError ? error : undefined;
     const code = known?.code ?? "INTERNAL";
     const { team, app } = connection.info;

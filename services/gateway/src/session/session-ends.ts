@@ -1,4 +1,4 @@
-import type { LinkClose, LinkDetach } from "@flotilla/protocol";
+import { FlotillaError, type LinkClose, type LinkDetach } from "@flotilla/protocol";
 import { type Logger, sessionFields } from "@flotilla/service-kit";
 import type { Clock, Processes, SessionOwner, SessionRecord, Sessions } from "@flotilla/store";
 import type { GatewayMetrics, SessionEnd } from "../metrics.ts";
@@ -33,6 +33,8 @@ export async function leaveOrigin(
 export class SessionEnds {
   readonly #parts: SessionEndsParts;
   readonly #pending = new Set<Promise<unknown>>();
+  /** Clients that have left while the store was away, by the ids of their connections: it is told when it is back. */
+  readonly #untold = new Map<string, SessionRecord>();
   #isSweeping = false;
 
   constructor(parts: SessionEndsParts) {
@@ -46,8 +48,25 @@ export class SessionEnds {
     attachment?.link.detach(attachment.number, reason);
     this.#giveBack(connection);
     const record = attachment?.record ?? waiting;
-    if (record === undefined) return;
-    this.#track(this.#parts.sessions.detach(record.id, record, connection.info.id));
+    if (record !== undefined) this.detach(record, connection);
+  }
+
+  /** A session has no client any more. Without that the store would keep it for ever, so it is told again if it was away. */
+  detach(record: SessionRecord, { info: { id } }: Connection): void {
+    this.#track(this.#detach(record, id));
+  }
+
+  /** False if the store is away. */
+  async #detach(record: SessionRecord, connectionId: string): Promise<boolean> {
+    try {
+      await this.#parts.sessions.detach(record.id, record, connectionId);
+      this.#untold.delete(connectionId);
+      return true;
+    } catch (error) {
+      if (!(error instanceof FlotillaError && error.code === "STORE_UNAVAILABLE")) throw error;
+      this.#untold.set(connectionId, record);
+      return false;
+    }
   }
 
   /** Seats that are held for a session that moves, or has moved. */
@@ -102,6 +121,7 @@ export class SessionEnds {
     if (this.#isSweeping) return;
     this.#isSweeping = true;
     try {
+      for (const [id, record] of this.#untold) if (!(await this.#detach(record, id))) return;
       let records: readonly SessionRecord[];
       do {
         records = await this.#parts.sessions.expire(sweepLimit);

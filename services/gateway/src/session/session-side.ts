@@ -1,4 +1,4 @@
-import type { LeaseTimes, Logger, Tracing } from "@flotilla/service-kit";
+import type { LeaseTimes, Logger, PeerClient, Tracing } from "@flotilla/service-kit";
 import {
   type Clock,
   type SessionOwner,
@@ -36,6 +36,7 @@ import { tellSilence } from "./tell-silence.ts";
 /** What the sessions of a gateway need. */
 export interface SessionSideParts {
   readonly gatewayId: string;
+  readonly peers: PeerClient;
   readonly config: GatewayConfig;
   readonly store: Store;
   readonly addresses: AddressLimits;
@@ -79,11 +80,12 @@ export class SessionSide {
       onSilent: (link: AppLink, isSilent: boolean) => tellSilence(connections, link, isSilent),
       ask: (owner: SessionOwner) => workers.health(owner),
       isDead: (owner: SessionOwner) => workers.isDead(owner),
+      isJudging: () => this.#watch.isJudging,
       onViolation: metrics.linkViolated,
       tally: metrics.linkTally,
     };
     const links = new LinkPool(gatewayId, hooks, parts.routes);
-    const peers = new Peers(gatewayId, connections, nodes, internalToken, limits);
+    const peers = new Peers(gatewayId, connections, nodes, parts.peers, limits);
     const takeover = new Takeover({ gatewayId, sessions, peers, metrics });
     const shared = {
       ...parts,
@@ -110,7 +112,7 @@ export class SessionSide {
     const isMending = () => this.#reassertion.isMending;
     this.#abandoned = new AbandonedSockets({ sessions, nodes, isMending, logger });
     const { find } = this.#reassertion;
-    const registrar = new Registrar({ ...shared, find, recovery, sessionTtlMs });
+    const registrar = new Registrar({ ...shared, find, recovery, ends, sessionTtlMs });
     this.notices = new Notices(bus, connections);
     const { notices } = this;
     this.desk = new SessionDesk({

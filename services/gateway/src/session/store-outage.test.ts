@@ -67,6 +67,21 @@ test("clients whose process dies while the store is away have their sessions aga
   expect(await first.click()).toBe(2);
 }, 60_000);
 
+test("a client that leaves while the store is away has left when it is back", async () => {
+  await using world = await open();
+  const { opened, redis, store } = world;
+  const client = await TestClient.register(opened.ws);
+  process.kill(redis.pid, "SIGSTOP");
+  await client.close();
+  const before = world.failures();
+  await eventually(() => expect(world.failures()).toBeGreaterThan(before + 3), patienceMs);
+  process.kill(redis.pid, "SIGCONT");
+  await eventually(async () => {
+    const record = await store.sessions.get(client.sessionId);
+    expect(record).toMatchObject({ state: "detached", connection: null });
+  }, patienceMs);
+}, 60_000);
+
 test("a session whose worker tells a forgetful store late of it has its client's socket again", async () => {
   const graceMs = 200;
   const leaseTimes = { leaseMs: 600_000, renewMs: graceMs / 2 };

@@ -1,11 +1,6 @@
-import {
-  type ClientRequest,
-  type IncomingMessage,
-  type ServerResponse,
-  request as send,
-} from "node:http";
+import type { ClientRequest, IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { sendProblem } from "@flotilla/service-kit";
+import { type PeerClient, sendProblem } from "@flotilla/service-kit";
 import type { Nodes } from "@flotilla/store";
 import type { Place } from "./door.ts";
 import { refuseUpgrade } from "./refuse-upgrade.ts";
@@ -17,14 +12,14 @@ const passedBack = ["content-type", "content-length", "cache-control", "allow"] 
 /** Passes a request of a Socket.IO client to the gateway that the client belongs to, on its internal port. */
 export class PeerForward {
   readonly #nodes: Nodes;
-  readonly #token: string;
+  readonly #peers: PeerClient;
   /** Addresses of gateways; one that is gone is found out when it does not answer. */
   readonly #urls = new Map<string, string>();
   readonly #tunnels = new Set<Socket>();
 
-  constructor(nodes: Nodes, token: string) {
+  constructor(nodes: Nodes, peers: PeerClient) {
     this.#nodes = nodes;
-    this.#token = token;
+    this.#peers = peers;
   }
 
   /** False if nobody knows the gateway; else the response is answered. */
@@ -47,7 +42,9 @@ export class PeerForward {
       sendProblem(response, { status: 503, code: "UNAVAILABLE", title, retryAfterS: 1 });
     });
     response.on("close", () => upstream.destroy());
-    request.pipe(upstream);
+    if (response.destroyed)
+      upstream.destroy(); // meanwhile
+    else request.pipe(upstream);
     return true;
   }
 
@@ -84,7 +81,9 @@ export class PeerForward {
       refuseUpgrade(raw, "UNAVAILABLE", 1);
     });
     raw.once("close", () => upstream.destroy());
-    upstream.end();
+    if (raw.destroyed)
+      upstream.destroy(); // meanwhile
+    else upstream.end();
     return true;
   }
 
@@ -118,10 +117,11 @@ export class PeerForward {
     if (base === undefined) return undefined;
     const { url = "", method = "GET" } = request;
     const query = url.slice(url.indexOf("?"));
-    return send(new URL(`/v1/socket.io/${team}/${app}${query}`, base), {
+    const target = new URL(`/v1/socket.io/${team}/${app}${query}`, base);
+    const { authorization } = this.#peers;
+    return this.#peers.request("gateway", target, {
       method,
-      headers: { ...headers, authorization: `Bearer ${this.#token}` },
-      agent: false,
+      headers: { ...headers, authorization },
     });
   }
 

@@ -20,6 +20,7 @@ import type { SessionOwner } from "@flotilla/store";
 import type { AppRoute } from "./app-route.ts";
 import { openAppSocket } from "./app-socket.ts";
 import type { LinkClient } from "./link-client.ts";
+import { LinkPace, type LinkRate } from "./link-pace.ts";
 import { LinkWatch, type ProcessHealth } from "./link-watch.ts";
 
 const connectTimeoutMs = 2_000;
@@ -35,6 +36,8 @@ export interface AppLinkHooks {
   readonly ask: (owner: SessionOwner) => Promise<ProcessHealth>;
   readonly onViolation: (code: ErrorCode) => void;
   readonly tally: LinkTally;
+  /** How many frames a process may send; the usual ones unless a test needs others. */
+  readonly rate?: LinkRate;
 }
 
 /** The gateway's end of the link to one app process: many sessions over one socket. */
@@ -46,12 +49,20 @@ export class AppLink {
   #link: Link | undefined;
   #socket: Socket | undefined;
   #watch: LinkWatch | undefined;
+  readonly #pace: LinkPace;
   #route: AppRoute["type"] | "none" = "none";
 
   constructor(owner: SessionOwner, gatewayId: string, hooks: AppLinkHooks) {
     this.owner = owner;
     this.#gatewayId = gatewayId;
     this.#hooks = hooks;
+    this.#pace = new LinkPace({
+      resume: (heldMs) => {
+        hooks.tally.pacedMs += heldMs;
+        this.#socket?.resume();
+      },
+      ...(hooks.rate && { rate: hooks.rate }),
+    });
   }
 
   /** Whether it takes sessions and packets. */
@@ -84,7 +95,7 @@ export class AppLink {
       callback: (length: number, buffer: Uint8Array) => {
         this.#watch?.heard();
         this.#link?.receive(buffer.subarray(0, length));
-        return true;
+        return this.#pace.takes(this.#link?.framesReceived ?? 0);
       },
     };
     const socket = openAppSocket(route, onread, (opened) => {
@@ -216,6 +227,7 @@ export class AppLink {
 
   #lost(): void {
     this.#watch?.stop();
+    this.#pace.stop();
     this.#link?.stop();
     this.#link = undefined;
     this.#hooks.onLost(this);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { NetConnectOpts } from "node:net";
 import { FlotillaError } from "@flotilla/protocol";
-import { isOnMachine } from "@flotilla/service-kit";
+import { isOnMachine, type PeerClient, peerAddress } from "@flotilla/service-kit";
 import type { Nodes, SessionOwner } from "@flotilla/store";
 
 /** The way to an app process: its socket on this machine, or its worker, which passes the link on. */
@@ -9,16 +9,16 @@ export type AppRoute =
   | { readonly type: "near"; readonly path: string }
   | {
       readonly type: "far";
-      readonly host: string;
-      readonly port: number;
+      /** The worker's internal listener. */
+      readonly url: URL;
       readonly pass: {
         readonly gatewayId: string;
         readonly workerId: string;
         readonly processId: string;
         readonly nonce: string;
       };
-      /** Shared by the services: it signs passes and answers. */
-      readonly key: string;
+      /** Its token signs passes and answers. */
+      readonly peers: PeerClient;
     };
 
 /** What finding ways needs. */
@@ -27,7 +27,7 @@ export interface AppRoutesParts {
   /** What this machine is called. */
   readonly machineName: string;
   readonly nodes: Nodes;
-  readonly key: string;
+  readonly peers: PeerClient;
 }
 
 /** Knows the way to each app process. */
@@ -41,32 +41,29 @@ export class AppRoutes {
   /** Where somebody listens as long as the process can live; undefined if its worker, on another machine, has no lease. */
   async addressOf(owner: SessionOwner): Promise<NetConnectOpts | undefined> {
     if (this.#isNear(owner)) return { path: owner.socketPath };
-    return await this.#workerAddress(owner);
+    const url = await this.#workerUrl(owner);
+    return url && peerAddress(url);
   }
 
   /** Throws `APP_UNREACHABLE` if the process is on another machine and its worker is not there. */
   async find(owner: SessionOwner): Promise<AppRoute> {
     if (this.#isNear(owner)) return { type: "near", path: owner.socketPath };
-    const address = await this.#workerAddress(owner);
-    if (address === undefined) {
+    const url = await this.#workerUrl(owner);
+    if (url === undefined) {
       throw new FlotillaError("APP_UNREACHABLE", "the worker of the app process is not there");
     }
-    const { gatewayId, key } = this.#parts;
+    const { gatewayId, peers } = this.#parts;
     const { workerId, processId } = owner;
     const nonce = randomBytes(16).toString("base64url");
-    return { type: "far", ...address, pass: { gatewayId, workerId, processId, nonce }, key };
+    return { type: "far", url, pass: { gatewayId, workerId, processId, nonce }, peers };
   }
 
   #isNear({ workerId }: SessionOwner): boolean {
     return isOnMachine(workerId, this.#parts.machineName);
   }
 
-  async #workerAddress({
-    workerId,
-  }: SessionOwner): Promise<{ readonly host: string; readonly port: number } | undefined> {
+  async #workerUrl({ workerId }: SessionOwner): Promise<URL | undefined> {
     const worker = (await this.#parts.nodes.list("worker")).find(({ id }) => id === workerId);
-    if (worker === undefined) return undefined;
-    const { hostname, port } = new URL(worker.internalUrl);
-    return { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || 80) };
+    return worker && new URL(worker.internalUrl);
   }
 }

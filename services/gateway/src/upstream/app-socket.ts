@@ -1,4 +1,3 @@
-import { request } from "node:http";
 import { connect, type OnReadOpts, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { FlotillaError } from "@flotilla/protocol";
@@ -25,7 +24,6 @@ export function openAppSocket(
     socket.on("connect", () => onOpen(socket));
     return socket;
   }
-  const { host, port } = route;
   const answer = new Answer(route);
   const callback: OnReadOpts["callback"] = (length, buffer) => {
     if (answer.isRead) return onread.callback(length, buffer);
@@ -33,12 +31,14 @@ export function openAppSocket(
     if (rest === "wrong") socket.destroy();
     else if (rest !== undefined) {
       onOpen(socket);
-      if (rest.length > 0) onread.callback(rest.length, rest);
+      if (rest.length > 0) return onread.callback(rest.length, rest);
     }
     return true;
   };
-  const socket = connect({ host, port, onread: { ...onread, callback }, noDelay: true });
-  socket.on("connect", () => socket.write(requestText(route)));
+  const { peers, url } = route;
+  const socket = peers.connect("worker", url, { ...onread, callback }, () => {
+    socket.write(requestText(route));
+  });
   return socket;
 }
 
@@ -53,8 +53,8 @@ export function connectApp(
       new FlotillaError("APP_UNREACHABLE", "the worker did not pass it on", { cause }),
       new Socket(),
     );
-  const { host, port } = route;
-  request({ host, port, path: linkPath, headers: requestHeaders(route), agent: false })
+  route.peers
+    .request("worker", new URL(linkPath, route.url), { headers: requestHeaders(route) })
     .on("upgrade", (response, socket) => {
       if (isProof(String(response.headers["flotilla-proof"]), route)) done(null, socket);
       else {
@@ -98,20 +98,20 @@ class Answer {
   }
 }
 
-function isProof(signature: string, { pass, key }: FarRoute): boolean {
-  return isLinkAnswer(pass, signature, key);
+function isProof(signature: string, { pass, peers }: FarRoute): boolean {
+  return isLinkAnswer(pass, signature, peers.token);
 }
 
-function requestHeaders({ pass, key }: FarRoute): Record<string, string> {
+function requestHeaders({ pass, peers }: FarRoute): Record<string, string> {
   return {
     connection: "Upgrade",
     upgrade: "flotilla-link",
-    authorization: signLinkPass(pass, key, Date.now()),
+    authorization: signLinkPass(pass, peers.token, Date.now()),
   };
 }
 
 function requestText(route: FarRoute): string {
-  const headers = { host: `${route.host}:${route.port}`, ...requestHeaders(route) };
+  const headers = { host: route.url.host, ...requestHeaders(route) };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return [`GET ${linkPath} HTTP/1.1`, ...lines].join("\r\n") + headEnd;
 }

@@ -6,8 +6,8 @@ import { AppLink, type AppLinkHooks } from "./app-link.ts";
 import type { AppRoutes } from "./app-route.ts";
 
 const silenceMs = 2_000;
-const dyingMs = 3_000;
-const dyingPauseMs = 50;
+/** How long somebody is given who may be about to end, and how often that is looked for. */
+const dying = { withinMs: 3_000, pauseMs: 50 };
 
 /** One link for each app process that this gateway talks to. */
 export class LinkPool {
@@ -15,6 +15,8 @@ export class LinkPool {
   readonly #hooks: AppLinkHooks;
   readonly #onBuried: (owner: SessionOwner) => Promise<void>;
   readonly #isDead: (owner: SessionOwner) => Promise<boolean | undefined>;
+  readonly #isJudging: () => boolean;
+  readonly #dying: typeof dying;
   readonly #burials = new Map<string, Promise<boolean>>();
   readonly #routes: AppRoutes;
   readonly #links = new Map<string, Promise<AppLink>>();
@@ -30,14 +32,19 @@ export class LinkPool {
       readonly onBuried: (owner: SessionOwner) => Promise<void>;
       /** Whether a process's worker says that it is dead; undefined if nobody can be asked. */
       readonly isDead: (owner: SessionOwner) => Promise<boolean | undefined>;
+      /** Whether the lack of a lease says something: not so right after an outage of the store. */
+      readonly isJudging: () => boolean;
     },
     routes: AppRoutes,
+    times: Partial<typeof dying> = {},
   ) {
     this.#routes = routes;
     this.#gatewayId = gatewayId;
     this.#hooks = hooks;
     this.#onBuried = hooks.onBuried;
     this.#isDead = hooks.isDead;
+    this.#isJudging = hooks.isJudging;
+    this.#dying = { ...dying, ...times };
   }
 
   get size(): number {
@@ -105,12 +112,13 @@ export class LinkPool {
 
   /** Nobody can be asked: an address that refuses is proof, and so is a worker that has lost its lease. */
   async #isSilent(owner: SessionOwner): Promise<boolean> {
-    const end = performance.now() + dyingMs;
+    const { withinMs, pauseMs } = this.#dying;
+    const end = performance.now() + withinMs;
     for (;;) {
       const address = await this.#routes.addressOf(owner);
-      if (address === undefined || (await refuses(address))) return true;
+      if (address === undefined ? this.#isJudging() : await refuses(address)) return true;
       if (performance.now() > end) return false;
-      await sleep(dyingPauseMs); // without its worker it is about to end
+      await sleep(pauseMs); // without its worker it is about to end
     }
   }
 
@@ -122,7 +130,11 @@ export class LinkPool {
       if (isOpen && !this.#isStopped) this.#hooks.onLost(link);
     };
     const link = new AppLink(owner, this.#gatewayId, { ...this.#hooks, onLost });
-    await link.connect(await this.#routes.find(owner));
+    const route = await this.#routes.find(owner).catch((error: unknown) => {
+      onLost(); // the next one who asks looks again
+      throw error;
+    });
+    await link.connect(route);
     isOpen = true;
     return link;
   }

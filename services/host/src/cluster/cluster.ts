@@ -5,7 +5,13 @@ import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { Control, type Installation } from "@flotilla/control";
 import { Catalog, DiskObjects } from "@flotilla/objects";
-import { type Component, createRegistry, type Logger } from "@flotilla/service-kit";
+import {
+  type Component,
+  certificateFiles,
+  createRegistry,
+  type Logger,
+  PeerIdentity,
+} from "@flotilla/service-kit";
 import { createStore } from "@flotilla/store";
 import { ensureAdminToken } from "../admin-token.ts";
 import type { HostConfig } from "../config.ts";
@@ -154,8 +160,12 @@ export class Cluster implements Component {
     const { internalToken, dataDir } = this.#settings;
     const control = { ...config.control, internalToken, workFolder: join(dataDir, "samples-work") };
     const registry = createRegistry({ version });
+    const files = certificateFiles(this.#settings.given);
+    const identity =
+      files && (await PeerIdentity.open({ role: "control", files, registry, logger }));
     const { deployer } = new Control({
       config: control,
+      identity,
       catalog,
       store,
       registry,
@@ -164,6 +174,7 @@ export class Cluster implements Component {
     });
     await mkdir(join(dataDir, "samples-work"), { recursive: true });
     await deploySamples({ folder: installation.samplesDir, catalog, deployer, logger });
+    await identity?.stop();
     await store.stop();
   }
 

@@ -3,7 +3,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { findInstallation } from "@flotilla/control";
 import { messageOf } from "@flotilla/protocol";
-import { ConfigError, createLogger, runService } from "@flotilla/service-kit";
+import { ConfigError, createLogger, runService, tlsProblems } from "@flotilla/service-kit";
 import { parseHostConfig } from "../config.ts";
 import { userFolder } from "../run-file.ts";
 import { Cluster } from "./cluster.ts";
@@ -20,7 +20,7 @@ The system as separate processes on this machine, on free ports, around a Redis 
   --json           machine output: one line when all is ready
   -h, --help       print this help
 
-Variables of the services (FLOTILLA_GATEWAY_…, FLOTILLA_WORKER_…, FLOTILLA_CONTROL_…) and NODE_OPTIONS reach them.
+Variables of the services (FLOTILLA_GATEWAY_…, FLOTILLA_WORKER_…, FLOTILLA_CONTROL_…, FLOTILLA_TLS_…) and NODE_OPTIONS reach them.
 `;
 
 const stopTimeoutMs = 60_000;
@@ -75,6 +75,8 @@ function hostConfig() {
   try {
     const dataDir = resolve(flags.data);
     const samples = String(flags.samples);
+    const problems = tlsProblems(passedOn());
+    if (problems.length > 0) throw new ConfigError(problems);
     const own = { FLOTILLA_DATA_DIR: dataDir, FLOTILLA_SAMPLES: samples };
     return parseHostConfig({ ...process.env, ...own }, installation).config;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { reachRoutes, silentLogger } from "@flotilla/service-kit";
+import { PeerClient, reachRoutes, silentLogger } from "@flotilla/service-kit";
 import { createMemoryStore, type NodeKind } from "@flotilla/store";
 import { afterEach, expect, test } from "@jest/globals";
 import express from "express";
@@ -56,7 +56,7 @@ async function outcomeOf(peers: readonly Peer[], part: number): Promise<Outcome>
   const self = new SelfFence({
     workerId: "w1",
     nodes,
-    key,
+    peers: new PeerClient(key),
     leaseMs,
     renew: () => Promise.reject(new Error("away")),
     isRunning: () => true,

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Logger, reachAnswer } from "@flotilla/service-kit";
+import { type Logger, type PeerClient, reachAnswer } from "@flotilla/service-kit";
 import type { NodeInfo, Nodes } from "@flotilla/store";
 
 /** What fencing itself off needs. */
 export interface SelfFenceParts {
   readonly workerId: string;
   readonly nodes: Pick<Nodes, "list">;
-  readonly key: string;
+  readonly peers: PeerClient;
   readonly leaseMs: number;
   /** Tries to renew the lease once more. */
   readonly renew: () => Promise<void>;
@@ -85,14 +85,12 @@ export class SelfFence {
     fence();
   }
 
-  async #ask({ internalUrl }: NodeInfo): Promise<"reaches" | "away" | "silent"> {
+  async #ask(node: NodeInfo): Promise<"reaches" | "away" | "silent"> {
+    const { peers, leaseMs } = this.#parts;
     try {
-      const response = await fetch(new URL("/v1/store", internalUrl), {
-        headers: { authorization: `Bearer ${this.#parts.key}`, connection: "close" },
-        signal: AbortSignal.timeout(this.#parts.leaseMs * margin),
-      });
-      const { reaches, steadyMs } = reachAnswer.parse(await response.json());
-      return reaches && steadyMs >= this.#parts.leaseMs * regained ? "reaches" : "away";
+      const question = { path: "/v1/store", timeoutMs: leaseMs * margin };
+      const { reaches, steadyMs } = reachAnswer.parse((await peers.ask(node, question)).body);
+      return reaches && steadyMs >= leaseMs * regained ? "reaches" : "away";
     } catch (error) {
       return isRefused(error) ? "away" : "silent";
     }
@@ -101,5 +99,5 @@ export class SelfFence {
 
 /** Its machine says that it has ended: it reaches nothing. */
 function isRefused(error: unknown): boolean {
-  return Reflect.get(Object(Reflect.get(Object(error), "cause")), "code") === "ECONNREFUSED";
+  return Reflect.get(Object(error), "code") === "ECONNREFUSED";
 }
