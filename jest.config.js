@@ -7,6 +7,8 @@ export default {
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: { "\\.tsx?$": "<rootDir>/test/support/strip-types.js" },
   coverageProvider: "v8",
+  globalSetup: "<rootDir>/test/support/before-all-suites.js",
+  testSequencer: "<rootDir>/test/support/longest-first.js",
   maxWorkers: 2, // most suites wait for real processes more than they compute
   testTimeout: 60_000, // real processes on a busy machine take their time
   setupFilesAfterEnv: ["<rootDir>/test/support/second-chance.js"],

@@ -1,5 +1,5 @@
 // Builds what runs elsewhere than in this repository: each part has its module in scripts/build.
-import { buildClient } from "./build/client.ts";
+import { builtClient } from "./build/built-client.ts";
 import { buildRuntime } from "./build/runtime.ts";
 import { buildSdkTypes } from "./build/sdk-types.ts";
 import { whenChanged } from "./build/when-changed.ts";
@@ -16,17 +16,7 @@ await whenChanged({
   output: "dist/runtime/main.mjs",
   run: () => buildRuntime(),
 });
-await whenChanged({
-  name: "client",
-  inputs: [
-    "packages/protocol/src",
-    "packages/tree/src",
-    "packages/client/src",
-    "packages/client/assets",
-  ],
-  output: "dist/client/manifest.json",
-  run: () => buildClient(),
-});
+await builtClient();
 await whenChanged({
   name: "sdk-types",
   inputs: [

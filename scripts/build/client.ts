@@ -20,18 +20,13 @@ export interface ClientManifest {
 
 const root = join(import.meta.dirname, "../..");
 const source = join(root, "packages/client");
+/** Where the client is built to for hosts. */
+export const clientFolder = join(root, "dist/client");
 const compressible = /\.(js|css|json|svg)$/;
 
-/** Where the web client is built to, and whether each file gets compressed twins. */
-export interface ClientBuild {
-  readonly folder: string;
-  readonly compressed: boolean;
-}
-
-/** Builds the web client: hashed names, chunks, CSS, fonts, manifest. */
-export async function buildClient(
-  { folder, compressed }: ClientBuild = { folder: join(root, "dist/client"), compressed: true },
-): Promise<ClientManifest> {
+/** Builds the web client: hashed names, chunks, CSS, fonts, manifest, and the compressed twins of files. */
+export async function buildClient(): Promise<ClientManifest> {
+  const folder = clientFolder;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const result = await build({
@@ -63,13 +58,12 @@ export async function buildClient(
   const manifest = await describe(result, folder);
   await buildSnapshotRenderer(join(folder, manifest.renderer));
   await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest, null, 2));
-  if (compressed) await shrink(join(folder, manifest.entry));
-  if (compressed)
-    await Promise.all(
-      manifest.files
-        .filter((file) => compressible.test(file))
-        .map((file) => compress(join(folder, file))),
-    );
+  await shrink(join(folder, manifest.entry));
+  await Promise.all(
+    manifest.files
+      .filter((file) => compressible.test(file))
+      .map((file) => compress(join(folder, file))),
+  );
   return manifest;
 }
 
@@ -136,7 +130,7 @@ function preloads({ outputs }: Metafile, entry: string): Record<string, readonly
   return chunks;
 }
 
-/** Saves another 3 % of what every visitor loads first, which takes too long for each file of each test's build. */
+/** Saves another 3 % of what every visitor loads first; for the other files it takes too long. */
 async function shrink(file: string): Promise<void> {
   const compress = { passes: 3, unsafe_arrows: true };
   const { code } = await minify(await readFile(file, "utf8"), {

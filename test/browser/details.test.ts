@@ -1,19 +1,11 @@
-import { afterEach, expect, test } from "@jest/globals";
-import { ClientHarness, type WireControl } from "../support/client-harness.ts";
+import { expect, test } from "@jest/globals";
+import type { ClientHarness, WireControl } from "../support/client-harness.ts";
+import { OpenedHarnesses } from "../support/opened-harnesses.ts";
 
-const deadlineMs = 40_000;
-const opened: ClientHarness[] = [];
-
-afterEach(async () => {
-  for (const harness of opened.splice(0)) {
-    expect(harness.complaints).toEqual([]);
-    await harness[Symbol.asyncDispose]();
-  }
-}, deadlineMs);
+const { open, deadlineMs } = new OpenedHarnesses({});
 
 async function show(...controls: readonly WireControl[]): Promise<ClientHarness> {
-  const harness = await ClientHarness.open();
-  opened.push(harness);
+  const harness = await open();
   await harness.settle();
   await harness.show(controls);
   return harness;
@@ -120,8 +112,7 @@ test(
   async () => {
     const square =
       "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
-    const harness = await ClientHarness.open();
-    opened.push(harness);
+    const harness = await open();
     const arrival = Promise.withResolvers<void>();
     await harness.page.route("**/slow.svg", async (route) => {
       await arrival.promise;

@@ -1,15 +1,10 @@
-import { afterEach, expect, test } from "@jest/globals";
-import { ClientHarness, type HarnessOptions, type WireControl } from "../support/client-harness.ts";
+import { expect, test } from "@jest/globals";
+import type { ClientHarness, WireControl } from "../support/client-harness.ts";
+import type { HarnessOptions } from "../support/harness-options.ts";
+import { OpenedHarnesses } from "../support/opened-harnesses.ts";
 
-const deadlineMs = 40_000;
-const opened: ClientHarness[] = [];
-
-afterEach(async () => {
-  for (const harness of opened.splice(0)) {
-    expect(harness.complaints).toEqual([]);
-    await harness[Symbol.asyncDispose]();
-  }
-}, deadlineMs);
+const pages = new OpenedHarnesses({});
+const { deadlineMs } = pages;
 
 function view(id: number, route: string, controls: readonly WireControl[]): WireControl {
   return { _c: "View", _i: id, route, padding: {}, spacing: 0, controls };
@@ -48,8 +43,7 @@ const pauseFlights = `
   };`;
 
 async function open(options?: HarnessOptions): Promise<ClientHarness> {
-  const harness = await ClientHarness.open(options);
-  opened.push(harness);
+  const harness = await pages.open(options);
   await harness.page.evaluate(pauseFlights);
   harness.patch(1, [[0], [0, 0, "views", [list]]]);
   await harness.page.getByText("List").waitFor();

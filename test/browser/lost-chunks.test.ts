@@ -1,23 +1,13 @@
-import { afterEach, expect, test } from "@jest/globals";
-import { ClientHarness } from "../support/client-harness.ts";
+import { expect, test } from "@jest/globals";
+import { OpenedHarnesses } from "../support/opened-harnesses.ts";
 import { until } from "../support/until.ts";
 
-const deadlineMs = 60_000;
-const opened: ClientHarness[] = [];
+const { open, deadlineMs } = new OpenedHarnesses({}, /^Failed to load resource/);
 const chunks = "**/assets/client/*.js";
-
-afterEach(async () => {
-  for (const harness of opened.splice(0)) {
-    const others = harness.complaints.filter((text) => !text.startsWith("Failed to load resource"));
-    expect(others).toEqual([]);
-    await harness[Symbol.asyncDispose]();
-  }
-}, deadlineMs);
 
 /** A page whose network loses the given number of requests for code, for ever by default. */
 async function openLosing(count = Number.POSITIVE_INFINITY) {
-  const harness = await ClientHarness.open();
-  opened.push(harness);
+  const harness = await open();
   await harness.settle();
   let lost = 0;
   await harness.page.route(chunks, async (route) => {

@@ -1,19 +1,11 @@
-import { afterEach, expect, test } from "@jest/globals";
-import { ClientHarness, type WireControl } from "../support/client-harness.ts";
+import { expect, test } from "@jest/globals";
+import type { ClientHarness, WireControl } from "../support/client-harness.ts";
+import { OpenedHarnesses } from "../support/opened-harnesses.ts";
 
-const deadlineMs = 60_000;
-const opened: ClientHarness[] = [];
-
-afterEach(async () => {
-  for (const harness of opened.splice(0)) {
-    expect(harness.complaints).toEqual([]);
-    await harness[Symbol.asyncDispose]();
-  }
-}, deadlineMs);
+const { open, deadlineMs } = new OpenedHarnesses({});
 
 async function show(value: string, more: Partial<WireControl> = {}): Promise<ClientHarness> {
-  const harness = await ClientHarness.open();
-  opened.push(harness);
+  const harness = await open();
   await harness.show([{ _c: "Markdown", _i: 50, value, extension_set: "gitHubWeb", ...more }]);
   return harness;
 }

@@ -1,25 +1,12 @@
-import { afterEach, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { PNG } from "pngjs";
-import { ClientHarness, type HarnessOptions, type WireControl } from "../support/client-harness.ts";
+import type { WireControl } from "../support/client-harness.ts";
+import { OpenedHarnesses } from "../support/opened-harnesses.ts";
 
-const deadlineMs = 60_000;
-const opened: ClientHarness[] = [];
+const { open, deadlineMs } = new OpenedHarnesses({});
 /** A square, half of it blue. */
 const image =
   "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'><rect width='40' height='20' fill='blue'/></svg>";
-
-afterEach(async () => {
-  for (const harness of opened.splice(0)) {
-    expect(harness.complaints).toEqual([]);
-    await harness[Symbol.asyncDispose]();
-  }
-}, deadlineMs);
-
-async function open(options?: HarnessOptions): Promise<ClientHarness> {
-  const harness = await ClientHarness.open(options);
-  opened.push(harness);
-  return harness;
-}
 
 const content: WireControl = {
   _c: "Container",

@@ -1,23 +1,16 @@
 import { Extension } from "@flotilla/protocol";
-import { afterEach, expect, test } from "@jest/globals";
-import { ClientHarness, type HarnessOptions } from "../support/client-harness.ts";
+import { expect, test } from "@jest/globals";
+import type { HarnessOptions } from "../support/harness-options.ts";
+import { OpenedHarnesses } from "../support/opened-harnesses.ts";
 
-const deadlineMs = 40_000;
-const opened: ClientHarness[] = [];
-
-afterEach(async () => {
-  for (const harness of opened.splice(0)) {
-    expect(harness.complaints).toEqual([]);
-    await harness[Symbol.asyncDispose]();
-  }
-}, deadlineMs);
+const pages = new OpenedHarnesses({});
+const { deadlineMs } = pages;
 
 type Axes = { readonly x: number; readonly y: number; readonly z: number };
 
 /** A page in a device whose sensors do what the test says. */
 async function open(options?: HarnessOptions) {
-  const harness = await ClientHarness.open(options);
-  opened.push(harness);
+  const harness = await pages.open(options);
   const device = await harness.page.context().newCDPSession(harness.page);
   return {
     harness,

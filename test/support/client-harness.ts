@@ -1,9 +1,3 @@
-import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { extname, join, normalize } from "node:path";
 import {
   Action,
   type ChannelFrame,
@@ -19,59 +13,18 @@ import {
   type RegisterRequest,
   type UpdateBody,
 } from "@flotilla/protocol";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { type WebSocket, WebSocketServer } from "ws";
-import { buildClient, type ClientManifest } from "../../scripts/build/client.ts";
+import type { Browser, Page } from "playwright-core";
+import type { WebSocket } from "ws";
+import { ClientSite } from "./client-site.ts";
 import { CountingHost } from "./counting-host.ts";
+import { launchHarnessBrowser } from "./harness-browser.ts";
+import type { HarnessOptions } from "./harness-options.ts";
 
 /** A control as it goes over the wire. */
 export type WireControl = { _c: string; _i?: number; [property: string]: unknown };
 /** x, y, width and height in the window. */
 export type Box = readonly [x: number, y: number, width: number, height: number];
 
-export interface HarnessOptions {
-  readonly viewport?: { readonly width: number; readonly height: number };
-  readonly colorScheme?: "light" | "dark";
-  readonly deviceScaleFactor?: number;
-  readonly userAgent?: string;
-  readonly touch?: boolean;
-  readonly locale?: string;
-  /** Properties of the page in the registration's reply. */
-  readonly page?: Readonly<Record<string, unknown>>;
-  /** Text of a refused registration. */
-  readonly error?: string;
-  readonly route?: string;
-  readonly routeUrlStrategy?: "path" | "hash";
-  /** Whether the host counts inputs from the first registration on. */
-  readonly counting?: boolean;
-  readonly acknowledging?: boolean;
-  /** Headers of every answer, beside those of the policy. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** What turns shapes into pixels: the processor (the default), or the graphics pipeline, in software too. */
-  readonly raster?: "processor" | "graphics";
-  /** Further arguments of Chromium. */
-  readonly chromiumArgs?: readonly string[];
-}
-
-const base = "/team/app/";
-const types: Readonly<Record<string, string>> = {
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".woff2": "font/woff2",
-  ".json": "application/json",
-};
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self' ws:; " +
-  "img-src 'self' data: blob: https:; media-src 'self' blob:; require-trusted-types-for 'script'";
-const rasterFlags = {
-  processor: ["--disable-gpu"],
-  graphics: [
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--enable-gpu-rasterization",
-    "--ignore-gpu-blocklist",
-  ],
-};
 const viewId = 3;
 // Text, as this program has no types of the browser.
 const readBoxes = `Object.fromEntries(
@@ -112,10 +65,9 @@ export class ClientHarness implements AsyncDisposable {
   /** Whether each counted input is acknowledged. */
   acknowledging: boolean;
   readonly counts = new CountingHost();
-  readonly #browser: Browser;
-  readonly #server: Server;
-  readonly #sockets: WebSocketServer;
-  readonly #folder: string;
+  /** The browser that is this page's own. */
+  readonly #browser: Browser | undefined;
+  readonly #site: ClientSite;
   readonly #calls = new Map<string, PromiseWithResolvers<InvokeReply>>();
   readonly #options: HarnessOptions;
   #page: Readonly<Record<string, unknown>>;
@@ -124,64 +76,29 @@ export class ClientHarness implements AsyncDisposable {
   #nextId = 100_000;
 
   private constructor(init: {
-    browser: Browser;
+    browser: Browser | undefined;
     page: Page;
-    server: Server;
-    sockets: WebSocketServer;
-    folder: string;
+    site: ClientSite;
     options: HarnessOptions;
   }) {
     this.page = init.page;
     this.#browser = init.browser;
-    this.#server = init.server;
-    this.#sockets = init.sockets;
-    this.#folder = init.folder;
+    this.#site = init.site;
     this.#options = init.options;
     this.#page = init.options.page ?? {};
     this.counting = init.options.counting ?? false;
     this.acknowledging = init.options.acknowledging ?? true;
-    this.#sockets.on("connection", (socket) => this.#accept(socket));
+    this.#site.sockets.on("connection", (socket) => this.#accept(socket));
     this.page.on("console", (message) => {
       if (message.type() === "error") this.complaints.push(message.text());
     });
     this.page.on("pageerror", (error) => this.complaints.push(String(error)));
   }
 
-  /** Builds the client, starts a browser and waits until the page is drawn. */
+  /** Opens a page of the built client and waits until it is drawn. */
   static async open(options: HarnessOptions = {}): Promise<ClientHarness> {
-    const folder = await mkdtemp(join(tmpdir(), "flotilla-client-"));
-    const manifest = await buildClient({ folder, compressed: false });
-    const server = createServer((request, response) => {
-      const path = new URL(request.url ?? "/", "http://host").pathname;
-      response.setHeaders(new Map(Object.entries(options.headers ?? {})));
-      response.setHeader("Content-Security-Policy", policy);
-      if (path.startsWith("/assets/client/")) {
-        const file = join(folder, normalize(path.slice("/assets/client".length)));
-        readFile(file).then(
-          (bytes) => {
-            response.setHeader("Content-Type", types[extname(file)] ?? "application/octet-stream");
-            response.end(bytes);
-          },
-          () => response.writeHead(404).end(),
-        );
-      } else {
-        response.setHeader("Content-Type", "text/html");
-        response.end(shell(manifest, options));
-      }
-    });
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const sockets = new WebSocketServer({ server, path: `${base}ws` });
-    const browser = await chromium.launch({
-      executablePath: "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        ...rasterFlags[options.raster ?? "processor"],
-        "--disable-dev-shm-usage",
-        "--font-render-hinting=none",
-        ...(options.chromiumArgs ?? []),
-      ],
-    });
+    const site = await ClientSite.open(options);
+    const browser = options.browser ?? (await launchHarnessBrowser(options));
     const context = await browser.newContext({
       viewport: options.viewport ?? { width: 480, height: 400 },
       colorScheme: options.colorScheme ?? "light",
@@ -191,9 +108,13 @@ export class ClientHarness implements AsyncDisposable {
       ...(options.userAgent === undefined ? {} : { userAgent: options.userAgent }),
     });
     const page = await context.newPage();
-    const harness = new ClientHarness({ browser, page, server, sockets, folder, options });
-    const { port } = server.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${port}${base}${options.route?.replace(/^\//, "") ?? ""}`);
+    const harness = new ClientHarness({
+      browser: options.browser === undefined ? browser : undefined,
+      page,
+      site,
+      options,
+    });
+    await page.goto(site.url);
     if (options.error === undefined) await page.locator("main[data-id]").first().waitFor();
     await page.evaluate(`document.fonts.load("14px Roboto")`);
     return harness;
@@ -304,11 +225,9 @@ export class ClientHarness implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#browser.close();
-    for (const socket of this.#sockets.clients) socket.terminate();
-    this.#sockets.close();
-    this.#server.close();
-    await rm(this.#folder, { recursive: true, force: true });
+    await this.page.context().close();
+    await this.#browser?.close();
+    await this.#site[Symbol.asyncDispose]();
   }
 
   #accept(socket: WebSocket): void {
@@ -372,21 +291,4 @@ export class ClientHarness implements AsyncDisposable {
       error: this.#options.error ?? "",
     });
   }
-}
-
-function shell(manifest: ClientManifest, options: HarnessOptions): string {
-  const config = {
-    team: "team",
-    app: "app",
-    ws: `${base}ws`,
-    routeUrlStrategy: options.routeUrlStrategy ?? "path",
-    title: "Test app",
-  };
-  return `<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Test app</title>
-<base href="${base}"><link rel="icon" href="data:,">
-<link rel="stylesheet" href="/assets/client/${manifest.css}">
-<script type="module" src="/assets/client/${manifest.entry}"></script></head>
-<body><div id="flotilla"></div>
-<script type="application/json" id="flotilla-config">${JSON.stringify(config)}</script></body></html>`;
 }

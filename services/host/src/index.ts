@@ -1,19 +1,4 @@
-export {
-  type AppFile,
-  type AppSettings,
-  type BuildProblem,
-  BuildProblems,
-  buildApp,
-  checkTypes,
-  chooseEntry,
-  defaultCompilerOptions,
-  findInstallation,
-  formatProblem,
-  type Installation,
-  parseSettings,
-  readAppFolder,
-  settingsFile,
-} from "@flotilla/control";
+export { findInstallation, type Installation } from "@flotilla/control";
 export {
   type Component,
   createLogger,

@@ -1,7 +1,6 @@
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { buildClient } from "../../../scripts/build/client.ts";
+import { builtClient } from "../../../scripts/build/built-client.ts";
 import type { Figure } from "./goal.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -11,43 +10,39 @@ const physical = /(?<![\w-])(margin|padding|border|inset)-(left|right)\b|(?<![\w
 
 /** Goals 1, 2, 5 and 20, as far as the built files and the sources tell: sizes and what must not be in them. */
 export async function measureBuiltFiles(): Promise<readonly Figure[]> {
-  const folder = await mkdtemp(join(tmpdir(), "flotilla-client-sizes-"));
-  try {
-    const { entry, css, files } = await buildClient({ folder, compressed: true });
-    const kilobytes = async (file: string) => (await stat(join(folder, `${file}.br`))).size / 1_024;
-    const script = await kilobytes(entry);
-    const style = await kilobytes(css);
-    const chunks = files.filter((file) => /^[^/]+\.js$/.test(file) && file !== entry);
-    const sizes = await Promise.all(chunks.map(kilobytes));
-    const entryImports = (await readFile(join(folder, entry), "utf8")).match(/\bfrom"\.\//g);
-    return [
-      { goal: 1, what: "script of the first load, brotli", unit: "KiB", limit: 35, value: script },
-      {
-        goal: 1,
-        what: "style sheet of the first load, brotli",
-        unit: "KiB",
-        limit: 8,
-        value: style,
-      },
-      {
-        goal: 2,
-        what: "requests before the first paint: page, script, style sheet and what the script imports",
-        unit: "",
-        limit: 3,
-        value: 3 + (entryImports?.length ?? 0),
-      },
-      {
-        goal: 5,
-        what: `largest of ${chunks.length} later chunks, brotli`,
-        unit: "KiB",
-        limit: 20,
-        value: Math.max(...sizes),
-      },
-      ...(await measureLints()),
-    ];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const { folder, manifest } = await builtClient();
+  const { entry, css, files } = manifest;
+  const kilobytes = async (file: string) => (await stat(join(folder, `${file}.br`))).size / 1_024;
+  const script = await kilobytes(entry);
+  const style = await kilobytes(css);
+  const chunks = files.filter((file) => /^[^/]+\.js$/.test(file) && file !== entry);
+  const sizes = await Promise.all(chunks.map(kilobytes));
+  const entryImports = (await readFile(join(folder, entry), "utf8")).match(/\bfrom"\.\//g);
+  return [
+    { goal: 1, what: "script of the first load, brotli", unit: "KiB", limit: 35, value: script },
+    {
+      goal: 1,
+      what: "style sheet of the first load, brotli",
+      unit: "KiB",
+      limit: 8,
+      value: style,
+    },
+    {
+      goal: 2,
+      what: "requests before the first paint: page, script, style sheet and what the script imports",
+      unit: "",
+      limit: 3,
+      value: 3 + (entryImports?.length ?? 0),
+    },
+    {
+      goal: 5,
+      what: `largest of ${chunks.length} later chunks, brotli`,
+      unit: "KiB",
+      limit: 20,
+      value: Math.max(...sizes),
+    },
+    ...(await measureLints()),
+  ];
 }
 
 async function measureLints(): Promise<readonly Figure[]> {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { Action, encodeMessage } from "@flotilla/protocol";
-import { buildClient } from "../../../scripts/build/client.ts";
+import { builtClient } from "../../../scripts/build/built-client.ts";
 import { buildSnapshotRenderer } from "../../../scripts/build/snapshot-renderer.ts";
 import { cards } from "./cards.ts";
 import type { Figure } from "./goal.ts";
@@ -30,14 +30,14 @@ export async function measureSnapshot(options: {
   try {
     const file = join(folder, "snapshot.mjs");
     await buildSnapshotRenderer(file);
-    const { css } = await buildClient({ folder: join(folder, "client"), compressed: false });
+    const client = await builtClient();
     const renderer = (await import(file)) as Renderer;
     const job = {
       packets: [registration()],
       base: "/team/app/",
       icons: "/icons/",
       device: "desktop",
-      sheet: await readFile(join(folder, "client", css), "utf8"),
+      sheet: await readFile(join(client.folder, client.manifest.css), "utf8"),
     } as const;
     let bytes = 0;
     const draw = async () => {

@@ -9,7 +9,7 @@ import {
   parseSettings,
   readAppFolder,
   settingsFile,
-} from "@flotilla/host";
+} from "@flotilla/host/app-folder";
 import { type CommandContext, CommandError } from "../context.ts";
 import { jsonLine } from "../terminal.ts";
 

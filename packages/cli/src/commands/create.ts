@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
-import { defaultCompilerOptions, findInstallation } from "@flotilla/host";
+import { defaultCompilerOptions, findInstallation } from "@flotilla/host/app-folder";
 import { isName } from "@flotilla/protocol";
 import { type CommandContext, CommandError } from "../context.ts";
 import { jsonLine } from "../terminal.ts";

@@ -6,7 +6,7 @@ import {
   parseSettings,
   readAppFolder,
   settingsFile,
-} from "@flotilla/host";
+} from "@flotilla/host/app-folder";
 import { isName } from "@flotilla/protocol";
 import { ApiClient, problemError } from "../api-client.ts";
 import { type CommandContext, CommandError } from "../context.ts";

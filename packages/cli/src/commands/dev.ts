@@ -3,23 +3,25 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import {
-  BuildProblems,
   type Component,
-  checkTypes,
-  chooseEntry,
   createLogger,
   findInstallation,
-  formatProblem,
   Host,
   type Installation,
   localTeam,
   type ProcessHandle,
   parseHostConfig,
+  runService,
+} from "@flotilla/host";
+import {
+  BuildProblems,
+  checkTypes,
+  chooseEntry,
+  formatProblem,
   parseSettings,
   readAppFolder,
-  runService,
   settingsFile,
-} from "@flotilla/host";
+} from "@flotilla/host/app-folder";
 import { userFolder } from "@flotilla/host/run-file";
 import { isName, type Notice } from "@flotilla/protocol";
 import { type CommandContext, CommandError } from "../context.ts";

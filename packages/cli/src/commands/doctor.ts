@@ -3,7 +3,7 @@ import { access, constants, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
-import { findInstallation } from "@flotilla/host";
+import { findInstallation } from "@flotilla/host/app-folder";
 import { findRunningHosts, userFolder } from "@flotilla/host/run-file";
 import { type CommandContext, CommandError } from "../context.ts";
 import { nearest } from "../target.ts";

@@ -1,5 +1,5 @@
 import { FlotillaError, isName } from "@flotilla/protocol";
-import { parseDuration } from "@flotilla/service-kit";
+import { parseDuration } from "@flotilla/service-kit/duration";
 import { z } from "zod";
 import type { StaticRunOptions } from "./run-options.ts";
 

@@ -57,7 +57,9 @@ function count(name: string, text: string): number {
 
 function passedOn(): Record<string, string> {
   const given = Object.entries(process.env).flatMap(([name, value]) =>
-    value && /^(FLOTILLA_.*|PATH|HOME|NODE_OPTIONS)$/.test(name) ? [[name, value] as const] : [],
+    value && /^(FLOTILLA_.*|PATH|HOME|NODE_OPTIONS|NODE_COMPILE_CACHE)$/.test(name)
+      ? [[name, value] as const]
+      : [],
   );
   return Object.fromEntries(given);
 }
