@@ -131,6 +131,7 @@ test(
   "keys are told by Flutter's labels if the app listens",
   async () => {
     const harness = await open({ page: { on_keyboard_event: true } });
+    await harness.settle(); // who tells of keys comes with a chunk
     await harness.page.keyboard.press("Shift+a");
     await harness.page.keyboard.press("ArrowDown");
     expect((await harness.nextEvent("keyboard_event")).data).toEqual({
