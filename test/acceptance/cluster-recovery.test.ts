@@ -5,7 +5,8 @@ import { appProcessesOf, descendantsOf, isRunning } from "../support/process-tre
 import { until } from "../support/until.ts";
 
 const patienceMs = 60_000;
-const visitors = 50;
+/** `npm run gateway-kill` has 200. */
+const visitors = Number(process.env.FLOTILLA_TEST_VISITORS ?? 50);
 /** The goal is a second on a quiet machine. */
 const killBoundMs = 5_000;
 /** The goal is 12 s: a lease and the time to come back. */
@@ -57,8 +58,10 @@ test("an app process that is killed under fifty visitors loses no session and no
   expect(crowd.history.closes).toEqual([]);
 }, 180_000);
 
-test("a gateway that is killed under fifty visitors loses no session and no click", async () => {
-  await using crowd = await ClickingCrowd.open(visitors);
+test("[FM-1] a gateway that is killed under fifty visitors or more loses no session and no click", async () => {
+  await using crowd = await ClickingCrowd.open(visitors, {
+    FLOTILLA_WORKER_SESSIONS_PER_PROCESS: `${visitors / 5}`,
+  });
   const [gateway] = crowd.cluster.ready.gateways;
   const times = await through(crowd, "gateway killed", () =>
     process.kill(gateway?.pid ?? 0, "SIGKILL"),

@@ -6,9 +6,11 @@ import { ClickedCluster } from "./clicked-cluster.ts";
 
 /** A busy machine answers its peers within a part of these. */
 const leaseTimes = { leaseMs: 5_000, renewMs: 1_250 };
+/** Whoever is cut off as silent cannot come back while the store does not answer. */
+const vitalTimes = { pingMs: 20_000, pongMs: 20_000 };
 
 test("[FM-8] a Redis that does not answer stops nobody, and lets nobody in; nothing waits for it long", async () => {
-  await using clicked = await ClickedCluster.start(6, { leaseTimes });
+  await using clicked = await ClickedCluster.start(6, { leaseTimes, vitalTimes });
   const { ways } = clicked.cluster;
   const undo = ways.matching(/^redis>/).map((way) => way.add({ type: "partition" }));
   clicked.tell("redis silent");

@@ -7,6 +7,8 @@ type Command = (...args: readonly string[]) => Promise<string>;
 
 /** A busy machine answers its peers within a part of these. */
 const leaseTimes = { leaseMs: 5_000, renewMs: 1_250 };
+/** Whoever is cut off as silent cannot come back while the store takes nothing. */
+const vitalTimes = { pingMs: 20_000, pongMs: 20_000 };
 
 /** How Redis comes to refuse writes, and how it is mended. */
 const refusals: Readonly<
@@ -49,7 +51,7 @@ const refusals: Readonly<
 test.each(Object.entries(refusals))(
   "[FM-12] a Redis that refuses writes (%s) stops nobody, and is used again when it takes them",
   async (kind, { spoil, mend }) => {
-    await using clicked = await ClickedCluster.start(4, { leaseTimes });
+    await using clicked = await ClickedCluster.start(4, { leaseTimes, vitalTimes });
     const redis: Command = (...args) => clicked.cluster.redis.command(args);
     await spoil(redis);
     clicked.tell(`redis refuses writes: ${kind}`);

@@ -54,6 +54,14 @@ export class History {
     this.events.push({ at: steadyNow(), type: "log", node, line: line.trim() });
   }
 
+  /** How often each fault was carried out. */
+  get faults(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const event of this.events)
+      if (event.type === "fault") counts[event.name] = (counts[event.name] ?? 0) + 1;
+    return counts;
+  }
+
   /** Sockets that were closed under visitors. */
   get closes(): readonly HistoryEvent[] {
     return this.events.filter(({ type }) => type === "closed");

@@ -3,14 +3,16 @@ import { checkHistory, type Violation } from "./check-history.ts";
 import { clicksApp, readEffects } from "./clicks-app.ts";
 import { FaultActs } from "./fault-acts.ts";
 import type { History } from "./history.ts";
-import { makeSchedule, type Step } from "./schedule.ts";
+import { remainsOf } from "./remains.ts";
+import type { Step } from "./schedule.ts";
 import { Visitor } from "./visitor.ts";
 
 /** What came of a seed. */
 export interface SeedResult {
   readonly seed: number;
   readonly violations: readonly Violation[];
-  readonly faults: number;
+  /** How often each fault was carried out. */
+  readonly faults: Readonly<Record<string, number>>;
   readonly clicks: number;
   readonly tookMs: number;
 }
@@ -21,16 +23,18 @@ export interface SeedRun {
   readonly cluster: FaultCluster;
   readonly history: History;
   readonly visitors?: number;
-  /** In the place of the seed's. */
-  readonly schedule?: readonly Step[];
+  readonly schedule: readonly Step[];
   readonly tickMs?: number;
 }
 
 const team = "local";
 /** Numbers of second tabs begin here. */
 const firstTab = 100;
+const lookMs = 10;
 const calmMs = 300;
 const convergeMs = 20_000;
+/** Sessions that nobody came back to do not outlive many seeds. */
+const ttl = "60s";
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Runs the schedule of a seed against a cluster, which is sound again afterwards if nothing was violated. */
@@ -40,7 +44,8 @@ export async function runSeed(run: SeedRun): Promise<SeedResult> {
   const app = `clicks-${seed}`;
   const style = seed % 2 === 0 ? "imperative" : "declarative";
   let version = 0;
-  const deploy = () => cluster.deploy(app, clicksApp(style, seed * 100 + ++version, tickMs));
+  const deploy = () =>
+    cluster.deploy(app, clicksApp(style, seed * 100 + ++version, tickMs), { session: { ttl } });
   const isDeployed = (): Promise<boolean> =>
     deploy().then(
       () => true,
@@ -71,8 +76,7 @@ export async function runSeed(run: SeedRun): Promise<SeedResult> {
     tab.come();
   };
   const acts = new FaultActs({ cluster, visitors, history, deploy, openTab });
-  const { schedule = makeSchedule(seed) } = run;
-  for (const step of schedule) {
+  for (const step of run.schedule) {
     await later(step.afterMs);
     await acts.act(step);
   }
@@ -84,7 +88,9 @@ export async function runSeed(run: SeedRun): Promise<SeedResult> {
     ))
   ) {
     const isLossy = history.events.some((event) => event.type === "fault" && event.lossy === true);
-    const bad = visitors.filter((visitor) => !visitor.isSettled && !(isLossy && visitor.isOpen));
+    const bad = [...visitors, ...tabs].filter(
+      ({ isSettled, isGone, isOpen }) => !isSettled && !isGone && !(isLossy && isOpen),
+    );
     for (const visitor of bad)
       violations.push({ rule: "settle", session: visitor.sessionId, text: visitor.state });
   }
@@ -96,7 +102,7 @@ export async function runSeed(run: SeedRun): Promise<SeedResult> {
   return {
     seed,
     violations,
-    faults: schedule.filter(({ fault }) => fault !== "clicks").length,
+    faults: history.faults,
     clicks: visitors.reduce((sum, { sent }) => sum + sent, 0),
     tookMs: Math.round(performance.now() - began),
   };
@@ -135,10 +141,18 @@ async function checkEnd(
     for (const { isGone, state } of visitors) if (!isGone) told("bye", state);
   await becomes("seats", "", unequal);
   await becomes("store", "none", distinct);
+  const sessionIds = visitors.map(({ sessionId }) => sessionId);
+  await becomes("remains", "", () => remainsOf(cluster, sessionIds));
 }
 
+/** Asks again and again; time in which the machine gives us no turn does not count. */
 async function converges(isDone: () => boolean | Promise<boolean>): Promise<boolean> {
-  for (const end = performance.now() + convergeMs; performance.now() < end; await later(10))
+  const end = performance.now() + 3 * convergeMs;
+  for (let left = convergeMs; left > 0 && performance.now() < end; ) {
+    const began = performance.now();
     if (await isDone()) return true;
+    await later(lookMs);
+    left -= Math.min(performance.now() - began, 5 * lookMs);
+  }
   return false;
 }

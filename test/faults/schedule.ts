@@ -40,17 +40,40 @@ export type FaultName = keyof typeof weights;
 
 const faultNames = Object.keys(weights) as FaultName[];
 
-/** The same seed makes the same schedule: 10 to 40 steps, about every third of them a fault, the others clicks. */
-export function makeSchedule(seed: number): readonly Step[] {
+/** What may lose what the store knew: the checker sees less after it. */
+const lossy: ReadonlySet<FaultName> = new Set(["redis lost", "redis failover"]);
+/** How far apart steps lie in a schedule that lasts, at most: things are whole in between now and then. */
+const longestPauseMs = 600;
+
+/**
+ * The same seed makes the same schedule: 10 to 40 steps in a second or two, about every third of them a fault, the others clicks;
+ * or as many as it takes to last so long, at a calmer pace, in which the store forgets nothing.
+ */
+export function makeSchedule(seed: number, lastsMs?: number): readonly Step[] {
   const random = new Random(seed);
   random.below(2);
-  const lots = faultNames.flatMap((name) => Array.from({ length: weights[name] * 5 }, () => name));
+  const names = lastsMs === undefined ? faultNames : faultNames.filter((name) => !lossy.has(name));
+  const lots = names.flatMap((name) => Array.from({ length: weights[name] * 5 }, () => name));
   const pickFault = (): FaultName => lots[random.below(lots.length)] ?? "cut";
-  return Array.from({ length: 10 + random.below(31) }, () => ({
-    afterMs: random.below(80),
+  const step = (pauseMs: number): Step => ({
+    afterMs: random.below(pauseMs),
     fault: random.below(3) === 0 ? pickFault() : "clicks",
     target: random.below(1_000),
     other: random.below(1_000),
     forMs: 100 + random.below(1_600),
-  }));
+  });
+  if (lastsMs === undefined) return Array.from({ length: 10 + random.below(31) }, () => step(80));
+  const steps: Step[] = [];
+  for (let atMs = 0; atMs < lastsMs; atMs += steps.at(-1)?.afterMs ?? 0)
+    steps.push(step(longestPauseMs));
+  return steps;
 }
+
+/** A machine falls silent until its sessions are elsewhere, and comes back while they are in use. */
+export const silence: readonly Step[] = Array.from({ length: 9 }, (_, n) => ({
+  afterMs: n === 0 ? 100 : 1_000,
+  fault: n === 0 ? "pause machine" : "clicks",
+  target: 0,
+  other: n,
+  forMs: 3_000,
+}));

@@ -12,7 +12,7 @@ import { RedisServer } from "@flotilla/store/testing";
 import { deployFolder } from "../../services/host/src/deploy-folder.ts";
 import { AppFolders, program } from "./app-folders.ts";
 import { ClusterNode, type NodeHooks } from "./cluster-parts/cluster-node.ts";
-import type { NodeOrder, StoreStep } from "./cluster-parts/node-order.ts";
+import type { NodeOrder, StoreStep, VitalTimes } from "./cluster-parts/node-order.ts";
 import { NodeThreadPool } from "./cluster-parts/node-thread-pool.ts";
 import { Ways } from "./cluster-parts/ways.ts";
 
@@ -24,6 +24,7 @@ export interface ClusterOptions {
   readonly seed?: number;
   readonly leaseTimes?: LeaseTimes;
   readonly commandTimeoutMs?: number;
+  readonly vitalTimes?: VitalTimes;
   /** Variables for all its services. */
   readonly env?: Readonly<Record<string, string>>;
   readonly plant?: "fence";
@@ -37,6 +38,7 @@ const patienceMs = 30_000;
 const restartMs = 100;
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const quickLeases: LeaseTimes = { leaseMs: 2_000, renewMs: 450 };
+const quickVitals: VitalTimes = { pingMs: 1_000, pongMs: 600 };
 
 /**
  * A whole cluster in this process: each gateway and worker a real one in a thread of its own, on a real Redis, with real app
@@ -149,6 +151,7 @@ export class FaultCluster implements AsyncDisposable {
   /** Starts a node, anew if one of that name has ended. */
   async open(name: string): Promise<ClusterNode> {
     const { leaseTimes = quickLeases, commandTimeoutMs = 1_000, env = {}, plant } = this.#options;
+    const { vitalTimes = quickVitals } = this.#options;
     const redisWay = await this.ways.open(`redis>${name}`, { port: this.#redis.port });
     const order: NodeOrder = {
       kind: name.startsWith("g") ? "gateway" : "worker",
@@ -160,6 +163,7 @@ export class FaultCluster implements AsyncDisposable {
       internalToken: this.#token,
       leaseTimes,
       commandTimeoutMs,
+      vitalTimes,
       env,
       logLevel: this.#options.logLevel ?? "warn",
       ...(plant !== undefined && { plant }),

@@ -1,5 +1,12 @@
 import process from "node:process";
-import type { NodeAddress, NodeAsk, NodeOrder, NodeTold, StoreStep } from "./node-order.ts";
+import type {
+  NodeAddress,
+  NodeAsk,
+  NodeOrder,
+  NodeTold,
+  NodeVitals,
+  StoreStep,
+} from "./node-order.ts";
 import { endThread, type SpareThread } from "./node-thread-pool.ts";
 
 /** Whom a node tells what. */
@@ -66,8 +73,10 @@ export class ClusterNode {
     return (await this.#ask({ type: "pids" })) as readonly number[];
   }
 
-  async heapBytes(): Promise<number> {
-    return ((await this.#ask({ type: "vitals" })) as { heapBytes: number }).heapBytes;
+  /** What its heap holds, with or without garbage. */
+  async heapBytes(what: "all" | "collected" = "all"): Promise<number> {
+    const vitals = await this.#ask({ type: "vitals", isCollected: what === "collected" });
+    return (vitals as NodeVitals).heapBytes;
   }
 
   /** Ends it without a word, as SIGKILL does; what it ran ends as it does on a real machine. */

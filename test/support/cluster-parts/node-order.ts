@@ -1,6 +1,12 @@
 import process from "node:process";
 import type { LeaseTimes } from "@flotilla/service-kit";
 
+/** When a gateway asks a silent client for a sign of life, and how long it waits for that. */
+export interface VitalTimes {
+  readonly pingMs: number;
+  readonly pongMs: number;
+}
+
 /** What a thread becomes: one service of a cluster. */
 export interface NodeOrder {
   readonly kind: "gateway" | "worker";
@@ -13,6 +19,7 @@ export interface NodeOrder {
   readonly internalToken: string;
   readonly leaseTimes: LeaseTimes;
   readonly commandTimeoutMs: number;
+  readonly vitalTimes: VitalTimes;
   /** Variables of the service, over what the order says. */
   readonly env: Readonly<Record<string, string>>;
   /** A safeguard that is taken out, to see whether anybody notices. */
@@ -27,7 +34,7 @@ export type NodeAsk =
   | { readonly type: "drain" }
   | { readonly type: "stop" }
   | { readonly type: "pids" }
-  | { readonly type: "vitals" };
+  | { readonly type: "vitals"; readonly isCollected: boolean };
 
 /** What a node is, once it is open. */
 export interface NodeAddress {

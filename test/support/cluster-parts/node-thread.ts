@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
 import { Gateway, gatewayConfig } from "@flotilla/gateway";
 import { Catalog, DiskObjects } from "@flotilla/objects";
@@ -97,7 +99,7 @@ function gatewayOf(order: NodeOrder, shared: Shared): Gateway {
     FLOTILLA_GATEWAY_INTERNAL_PORT: "0",
     FLOTILLA_GATEWAY_MACHINE: `machine${order.name}`,
   }).config;
-  const limits = { ...gateway.limits, probeMs: 250, replyMs: 6_000, pingMs: 1_000, pongMs: 600 };
+  const limits = { ...gateway.limits, probeMs: 250, replyMs: 6_000, ...order.vitalTimes };
   const registry = createRegistry({ version: "test" });
   const { leaseTimes } = order;
   return new Gateway({ ...gateway, limits }, { ...shared, registry, leaseTimes });
@@ -116,7 +118,11 @@ function workerOf(order: NodeOrder, shared: Shared): Worker {
   return new Worker({ ...shared, config: worker, registry, leaseTimes });
 }
 
-function vitals(): NodeVitals {
+function vitals(isCollected: boolean): NodeVitals {
+  if (isCollected) {
+    setFlagsFromString("--expose-gc");
+    (runInNewContext("gc") as () => void)();
+  }
   return { heapBytes: process.memoryUsage().heapUsed };
 }
 
@@ -125,7 +131,7 @@ async function answer(ask: NodeAsk): Promise<unknown> {
     case "open":
       return await open(ask.order);
     case "vitals":
-      return vitals();
+      return vitals(ask.isCollected);
     case "pause":
       Atomics.wait(gate, 0, 1); // until somebody sets it to 0
       return undefined;

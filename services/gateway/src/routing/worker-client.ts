@@ -3,6 +3,7 @@ import type { PeerClient } from "@flotilla/service-kit";
 import type { NodeInfo, Nodes, SessionOwner } from "@flotilla/store";
 import { z } from "zod";
 import type { ProcessHealth } from "../upstream/link-watch.ts";
+import { whileLeased } from "./while-leased.ts";
 import { WorkerChoice } from "./worker-choice.ts";
 
 const started = z.object({ processId: z.string(), socketPath: z.string() });
@@ -38,7 +39,9 @@ export class WorkerClient {
     for (const worker of this.#choice.order(all, `${team}/${app}`)) {
       const answered = this.#choice.ask(worker);
       try {
-        await this.#start(worker, { team, app, release });
+        await whileLeased(this.#nodes, worker.id, (signal) =>
+          this.#start(worker, { team, app, release }, signal),
+        );
         return;
       } catch (error) {
         if (error instanceof FlotillaError && error.code !== "NO_CAPACITY") throw error;
@@ -75,7 +78,9 @@ export class WorkerClient {
     if (worker === undefined) return undefined;
     try {
       const path = `/v1/processes/${processId}/exit`;
-      const { body } = await this.#peers.ask(worker, { path, timeoutMs: withinMs });
+      const { body } = await whileLeased(this.#nodes, workerId, (signal) =>
+        this.#peers.ask(worker, { path, timeoutMs: withinMs, signal }),
+      );
       return fate.parse(body);
     } catch {
       return undefined;
@@ -85,8 +90,10 @@ export class WorkerClient {
   async #start(
     worker: NodeInfo,
     body: { team: string; app: string; release: string },
+    signal: AbortSignal,
   ): Promise<void> {
-    const order = { method: "POST", path: "/v1/processes", body, timeoutMs: startTimeoutMs };
+    const timeoutMs = startTimeoutMs;
+    const order = { method: "POST", path: "/v1/processes", body, timeoutMs, signal };
     const { status, body: answer } = await this.#peers.ask(worker, order);
     if (status === 201) {
       started.parse(answer);

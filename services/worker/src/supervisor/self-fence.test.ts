@@ -14,8 +14,8 @@ const open: Server[] = [];
 /** `waits`: nothing runs beyond the lease. */
 type Outcome = "ends it" | "goes on" | "waits";
 
-/** A node that reaches the store, or only just again, does not, never answers, or has ended. */
-type Peer = "reaches" | "again" | "away" | "silent" | "ended";
+/** A node that reaches the store, or only just again, does not, says that once and then nothing, never answers, or has ended. */
+type Peer = "reaches" | "again" | "away" | "fading" | "silent" | "ended";
 
 afterEach(() => {
   for (const server of open.splice(0)) {
@@ -25,9 +25,11 @@ afterEach(() => {
 });
 
 async function listen(peer: Peer): Promise<string> {
+  let looks = 0;
   const look = async () => {
-    if (peer === "away") throw new Error("away");
-    if (peer === "silent") await new Promise(() => {});
+    looks += 1;
+    if (peer === "away" || (peer === "fading" && looks === 1)) throw new Error("away");
+    if (peer === "silent" || peer === "fading") await new Promise(() => {});
   };
   const steadyMs = () => (peer === "reaches" ? leaseMs * 0.6 : leaseMs * 0.59);
   const server = createServer(
@@ -43,8 +45,8 @@ async function listen(peer: Peer): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** What a worker among these peers does with what it runs, at a part of its lease after the last renewal. */
-async function outcomeOf(peers: readonly Peer[], part: number): Promise<Outcome> {
+/** What a worker among these peers does last with what it runs, at parts of its lease after the last renewal. */
+async function outcomeOf(peers: readonly Peer[], ...parts: readonly number[]): Promise<Outcome> {
   const { nodes } = createMemoryStore();
   const add = async (id: string, kind: NodeKind, internalUrl: string) =>
     await nodes.register({ kind, id, internalUrl, state: "ready", load: 0 }, leaseMs);
@@ -70,8 +72,11 @@ async function outcomeOf(peers: readonly Peer[], part: number): Promise<Outcome>
     time: () => now,
   });
   await self.renewed(0);
-  now = leaseMs * part;
-  await self.check();
+  for (const part of parts) {
+    now = leaseMs * part;
+    outcome = "waits";
+    await self.check();
+  }
   return outcome;
 }
 
@@ -92,3 +97,15 @@ test.each<[readonly Peer[], number, Outcome]>([
 ])("among peers of which %j, after %d leases, it %s", async (peers, part, outcome) => {
   expect(await outcomeOf(peers, part)).toBe(outcome);
 });
+
+test.each<[readonly Peer[], readonly number[], Outcome]>([
+  [["fading", "fading", "silent"], [0.5, 0.7], "goes on"],
+  [["fading", "fading", "silent"], [0.5, 1.0], "goes on"],
+  [["fading", "fading", "silent"], [0.5, 1.2], "ends it"],
+  [["fading", "fading", "reaches"], [0.5, 0.6], "ends it"],
+])(
+  "the word of peers of which %j, asked after %j leases, holds for a while: it %s",
+  async (peers, parts, outcome) => {
+    expect(await outcomeOf(peers, ...parts)).toBe(outcome);
+  },
+);
