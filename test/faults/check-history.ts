@@ -1,3 +1,4 @@
+import { crashed } from "../support/cluster-parts/cluster-node.ts";
 import type { Effect } from "./clicks-app.ts";
 import type { HistoryEvent } from "./history.ts";
 
@@ -42,6 +43,9 @@ export function checkHistory({ events, effects }: Evidence): readonly Violation[
     checkLife(mine(effects), told);
     for (const { text } of mine(of("broken"))) told("page", text);
   }
+  for (const { node, line } of of("log"))
+    if (line.startsWith(crashed))
+      found.push({ rule: "crash", session: "", text: `${node}: ${line}` });
   if (!isLossy) checkLost(of("opened"), of("closed"), of("fault"), found);
   return found;
 }

@@ -75,9 +75,7 @@ export class FaultCampaign implements AsyncDisposable {
     if (this.#runs++ % 50 === 0) await this.#close(); // every cluster is new once
     const history = new History();
     this.#history = history;
-    const cluster = await this.#open(seed);
     const { schedule = makeSchedule(seed, special.lastsMs) } = special;
-    const run: SeedRun = { seed, cluster, history, schedule };
     const planted = { schedule: [...schedule, ...silence], tickMs: 20 };
     const began = performance.now();
     const broken = (error: unknown): SeedResult => ({
@@ -87,9 +85,12 @@ export class FaultCampaign implements AsyncDisposable {
       clicks: 0,
       tookMs: Math.round(performance.now() - began),
     });
-    const result = await runSeed(this.#plant === undefined ? run : { ...run, ...planted }).catch(
-      broken,
-    );
+    const run = async (): Promise<SeedResult> => {
+      const cluster = await this.#open(seed);
+      const usual: SeedRun = { seed, cluster, history, schedule };
+      return await runSeed(this.#plant === undefined ? usual : { ...usual, ...planted });
+    };
+    const result = await run().catch(broken);
     if (result.violations.length > 0) await this.#close();
     return { ...result, lines: (session) => history.lines(session) };
   }

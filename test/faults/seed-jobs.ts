@@ -13,6 +13,8 @@ export interface SeedOrder {
 }
 
 const program = fileURLToPath(new URL("./seed-runner.ts", import.meta.url));
+/** Each gateway or worker that starts loads all of its modules anew: with this in half the time. */
+const compiled = fileURLToPath(new URL("../../node_modules/.cache/faults", import.meta.url));
 /** Beyond what its schedule lasts. */
 const seedLimitMs = 300_000;
 const leaveMs = 15_000;
@@ -66,6 +68,7 @@ export class SeedJobs implements AsyncDisposable {
   #start(): ChildProcess {
     const child = fork(program, this.#plant === undefined ? [] : [this.#plant], {
       execArgv: ["--disable-warning=ExperimentalWarning"],
+      env: { NODE_COMPILE_CACHE: compiled, ...process.env },
     });
     this.#children.add(child);
     child.once("exit", () => this.#children.delete(child));

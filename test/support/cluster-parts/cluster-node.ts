@@ -9,6 +9,9 @@ import type {
 } from "./node-order.ts";
 import { endThread, type SpareThread } from "./node-thread-pool.ts";
 
+/** How the line begins that tells of a node which has ended by an error that nobody handled. */
+export const crashed = "CRASHED";
+
 /** Whom a node tells what. */
 export interface NodeHooks {
   readonly onStep: (step: StoreStep) => void;
@@ -40,7 +43,7 @@ export class ClusterNode {
     this.#hooks = hooks;
     const { thread } = spare;
     thread.on("message", (told: NodeTold) => this.#receive(told));
-    thread.on("error", (error) => hooks.onLog(order.name, `CRASHED ${String(error)}`));
+    thread.on("error", (error) => hooks.onLog(order.name, `${crashed} ${stackOf(error)}`));
     thread.on("exit", () => this.#ended());
   }
 
@@ -175,3 +178,5 @@ export class ClusterNode {
     this.#answers.clear();
   }
 }
+
+const stackOf = (error: unknown): string => String(Reflect.get(Object(error), "stack") ?? error);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Bus, Undo } from "../bus.ts";
 import { type RedisClient, script } from "./redis-client.ts";
 
@@ -8,16 +9,20 @@ redis.call("PUBLISH", KEYS[1], ARGV[2])
 
 type Listener = (payload: Uint8Array) => void;
 
+const againMs = 500;
+
 /** Hints between nodes by Redis's publish and subscribe. */
 export class RedisBus implements Bus {
   readonly #redis: RedisClient;
   readonly #channels = new Map<string, Set<Listener>>();
+  #isListeningAgain = false;
 
   constructor(redis: RedisClient) {
     this.#redis = redis;
     redis.subscriber.on("messageBuffer", (name: Buffer, payload: Buffer) => {
       for (const listener of [...(this.#channels.get(name.toString()) ?? [])]) listener(payload);
     });
+    redis.subscriber.on("ready", () => void this.#listenAgain());
   }
 
   async publish(channel: string, payload: Uint8Array): Promise<void> {
@@ -45,6 +50,22 @@ export class RedisBus implements Bus {
       throw error;
     }
     return undo;
+  }
+
+  /** After a loss of the connection, and again when Redis does not take it: ioredis would try once, and let a failure go unhandled. */
+  async #listenAgain(): Promise<void> {
+    const { subscriber, isCluster } = this.#redis;
+    if (this.#isListeningAgain || isCluster) return;
+    this.#isListeningAgain = true;
+    while (this.#channels.size > 0 && subscriber.status === "ready") {
+      try {
+        await subscriber.subscribe(...this.#channels.keys());
+        break;
+      } catch {
+        await sleep(againMs, undefined, { ref: false });
+      }
+    }
+    this.#isListeningAgain = false;
   }
 
   #name(channel: string): string {

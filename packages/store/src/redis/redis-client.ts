@@ -68,7 +68,7 @@ export class RedisClient {
     return this.#commands instanceof Cluster;
   }
 
-  /** The connection that only listens; it subscribes again by itself after each loss. */
+  /** The connection that only listens. */
   get subscriber(): RedisConnection {
     return this.#subscriber;
   }

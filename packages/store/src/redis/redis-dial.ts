@@ -28,6 +28,7 @@ export function dial(
     maxRetriesPerRequest: 1,
     // A step that may have been carried out is its caller's to repeat.
     autoResendUnfulfilledCommands: false,
+    autoResubscribe: false, // the bus does it
     retryStrategy: (times: number) => Math.min(50 * 2 ** times, 1_000) * (0.75 + Math.random() / 2),
     reconnectOnError: leavesReplicas(),
     ...special,

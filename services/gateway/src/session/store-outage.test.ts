@@ -104,3 +104,17 @@ test("a session whose worker tells a forgetful store late of it has its client's
   }, patienceMs);
   expect(await client.click()).toBe(1);
 }, 60_000);
+
+test("a session whose client leaves while the store is away for a moment ends in time all the same", async () => {
+  await using world = await open({ leaseTimes: { leaseMs: 600_000, renewMs: 100 } });
+  const { opened, redis, store } = world;
+  using client = await TestClient.register(opened.ws);
+  const stateOf = async () => (await store.sessions.get(client.sessionId))?.state;
+  expect(await stateOf()).toBe("attached");
+  process.kill(redis.pid, "SIGSTOP");
+  const before = world.failures();
+  client.cut();
+  await eventually(() => expect(world.failures()).toBeGreaterThan(before + 5), patienceMs);
+  process.kill(redis.pid, "SIGCONT");
+  await eventually(async () => expect(await stateOf()).toBe("detached"), patienceMs);
+}, 60_000);
