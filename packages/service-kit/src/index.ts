@@ -49,6 +49,7 @@ export {
   type RegistryOptions,
   sharedCounter,
 } from "./metrics.ts";
+export { nowAndThen } from "./now-and-then.ts";
 export { PeerClient, peerAddress } from "./peer-client.ts";
 export { type Problem, problemHandler, problemOf, sendProblem } from "./problem.ts";
 export { leastOf, type ProcessSettings, readProcessSettings } from "./process-settings.ts";

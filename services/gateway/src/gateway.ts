@@ -232,12 +232,12 @@ export class Gateway implements Component {
     await this.#sessions.start();
     await this.#lease.take(this.internalUrl);
     await this.#snapshots.start();
-    this.#periodic.every(checkMs, () => this.#connections.check(performance.now()));
-    this.#periodic.every(sweepMs, () => this.#sessions.sweep());
-    this.#periodic.every(this.#times.renewMs / 3, () => this.#sessions.watch());
-    this.#periodic.every(sweepMs, () => this.#addresses.sweep());
-    this.#periodic.every(warmMs, () => this.#warmKeeper.check());
-    this.#periodic.every(this.#times.renewMs, () => this.#sessions.renew());
+    this.#periodic.every("connections", checkMs, () => this.#connections.check(performance.now()));
+    this.#periodic.every("expiry", sweepMs, () => this.#sessions.sweep());
+    this.#periodic.every("workers", this.#times.renewMs / 3, () => this.#sessions.watch());
+    this.#periodic.every("addresses", sweepMs, () => this.#addresses.sweep());
+    this.#periodic.every("warm processes", warmMs, () => this.#warmKeeper.check());
+    this.#periodic.every("lease", this.#times.renewMs, () => this.#sessions.renew());
   }
 
   /** Refuses new clients and spreads the closes of those it has, so that they do not all come back at once. */

@@ -1,3 +1,4 @@
+import process from "node:process";
 import { FlotillaError } from "@flotilla/protocol";
 import {
   type Component,
@@ -241,6 +242,8 @@ export class Worker implements Component {
       logger,
     });
     this.#rounds.start();
+    const { internalUrl, tier } = this;
+    logger.info({ internalUrl, tier, pid: process.pid }, "worker ready");
   }
 
   #selfFence(): SelfFence {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import process from "node:process";
-import { FlotillaError } from "@flotilla/protocol";
+import { FlotillaError, messageOf } from "@flotilla/protocol";
 import { Cluster } from "ioredis";
 import { type DialSpecial, dial, type RedisConnection } from "./redis-dial.ts";
 import { parseRedisUrl, type RedisStoreOptions } from "./redis-options.ts";
@@ -190,6 +190,7 @@ async function opened(connection: RedisConnection): Promise<void> {
 
 function unavailable(cause: unknown): FlotillaError {
   if (cause instanceof FlotillaError) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const isCutOff = cause instanceof Error && cause.name === "MaxRetriesPerRequestError";
+  const reason = isCutOff ? "there is no connection" : messageOf(cause);
   return new FlotillaError("STORE_UNAVAILABLE", `Redis: ${reason}`, { cause });
 }

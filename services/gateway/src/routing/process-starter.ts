@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { FlotillaError } from "@flotilla/protocol";
-import type { LeaseTimes } from "@flotilla/service-kit";
+import { type LeaseTimes, type Logger, nowAndThen } from "@flotilla/service-kit";
 import type { LineName, StartGrant, Starts } from "@flotilla/store";
 import type { ProcessPolicies } from "./process-policy.ts";
 import type { WorkerClient } from "./worker-client.ts";
@@ -17,6 +17,8 @@ export interface StartNeed {
 export type StartOutcome = "started" | Exclude<StartGrant, "go"> | "no_worker";
 
 const refusedPauseMs = 1_000;
+/** Between complaints: visitors who wait ask again and again. */
+const quietMs = 10_000;
 
 /** Starts app processes, so many as are wanted and allowed over all gateways. */
 export class ProcessStarter {
@@ -25,13 +27,23 @@ export class ProcessStarter {
   readonly #policies: ProcessPolicies;
   readonly #times: LeaseTimes;
   readonly #running = new Map<string, number>();
+  readonly #complain: (fields: object) => void;
   readonly #refusedUntil = new Map<string, number>();
 
-  constructor(starts: Starts, workers: WorkerClient, policies: ProcessPolicies, times: LeaseTimes) {
+  constructor(
+    starts: Starts,
+    workers: WorkerClient,
+    policies: ProcessPolicies,
+    times: LeaseTimes,
+    logger: Logger,
+  ) {
     this.#starts = starts;
     this.#workers = workers;
     this.#policies = policies;
     this.#times = times;
+    this.#complain = nowAndThen(quietMs, (fields: object) =>
+      logger.warn(fields, "no worker takes another process: visitors wait"),
+    );
   }
 
   /** Starts that are under way from here. */
@@ -85,6 +97,7 @@ export class ProcessStarter {
       return "started";
     } catch (error) {
       if (!(error instanceof FlotillaError && error.code === "NO_CAPACITY")) throw error;
+      this.#complain({ err: error, ...name });
       this.#refuse(keyOf(name));
       return "no_worker";
     } finally {

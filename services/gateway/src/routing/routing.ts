@@ -35,7 +35,7 @@ export function createRouting(parts: RoutingParts): Routing {
   const { nodes, processes, lines, starts } = parts.store;
   const workers = new WorkerClient(nodes, parts.peers);
   const policies = new ProcessPolicies(catalog, limits);
-  const starter = new ProcessStarter(starts, workers, policies, parts.leaseTimes);
+  const starter = new ProcessStarter(starts, workers, policies, parts.leaseTimes, logger);
   return {
     directory: new AppDirectory(catalog),
     workers,

@@ -1,7 +1,6 @@
 import { pubSubLimits, TokenBucket } from "@flotilla/protocol";
-import type { Logger } from "@flotilla/service-kit";
+import { type Logger, nowAndThen } from "@flotilla/service-kit";
 import type { TopicMessage, Topics, Undo } from "@flotilla/store";
-import { nowAndThen } from "../now-and-then.ts";
 import { decodeRelayed, encodeRelayed, type RelayedMessage } from "./pubsub-message.ts";
 import type { PubSubMetrics } from "./pubsub-metrics.ts";
 import { PubSubOutbox } from "./pubsub-outbox.ts";

@@ -1,7 +1,6 @@
 import { encodeAppNotice, FlotillaError, noticeChannel } from "@flotilla/protocol";
-import type { Logger } from "@flotilla/service-kit";
+import { type Logger, nowAndThen } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
-import { nowAndThen } from "../now-and-then.ts";
 import type { AppProcessOrder } from "../process/app-process-order.ts";
 import type { OutputLine } from "../process/output-pump.ts";
 
