@@ -81,8 +81,18 @@ export function writeProperty(node: TreeNode, property: PropertySpec, value: unk
   node.onChange?.(name, value);
 }
 
+/** A handler, or undefined for none; refuses what could not be called. */
+export function checkedHandler(node: TreeNode, field: string, value: unknown): unknown {
+  if (typeof value === "function") return value;
+  if (!value) return undefined; // also what a condition leaves over
+  const got = value instanceof Promise ? "a promise" : typeof value;
+  throw new TypeError(
+    `${node.table.type}.${field}: expected a function, got ${got}: give the function itself, do not call it`,
+  );
+}
+
 function writeHandler(node: TreeNode, field: string, value: unknown): void {
-  const handler = value ?? undefined;
+  const handler = checkedHandler(node, field, value);
   if (node.values[field] === handler) return;
   refuseIfFrozen(node);
   node.values[field] = handler;

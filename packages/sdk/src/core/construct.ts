@@ -1,4 +1,4 @@
-import { writeProperty } from "./accessors.ts";
+import { checkedHandler, writeProperty } from "./accessors.ts";
 import { isPlainObject } from "./same-value.ts";
 import type { TreeNode } from "./tree-node.ts";
 
@@ -31,7 +31,7 @@ function assign(node: TreeNode, name: string, value: unknown): void {
   if (value === undefined) return;
   const property = node.table.properties.get(name);
   if (property !== undefined) writeProperty(node, property, value);
-  else if (node.table.events.has(name)) node.values[name] = value ?? undefined;
+  else if (node.table.events.has(name)) node.values[name] = checkedHandler(node, name, value);
   else if (name in node.owner) Reflect.set(node.owner, name, value);
   else throw new TypeError(`${nameOf(node.owner)} has no property "${name}"`);
 }

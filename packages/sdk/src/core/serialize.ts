@@ -116,7 +116,9 @@ export function takeSnapshot(node: TreeNode, name: string, value: object): boole
   }
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value.slice();
-    for (let i = 0; i < items.length; i++) place(items[i], name, i);
+    for (let i = 0; i < items.length; i++) {
+      if (!place(items[i], name, i)) refuseStray(node, name, i, items[i]);
+    }
     snapshotsOf(node).set(name, items);
     node.host?.watch(node);
     return items.length === 0;
@@ -135,13 +137,31 @@ export function asMap(value: unknown): ReadonlyMap<string, unknown> | undefined 
   return isPlainObject(value) ? new Map(Object.entries(value)) : undefined;
 }
 
-function place(item: unknown, name: string, slot: number): void {
-  if (isTracked(item)) {
-    const node = item[nodeKey];
-    if (node.place !== "" && node.place !== name) node.hasSeveralPlaces = true;
-    node.place = name;
-    node.slot = slot;
-  }
+/** False for what is neither a control nor a value object. */
+function place(item: unknown, name: string, slot: number): boolean {
+  if (!isTracked(item)) return false;
+  const node = item[nodeKey];
+  if (node.place !== "" && node.place !== name) node.hasSeveralPlaces = true;
+  node.place = name;
+  node.slot = slot;
+  return true;
+}
+
+/** A list of controls may have gaps (`condition && control`), and nothing else that is no control. */
+function refuseStray(node: TreeNode, name: string, at: number, item: unknown): void {
+  if (item === null || item === undefined || typeof item === "boolean") return;
+  if (node.table.properties.get(name)?.kind !== "controls") return;
+  throw new TypeError(
+    `${node.table.type}.${name}[${at}]: expected a control, got ${strayName(item)}`,
+  );
+}
+
+function strayName(item: unknown): string {
+  if (Array.isArray(item)) return "a list: spread it with ...";
+  if (item instanceof Promise) return "a promise: await it";
+  if (typeof item === "function") return "a function: call it";
+  if (typeof item === "object") return item?.constructor?.name ?? "an object";
+  return `the ${typeof item} ${JSON.stringify(item)}: put it into ft.Text`;
 }
 
 function snapshotsOf(node: TreeNode): NonNullable<TreeNode["snapshots"]> {

@@ -47,39 +47,40 @@ export abstract class BasePage extends AdaptiveControl {
 
   /** Adds controls at the end of the first view and updates. */
   add(...controls: BaseControl[]): void {
-    this.controls.push(...controls);
+    this.#content.push(...controls);
     this.update();
   }
 
   /** Inserts controls into the first view and updates. */
   insert(at: number, ...controls: BaseControl[]): void {
-    this.controls.splice(at, 0, ...controls);
+    this.#content.splice(at, 0, ...controls);
     this.update();
   }
 
   /** Removes controls from the first view and updates. */
   remove(...controls: BaseControl[]): void {
+    const content = this.#content;
     for (const control of controls) {
-      const at = this.controls.indexOf(control);
+      const at = content.indexOf(control);
       if (at < 0) throw new Error(`${control.constructor.name} is not on the page`);
-      this.controls.splice(at, 1);
+      content.splice(at, 1);
     }
     this.update();
   }
 
   /** Removes the control at a position of the first view and updates; throws if there is none. */
   removeAt(index: number): void {
-    const { length } = this.controls;
-    if (this.controls.at(index) === undefined) {
-      throw new RangeError(`removeAt(${index}): the page has ${length} controls`);
+    const content = this.#content;
+    if (content.at(index) === undefined) {
+      throw new RangeError(`removeAt(${index}): the page has ${content.length} controls`);
     }
-    this.controls.splice(index, 1);
+    content.splice(index, 1);
     this.update();
   }
 
   /** Removes all controls of the first view and updates. */
   clean(): void {
-    this.controls.length = 0;
+    this.#content.length = 0;
     this.update();
   }
 
@@ -139,6 +140,15 @@ export abstract class BasePage extends AdaptiveControl {
   /** Controls that float above the views; may be placed with `left`, `top`, `right`, `bottom`. */
   get overlay(): BaseControl[] {
     return this._overlay.controls;
+  }
+
+  /** The list behind `controls`. */
+  get #content(): BaseControl[] {
+    const { controls } = this;
+    if (Array.isArray(controls)) return controls;
+    throw new Error(
+      "the page's content was rendered by a component: change what the component returns instead",
+    );
   }
 
   get #rootView(): View {

@@ -7,7 +7,12 @@ export type PublishElsewhere = (topic: string | null, payload: Uint8Array, from:
 
 /** The bytes in which a message crosses processes: what can be structured-cloned, can be sent. */
 function encodeMessagePayload(message: unknown): Uint8Array {
-  return serialize(message);
+  try {
+    return serialize(message);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TypeError(`page.pubsub: a message must be data (${reason})`, { cause });
+  }
 }
 
 /** The message in the bytes of another process of the same app. */
