@@ -109,3 +109,43 @@ test(
   },
   deadlineMs,
 );
+
+test(
+  "words between colons are emoji on GitHub's pages only, and not in code",
+  async () => {
+    const text = "Ship it :rocket: :+1: :no_such_thing: `:rocket:` at 10:30:15";
+    const harness = await show(text);
+    await harness.page.getByText("🚀 👍 :no_such_thing: :rocket: at 10:30:15").waitFor();
+    harness.patch(50, [[0], [0, 0, "extension_set", "gitHubFlavored"]]);
+    await harness.page.getByText("Ship it :rocket: :+1:").waitFor();
+  },
+  deadlineMs,
+);
+
+test(
+  "notes stand at the foot in the order of their marks, with a way there and back",
+  async () => {
+    const text = [
+      "First[^long], second[^1], first again[^long], none[^x], `[^1]`.",
+      "",
+      "[^1]: Short.",
+      "[^long]: Long,",
+      "    with *two* lines.",
+      "[^unused]: Never seen.",
+    ].join("\n");
+    const { page } = await show(text);
+    const notes = page.locator("section[aria-label=Notes] li");
+    expect(await notes.allTextContents()).toEqual(["Long, with two lines.↩", "Short.↩"]);
+    expect(await page.locator(".fl-md > p").textContent()).toBe(
+      "First1, second2, first again1, none[^x], [^1].",
+    );
+    await page.getByRole("link", { name: "Note 2" }).press("Enter");
+    const focused = () => page.evaluate<string>("document.activeElement.textContent");
+    expect(await focused()).toBe("Short.↩");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await focused()).toBe("2");
+    expect(new URL(page.url()).hash).toBe("");
+  },
+  deadlineMs,
+);

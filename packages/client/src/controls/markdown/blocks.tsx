@@ -10,7 +10,7 @@ import { TexFormula } from "./tex-formula.tsx";
 /** The paragraphs, lists, tables, … of a text, one below the other. */
 export function blocks(tokens: readonly Token[], md: MarkdownContext): ComponentChild[] {
   return tokens
-    .filter(({ type }) => type !== "space" && type !== "def")
+    .filter(({ type }) => type !== "space" && type !== "def" && type !== "footnote")
     .map((token, index) => <Block key={index} token={token} md={md} />);
 }
 

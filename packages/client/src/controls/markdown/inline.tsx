@@ -32,6 +32,10 @@ function inline(token: Token, md: MarkdownContext): ComponentChild {
       return <Picture token={token as Tokens.Image} md={md} />;
     case "tex":
       return <TexFormula source={token.text} isDisplay={token.isDisplay} md={md} />;
+    case "footnote_mark":
+      return md.footnotes.mark(token.label, token.raw);
+    case "emoji":
+      return md.emoji(token.name) ?? token.raw;
     case "escape":
       return token.text;
     case "text":

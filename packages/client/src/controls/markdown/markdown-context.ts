@@ -1,4 +1,5 @@
 import type { ComponentChild } from "preact";
+import type { Footnotes } from "./footnotes.tsx";
 
 /** What the parts of a text need of the control. */
 export interface MarkdownContext {
@@ -10,6 +11,9 @@ export interface MarkdownContext {
   readonly texStyle: unknown;
   readonly texScale: number;
   readonly softBreaks: boolean;
+  readonly footnotes: Footnotes;
+  /** The picture that a word between colons stands for. */
+  readonly emoji: (name: string) => string | undefined;
   readonly onLink: (href: string) => void;
   /** An address that a browser may load or go to, undefined for all others. */
   readonly safeUrl: (href: string) => string | undefined;

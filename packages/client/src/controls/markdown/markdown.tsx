@@ -8,8 +8,10 @@ import { inPlain } from "../../view/layout-context.ts";
 import type { ControlProps } from "../../view/registry.ts";
 import { useTextSelection } from "../use-text-selection.ts";
 import { blocks } from "./blocks.tsx";
+import { Footnotes } from "./footnotes.tsx";
 import type { MarkdownContext } from "./markdown-context.ts";
-import { readMarkdown } from "./markdown-syntax.ts";
+import { emojiMark, readMarkdown } from "./markdown-syntax.ts";
+import { useEmoji } from "./use-emoji.ts";
 
 /** A text with marks for headings, lists, links, …; it becomes elements, never markup. */
 export function Markdown({ node, ctx, frame }: ControlProps): ComponentChild {
@@ -17,8 +19,14 @@ export function Markdown({ node, ctx, frame }: ControlProps): ComponentChild {
   const value = textOf(node.value) ?? "";
   const set = textOf(node.extension_set)?.toLowerCase() ?? "none";
   const tokens = useMemo(() => {
-    return readMarkdown(value, { isGithub: set.startsWith("github"), hasFences: set !== "none" });
+    return readMarkdown(value, {
+      isGithub: set.startsWith("github"),
+      hasFences: set !== "none",
+      hasEmoji: set === "githubweb",
+    });
   }, [value, set]);
+  const footnotes = useMemo(() => new Footnotes(`fl-md-${node._i}`, tokens), [tokens]);
+  const emoji = useEmoji(set === "githubweb" && emojiMark.test(value));
   useTextSelection(node, value);
   const sheet = mapOf(node.md_style_sheet) ?? {};
   const safeUrl = (href: string) => (isSafeUrl(href, document.baseURI) ? href : undefined);
@@ -28,6 +36,8 @@ export function Markdown({ node, ctx, frame }: ControlProps): ComponentChild {
     texStyle: node.latex_style,
     texScale: numberOf(node.latex_scale_factor) ?? 1,
     softBreaks: node.soft_line_break === true,
+    footnotes,
+    emoji,
     safeUrl,
     imageUrl: client.assetUrl,
     brokenImage: () => child(node.image_error_content, inPlain(ctx)),
@@ -56,6 +66,7 @@ export function Markdown({ node, ctx, frame }: ControlProps): ComponentChild {
       onClick={() => client.trigger(node, "tap_text")}
     >
       {blocks(tokens, md)}
+      {footnotes.list(md)}
     </div>
   );
 }
