@@ -17,6 +17,15 @@ test("by hash, the route follows the number sign", () => {
   expect(new Routes(window, "hash", "/team/app/").current()).toBe("/store");
 });
 
+test("by hash, the route is decoded as far as its query", () => {
+  window.history.replaceState(null, "", "/team/app/#/store/a%20b?x=1%202");
+  const routes = new Routes(window, "hash", "/team/app/");
+  expect(routes.current()).toBe("/store/a b?x=1%202");
+  const { length } = window.history;
+  routes.push("/store/a b?x=1%202");
+  expect(window.history.length).toBe(length);
+});
+
 test("a malformed escape is left as it is", () => {
   window.history.replaceState(null, "", "/team/app/100%");
   expect(new Routes(window, "path", "/team/app/").current()).toBe("/100%");

@@ -19,7 +19,7 @@ export class Routes {
   /** The route that the address shows, query included. */
   current(): string {
     const { pathname, search, hash } = this.#window.location;
-    if (this.#strategy === "hash") return rooted(hash.slice(1));
+    if (this.#strategy === "hash") return rooted(hash.slice(1).replace(/^[^?]*/, decoded));
     const path = pathname.startsWith(`${this.#base}/`) ? pathname.slice(this.#base.length) : "/";
     return rooted(decoded(path) + search);
   }

@@ -30,7 +30,8 @@ export function Canvas({ node, ctx, frame }: ControlProps): ComponentChild {
     context.scale(ratio, ratio);
     if (captured.current) context.drawImage(captured.current, 0, 0, width, height);
     const surface: Surface = { context, resolve: resolver(element) };
-    for (const shape of shapes) drawShape(surface, shape, pictures);
+    for (const shape of shapes) drawShape(surface, shape, pictures.find);
+    pictures.dropUnused();
   };
   useLayoutEffect(draw);
   const redraw = useRef(draw);
