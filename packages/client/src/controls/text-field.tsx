@@ -1,23 +1,21 @@
 import type { ComponentChild } from "preact";
-import { useState } from "preact/hooks";
-import { knownIcons } from "../icons/known-icons.ts";
 import { numberOf, textOf } from "../values/scalars.ts";
 import { textStyleCss } from "../values/text-style.ts";
 import { textOrChild } from "../view/children.tsx";
 import type { ControlMap } from "../view/control-map.ts";
 import { inPlain, type LayoutContext } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
-import { DrawnInput } from "./drawn-input.tsx";
 import { FieldShell, fieldIds } from "./field-shell.tsx";
-import { Glyph, iconOrChild } from "./icon-of.tsx";
+import { iconOrChild } from "./icon-of.tsx";
 import { inputAttributes } from "./input-attributes.ts";
 import { inputCss } from "./input-css.ts";
 import { isShown } from "./is-shown.ts";
+import { TextEntry, useHidden } from "./text-entry.tsx";
 import { useTextInput } from "./use-text-input.ts";
 
 /** A field for one or more lines of text. */
 export function TextField({ node, ctx, frame }: ControlProps): ComponentChild {
-  const [revealed, setRevealed] = useState(false);
+  const { hidden, eye } = useHidden(node, ctx, "fl-field-eye");
   const value = textOf(node.value) ?? "";
   const multiline = isMultiline(node);
   const handlers = useTextInput(node, { value, multiline });
@@ -37,7 +35,6 @@ export function TextField({ node, ctx, frame }: ControlProps): ComponentChild {
     ...(described ? { "aria-describedby": ids.foot } : {}),
     style: inputCss(node, node.hint_style),
   };
-  const hidden = node.password === true && !revealed;
   return (
     <FieldShell
       node={node}
@@ -51,25 +48,18 @@ export function TextField({ node, ctx, frame }: ControlProps): ComponentChild {
         counter: counterOf(node, value),
         icon: node.icon,
         prefixIcon: node.prefix_icon,
-        suffixIcon: suffixIcon(node, ctx, hidden, () => setRevealed(!revealed)),
+        suffixIcon: eye || suffixIcon(node, ctx),
       }}
     >
       <Affix node={node} ctx={ctx} side="prefix" />
-      <DrawnInput
+      <TextEntry
         node={node}
         value={value}
-        hidden={hidden && !multiline}
+        hidden={hidden}
         multiline={multiline}
         input={handlers.ref}
-      >
-        {multiline ? (
-          <textarea {...attributes} rows={numberOf(node.min_lines) ?? 1} />
-        ) : hidden ? (
-          <input {...attributes} type="password" />
-        ) : (
-          <input {...attributes} type="text" />
-        )}
-      </DrawnInput>
+        attributes={attributes}
+      />
       <Affix node={node} ctx={ctx} side="suffix" />
     </FieldShell>
   );
@@ -92,26 +82,7 @@ function Affix({
   );
 }
 
-function suffixIcon(
-  node: ControlMap,
-  ctx: LayoutContext,
-  hidden: boolean,
-  toggle: () => void,
-): ComponentChild {
-  if (node.password === true && node.can_reveal_password === true) {
-    return (
-      <button
-        type="button"
-        class="fl-field-eye"
-        disabled={ctx.disabled}
-        aria-label={hidden ? "Show password" : "Hide password"}
-        onPointerDown={(event) => event.preventDefault()}
-        onClick={toggle}
-      >
-        <Glyph icon={hidden ? knownIcons.visibility : knownIcons.visibilityOff} ctx={ctx} />
-      </button>
-    );
-  }
+function suffixIcon(node: ControlMap, ctx: LayoutContext): ComponentChild {
   const icon = node.suffix_icon ?? undefined;
   return icon === undefined ? null : iconOrChild(icon, inPlain(ctx));
 }

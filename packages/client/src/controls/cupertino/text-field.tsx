@@ -15,18 +15,18 @@ import { useClient } from "../../view/client-context.ts";
 import type { ControlMap } from "../../view/control-map.ts";
 import { inPlain } from "../../view/layout-context.ts";
 import type { ControlProps } from "../../view/registry.ts";
-import { DrawnInput } from "../drawn-input.tsx";
 import { Glyph } from "../icon-of.tsx";
 import { inputAttributes } from "../input-attributes.ts";
 import { inputCss, textHeightCss } from "../input-css.ts";
 import { isShown } from "../is-shown.ts";
+import { TextEntry, useHidden } from "../text-entry.tsx";
 import { useTextInput } from "../use-text-input.ts";
 
 /** A field for text as iOS draws it. */
 export function CupertinoTextField({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
   const [focused, setFocused] = useState(false);
-  const [revealed, setRevealed] = useState(false);
+  const { hidden, eye } = useHidden(node, ctx, "fl-cup-clear");
   const value = textOf(node.value) ?? "";
   const multiline = node.multiline === true || (numberOf(node.max_lines) ?? 1) > 1;
   const handlers = useTextInput(node, { value, multiline });
@@ -58,7 +58,6 @@ export function CupertinoTextField({ node, ctx, frame }: ControlProps): Componen
     },
     style: inputCss(node, node.placeholder_style),
   };
-  const hidden = node.password === true && !revealed;
   return (
     <div
       {...frame}
@@ -68,21 +67,14 @@ export function CupertinoTextField({ node, ctx, frame }: ControlProps): Componen
       {isShown(node.prefix) && seen(node.prefix_visibility_mode, "always") && (
         <span>{textOrChild(node.prefix, inPlain(ctx))}</span>
       )}
-      <DrawnInput
+      <TextEntry
         node={node}
         value={value}
-        hidden={hidden && !multiline}
+        hidden={hidden}
         multiline={multiline}
         input={handlers.ref}
-      >
-        {multiline ? (
-          <textarea {...attributes} rows={numberOf(node.min_lines) ?? 1} />
-        ) : hidden ? (
-          <input {...attributes} type="password" />
-        ) : (
-          <input {...attributes} type="text" />
-        )}
-      </DrawnInput>
+        attributes={attributes}
+      />
       {value !== "" && seen(node.clear_button_visibility_mode, "never") && (
         <button
           type="button"
@@ -95,18 +87,7 @@ export function CupertinoTextField({ node, ctx, frame }: ControlProps): Componen
           <Glyph icon={knownIcons.cancel} ctx={ctx} />
         </button>
       )}
-      {node.password === true && node.can_reveal_password === true && (
-        <button
-          type="button"
-          class="fl-cup-clear"
-          aria-label={hidden ? "Show password" : "Hide password"}
-          disabled={ctx.disabled}
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => setRevealed(!revealed)}
-        >
-          <Glyph icon={hidden ? knownIcons.visibility : knownIcons.visibilityOff} ctx={ctx} />
-        </button>
-      )}
+      {eye}
       {isShown(node.suffix) && seen(node.suffix_visibility_mode, "always") && (
         <span>{textOrChild(node.suffix, inPlain(ctx))}</span>
       )}
@@ -130,6 +111,7 @@ function fieldCss(node: ControlMap, assetUrl: (src: string) => string): CSSPrope
       "--fl-fill": colorOf(node.bgcolor),
       "--fl-fill-focused": colorOf(node.focused_bgcolor),
       "--fl-ink": colorOf(node.color),
+      "--fl-ink-focused": colorOf(node.focused_color),
       fontSize: size === undefined ? undefined : `${size}px`,
       borderRadius: line?.["--fl-radius"] ?? borderRadiusCss(node.border_radius),
     }),
