@@ -108,7 +108,7 @@ test(
   "a refused registration shows the first line of the reason",
   async () => {
     const harness = await open({ error: "Bad start\nTraceback of the app" });
-    const alert = harness.page.getByRole("alert");
+    const alert = harness.page.getByRole("alertdialog", { name: "Error running app" });
     await alert.getByText("The application encountered an error: Bad start").waitFor();
     expect(await alert.textContent()).not.toContain("Traceback");
   },

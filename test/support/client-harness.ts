@@ -60,6 +60,8 @@ export class ClientHarness implements AsyncDisposable {
   readonly complaints: string[] = [];
   /** Whether new connections are closed at once, as by a host that is down. */
   refusing = false;
+  /** The session that the next registration gets. */
+  sessionId = "TestSession00001";
   /** Whether the host counts inputs if the client wants it. */
   counting: boolean;
   /** Whether each counted input is acknowledged. */
@@ -286,7 +288,7 @@ export class ClientHarness implements AsyncDisposable {
       ...(this.counting ? { _flotilla: this.counts.reply() } : {}),
     };
     return encodeMessage(Action.register, {
-      session_id: "TestSession00001",
+      session_id: this.sessionId,
       page_patch,
       error: this.#options.error ?? "",
     });

@@ -285,6 +285,7 @@ export class Client implements ClientContext {
         eventIfHeard: (name, data) => this.trigger(this.#store.tree.page, name, data),
       }),
       later.watchTooltips(root, (id) => this.get(id)),
+      later.watchTabs(view, this.#session, this.#status),
       later.watchWaking(view, () => this.#session.hurry()),
     );
   }

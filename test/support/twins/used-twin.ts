@@ -59,7 +59,7 @@ export async function useTwinByName(
     }
     const { trees, crashes: after } = recordings[index + 1] as Recording;
     const isCrash = after[at] !== crashes;
-    if (isCrash) await page.getByRole("alert").getByText("Error running app").waitFor();
+    if (isCrash) await page.getByRole("alertdialog", { name: "Error running app" }).waitFor();
     try {
       if (index in unlike) await screen.forgive(trees);
       else await screen.shows(trees);

@@ -4,6 +4,7 @@ const clearAfterMs = 2_000;
 export class Announcer {
   readonly #polite: HTMLElement;
   readonly #assertive: HTMLElement;
+  #host: Element | undefined;
 
   constructor(page: Document) {
     this.#polite = region(page, "polite");
@@ -12,6 +13,7 @@ export class Announcer {
 
   /** Puts the regions into the page. */
   start(host: Element): void {
+    this.#host = host;
     host.append(this.#polite, this.#assertive);
   }
 
@@ -22,6 +24,9 @@ export class Announcer {
 
   say(message: string, assertive = false): void {
     const region = assertive ? this.#assertive : this.#polite;
+    // Beside an open dialog nothing is read out.
+    const host = [...document.querySelectorAll(":modal")].at(-1) ?? this.#host;
+    if (region.parentElement !== host) host?.append(region);
     const text = region.ownerDocument.createElement("div");
     text.textContent = message;
     region.append(text);

@@ -31,6 +31,8 @@ export interface SessionStatus {
   readonly refusal: string | undefined;
   /** A handler of the app failed. */
   readonly crash: string | undefined;
+  /** The session that the page had was not there any more: this is another one. */
+  readonly renewed: boolean;
 }
 
 interface Init {
@@ -73,6 +75,7 @@ export class SessionClient {
     started: false,
     refusal: undefined,
     crash: undefined,
+    renewed: false,
   };
 
   constructor(init: Init) {
@@ -96,6 +99,10 @@ export class SessionClient {
     return this.#status;
   }
 
+  get id(): string | null {
+    return this.#init.memory.id;
+  }
+
   start(): void {
     this.#connection.connect();
   }
@@ -107,6 +114,11 @@ export class SessionClient {
   /** The network or the visitor is back: no more waiting. */
   hurry(): void {
     this.#connection.hurry();
+  }
+
+  /** Another tab has the session: no more attempts. */
+  standBack(): void {
+    this.#connection.standBack();
   }
 
   /** A new session, as the visitor asked for after the old one ended. */
@@ -195,7 +207,8 @@ export class SessionClient {
     const { store, memory } = this.#init;
     const { _flotilla, ...page } = page_patch as Record<string, unknown>;
     const extension = _flotilla as ExtensionReply | undefined;
-    if (this.#status.started && session_id !== memory.id) {
+    const renewed = this.#status.started && session_id !== memory.id;
+    if (renewed) {
       // Another session: nothing of the old one is left to be told.
       this.#inputs.clear();
       this.#edits.clear();
@@ -204,6 +217,7 @@ export class SessionClient {
       void this.#restore(page, extension);
       return;
     }
+    this.#tell({ renewed: renewed && memory.id !== null });
     memory.keep(String(session_id));
     this.#restored?.inbound(page);
     const changes = store.tree.merge(page);

@@ -1,5 +1,6 @@
 import type { Notice } from "@flotilla/protocol";
 import type { SessionStatus } from "../session/session-client.ts";
+import type { ChunkStyles } from "../view/chunk-styles.ts";
 
 /** An action that the browser only allows in a gesture, waiting for the visitor's tap. */
 export interface GesturePrompt {
@@ -22,6 +23,13 @@ export interface StatusState {
   readonly isSilent: boolean;
 }
 
+/** What those need who show the status. */
+export interface StatusProps {
+  readonly status: StatusStore;
+  readonly restart: () => void;
+  readonly styles: ChunkStyles;
+}
+
 /** Holds the status and tells who shows it. */
 export class StatusStore {
   #state: StatusState;
@@ -40,6 +48,14 @@ export class StatusStore {
 
   get state(): StatusState {
     return this.#state;
+  }
+
+  /** Nothing has come yet, and nothing has failed: the visitor only waits for the page. */
+  get isLoading(): boolean {
+    const { session, waiting, isBusy } = this.#state;
+    const { connection, started, refusal } = session;
+    const isOver = connection === "ended" || connection === "gone";
+    return !started && !isOver && refusal === undefined && !waiting && !isBusy;
   }
 
   change(part: Partial<StatusState>): void {

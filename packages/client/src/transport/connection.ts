@@ -11,6 +11,8 @@ export type ConnectionState =
   /** Lost; the next attempt comes by itself. */
   | { readonly type: "waiting" }
   | { readonly type: "ended" }
+  /** Another tab has the session. */
+  | { readonly type: "elsewhere" }
   | { readonly type: "gone" };
 
 /** What the connection tells its owner. */
@@ -121,19 +123,30 @@ export class Connection {
 
   /** Starts anew after the session ended or the app was gone. */
   restart(): void {
+    this.#leave();
     this.#backoff.reset();
     this.#enter({ type: "connecting" });
     this.connect();
   }
 
+  /** Leaves the session to another page, without coming again by itself. */
+  standBack(): void {
+    this.#leave();
+    this.#enter({ type: "elsewhere" });
+  }
+
   stop(): void {
     this.#stopped = true;
+    this.#leave();
+  }
+
+  #leave(): void {
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#steadyTimer);
     this.#forgetPing();
     const socket = this.#socket;
     this.#socket = undefined;
-    socket?.close(1001);
+    socket?.close();
   }
 
   #lost(socket: WebSocket, code: number): void {
