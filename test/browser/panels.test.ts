@@ -124,6 +124,7 @@ drawn("a viewer scales and moves its content", async () => {
       _i: 95,
       width: 200,
       height: 100,
+      interaction_end_friction_coefficient: 1, // it stands where it is let go
       on_interaction_start: true,
       on_interaction_end: true,
       content: { _c: "Container", _i: 96, bgcolor: "red" },
@@ -138,13 +139,10 @@ drawn("a viewer scales and moves its content", async () => {
   await shared.harness.page.mouse.move(140, 60, { steps: 2 });
   await shared.harness.page.mouse.up();
   expect((await shared.harness.nextEvent("interaction_start")).data).toMatchObject({ pc: 1 });
-  expect((await shared.harness.nextEvent("interaction_end")).data).toEqual({
-    pc: 0,
-    v: { x: 0, y: 0 },
-  });
+  expect((await shared.harness.nextEvent("interaction_end")).data).toMatchObject({ pc: 0 });
   await shared.harness.settle();
   expect(await box()).toEqual([-60, -40, 400, 200]);
-  await shared.harness.page.mouse.wheel(0, -10_000);
+  await shared.harness.page.mouse.wheel(0, -9_600); // turns of a wheel, which has steps of 120
   await shared.harness.nextEvent("interaction_end");
   expect((await box())?.[2]).toBe(500); // the largest scale is 2.5
   await shared.harness.invoke(95, "reset", {});

@@ -1,9 +1,10 @@
 import type { ComponentChild, CSSProperties } from "preact";
+import { alignmentOf } from "../values/alignment.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
-import { edgesCss, edgesOf } from "../values/edges.ts";
+import { type Edges, edgesCss, edgesOf } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
-import { textOf } from "../values/scalars.ts";
+import { numberOf, textOf } from "../values/scalars.ts";
 import { shapeCss, shapeOf } from "../values/shape.ts";
 import { textStyleCss } from "../values/text-style.ts";
 import { child, children, controlOf, textOrChild } from "../view/children.tsx";
@@ -14,6 +15,7 @@ import { isShown } from "./is-shown.ts";
 import { Modal } from "./modal.tsx";
 import { useOpen } from "./use-open.ts";
 
+const usualInset: Edges = { left: 40, top: 24, right: 40, bottom: 24 };
 const alignments: Readonly<Record<string, string>> = {
   start: "flex-start",
   center: "center",
@@ -74,9 +76,14 @@ export function AlertDialog({ node, ctx, frame }: ControlProps): ComponentChild 
 }
 
 function actionsCss(node: ControlMap): CSSProperties {
-  const alignment = alignments[String(node.actions_alignment).toLowerCase()];
+  const around = edgesOf(node.action_button_padding);
+  const between = numberOf(node.actions_overflow_button_spacing);
   return {
-    ...(alignment ? { justifyContent: alignment } : {}),
+    ...definedCss({
+      justifyContent: alignments[String(node.actions_alignment).toLowerCase()],
+      columnGap: around && `${(around.left + around.right) / 2}px`,
+      rowGap: between === undefined ? undefined : `${between}px`,
+    }),
     ...paddingCss(node.actions_padding),
   };
 }
@@ -92,7 +99,22 @@ function surfaceCss(node: ControlMap): CSSProperties {
       "--fl-inset-inline": inset && `${inset.left + inset.right}px`,
       "--fl-inset-block": inset && `${inset.top + inset.bottom}px`,
     }),
+    ...placeCss(node.alignment, inset ?? usualInset),
     ...shapeCss(shapeOf(node.shape)),
+  };
+}
+
+/** Where the dialog stands on the page, which is in the middle unless the app says another place. */
+function placeCss(value: unknown, inset: Edges): CSSProperties {
+  const alignment = alignmentOf(value);
+  if (!alignment) return {};
+  const [across, down] = [(1 + alignment.x) / 2, (1 + alignment.y) / 2];
+  return {
+    inset: "auto",
+    margin: "0",
+    left: `calc(${inset.left}px + (100% - ${inset.left + inset.right}px) * ${across})`,
+    top: `calc(${inset.top}px + (100% - ${inset.top + inset.bottom}px) * ${down})`,
+    translate: `${-100 * across}% ${-100 * down}%`,
   };
 }
 

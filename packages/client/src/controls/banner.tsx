@@ -4,6 +4,7 @@ import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
 import { edgesCss, edgesOf } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
+import { numberOf } from "../values/scalars.ts";
 import { textStyleCss } from "../values/text-style.ts";
 import { children, controlsOf, textOrChild } from "../view/children.tsx";
 import { useClient } from "../view/client-context.ts";
@@ -17,7 +18,7 @@ import { useOpen } from "./use-open.ts";
 /** A message across the top of the view, which makes room for it. */
 export function Banner({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
-  const { phase } = useOpen(node, { _dismissed: true });
+  const { phase } = useOpen(node, { farewell: { _dismissed: true } });
   useEffect(() => {
     if (phase === "open") client.trigger(node, "visible");
   }, [phase]);
@@ -54,9 +55,17 @@ export function Banner({ node, ctx, frame }: ControlProps): ComponentChild {
         >
           {textOrChild(node.content, inside)}
         </div>
-        {!below && <div class="fl-banner-actions">{children(node.actions, inPlain(ctx))}</div>}
+        {!below && (
+          <div class="fl-banner-actions" style={barCss(node)}>
+            {children(node.actions, inPlain(ctx))}
+          </div>
+        )}
       </div>
-      {below && <div class="fl-banner-actions">{children(node.actions, inPlain(ctx))}</div>}
+      {below && (
+        <div class="fl-banner-actions" style={barCss(node)}>
+          {children(node.actions, inPlain(ctx))}
+        </div>
+      )}
     </div>
   );
 }
@@ -69,6 +78,11 @@ function bannerCss(node: ControlMap): CSSProperties {
     borderBlockEndColor: colorOf(node.divider_color),
     margin: margin && edgesCss(margin),
   });
+}
+
+function barCss(node: ControlMap): CSSProperties {
+  const least = numberOf(node.min_action_bar_height);
+  return definedCss({ minBlockSize: least === undefined ? undefined : `${least}px` });
 }
 
 function paddingCss(value: unknown): CSSProperties {

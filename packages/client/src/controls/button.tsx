@@ -12,7 +12,7 @@ import { inPlain } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
 import { densityClass } from "./density.ts";
 import { iconOrChild } from "./icon-of.tsx";
-import { tightClass } from "./tight-class.ts";
+import { clippedClass, tightClass } from "./tight-class.ts";
 import { usePress } from "./use-press.ts";
 
 const kinds: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ export function Button({ node, ctx, frame }: ControlProps): ComponentChild {
       {...press}
       type="button"
       disabled={ctx.disabled}
-      class={`fl-button fl-${kinds[node._c] ?? "plain"} fl-type fl-label-large${hasIcon ? " fl-with-icon" : ""}${densityClass(style.visual_density)}${tightClass(ctx)}`}
+      class={`fl-button fl-${kinds[node._c] ?? "plain"} fl-type fl-label-large${hasIcon ? " fl-with-icon" : ""}${densityClass(style.visual_density)}${tightClass(ctx)}${clippedClass(node)}`}
       style={{
         ...buttonStyleCss(style, states),
         ...placementCss(style, states),
@@ -66,12 +66,17 @@ function placementCss(
     const { top, right, bottom, left } = padding;
     css.padding = `${dense(top)} ${right}px ${dense(bottom)} ${left}px`;
   }
-  const alignment = alignmentOf(style.alignment);
-  if (alignment) {
-    css.justifyContent = sides[Math.sign(alignment.x) + 1];
-    css.alignItems = sides[Math.sign(alignment.y) + 1];
-  }
-  return css;
+  return { ...css, ...contentPlaceCss(style.alignment) };
+}
+
+/** Where the content of a button stands in it. */
+export function contentPlaceCss(value: unknown): CSSProperties {
+  const alignment = alignmentOf(value);
+  if (!alignment) return {};
+  return {
+    justifyContent: sides[Math.sign(alignment.x) + 1],
+    alignItems: sides[Math.sign(alignment.y) + 1],
+  };
 }
 
 const sides = ["flex-start", "center", "flex-end"];

@@ -16,7 +16,10 @@ export function Card({ node, ctx, frame }: ControlProps): ComponentChild {
   const margin = edgesOf(node.margin) ?? { left: 4, top: 4, right: 4, bottom: 4 };
   return (
     <div {...frame} style={{ ...cell, ...frame.style, padding: edgesCss(margin) }}>
-      <div class={`fl-card-face fl-card-${variant}`} style={{ ...cell, ...faceCss(node) }}>
+      <div
+        class={`fl-card-face fl-card-${variant}${node.show_border_on_foreground === false ? " fl-border-below" : ""}`}
+        style={{ ...cell, ...faceCss(node) }}
+      >
         {soleChild(node.content, ctx)}
       </div>
     </div>

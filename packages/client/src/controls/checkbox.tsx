@@ -12,6 +12,7 @@ import type { ControlProps } from "../view/registry.ts";
 import { checkValue, nextCheckValue } from "./check-value.ts";
 import { densityClass } from "./density.ts";
 import { Labelled } from "./labelled.tsx";
+import { splashCss } from "./splash.ts";
 import { useFocus } from "./use-press.ts";
 
 /** A box to tick, with an optional label and a third, undecided state. */
@@ -60,6 +61,7 @@ function checkCss(node: ControlMap, value: boolean | null, disabled: boolean): C
     "--fl-mark": colorOf(node.check_color),
     "--fl-side": borderSideCss(stateValue(node.border_side, states)) ?? shape?.side,
     "--fl-radius": shape?.radius,
+    "--fl-splash": splashCss(node),
     "--fl-overlay-hovered":
       colorOf(stateValue(node.overlay_color, ["hovered", ...states])) ?? colorOf(node.hover_color),
     "--fl-overlay-focused":

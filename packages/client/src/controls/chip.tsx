@@ -2,6 +2,7 @@ import type { ComponentChild, CSSProperties } from "preact";
 import { knownIcons } from "../icons/known-icons.ts";
 import { animationStyleOf } from "../values/animation-style.ts";
 import { borderSideCss } from "../values/border-side.ts";
+import { boxConstraintsCss } from "../values/box-constraints.ts";
 import { clipCss } from "../values/clip.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
@@ -16,6 +17,7 @@ import { useClient } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
 import { inPlain } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
+import { densityClass } from "./density.ts";
 import { Hit } from "./hit.tsx";
 import { Glyph } from "./icon-of.tsx";
 
@@ -39,7 +41,7 @@ export function Chip({ node, ctx, frame }: ControlProps): ComponentChild {
   return (
     <div
       {...frame}
-      class={`fl-chip${active || node.on_delete === true ? "" : " fl-idle"}${selected ? " fl-selected" : ""}${ctx.disabled ? " fl-disabled" : ""}`}
+      class={`fl-chip${active || node.on_delete === true ? "" : " fl-idle"}${selected ? " fl-selected" : ""}${ctx.disabled ? " fl-disabled" : ""}${densityClass(node.visual_density)}`}
       style={{ ...chipCss(node, ctx.disabled), ...frame.style }}
     >
       {active && (
@@ -56,7 +58,11 @@ export function Chip({ node, ctx, frame }: ControlProps): ComponentChild {
           <Glyph icon={knownIcons.check} ctx={ctx} />
         </span>
       ) : (
-        controlOf(node.leading) && <span class="fl-chip-icon">{child(node.leading, inside)}</span>
+        controlOf(node.leading) && (
+          <span class="fl-chip-icon" style={boxConstraintsCss(node.leading_size_constraints)}>
+            {child(node.leading, inside)}
+          </span>
+        )
       )}
       <span
         id={labelId}
@@ -71,7 +77,10 @@ export function Chip({ node, ctx, frame }: ControlProps): ComponentChild {
           class="fl-chip-icon fl-chip-delete"
           disabled={ctx.disabled}
           aria-label={textOf(node.delete_icon_tooltip) ?? "Delete"}
-          style={definedCss({ "--fl-icon-color": colorOf(node.delete_icon_color) })}
+          style={{
+            ...definedCss({ "--fl-icon-color": colorOf(node.delete_icon_color) }),
+            ...boxConstraintsCss(node.delete_icon_size_constraints),
+          }}
           onClick={() => client.trigger(node, "delete")}
         >
           {controlOf(node.delete_icon) ? (
@@ -99,7 +108,8 @@ function chipCss(node: ControlMap, disabled: boolean): CSSProperties {
       "--fl-radius": shape?.radius,
       "--fl-side": borderSideCss(node.border_side) ?? shape?.side,
       "--fl-check": colorOf(node.check_color),
-      boxShadow: elevationShadow(node.elevation),
+      "--fl-shadow": elevationShadow(node.elevation),
+      "--fl-shadow-pressed": elevationShadow(node.elevation_on_click),
     }),
     ...clipCss(node.clip_behavior),
     ...motionCss(node, disabled),

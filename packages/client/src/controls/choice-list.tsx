@@ -1,5 +1,5 @@
 import type { ComponentChild, CSSProperties } from "preact";
-import { textOf } from "../values/scalars.ts";
+import { numberOf, textOf } from "../values/scalars.ts";
 import { useClient } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
 import { inPlain, type LayoutContext } from "../view/layout-context.ts";
@@ -39,6 +39,7 @@ export function ChoiceList({ node, ctx, choice, placement, width, style }: Props
           ctx={inPlain(ctx)}
           selected={option === choice.selected}
           active={index === choice.at}
+          height={numberOf(node.item_height)}
           onChoose={() => choice.choose(option)}
         />
       ))}

@@ -1,6 +1,6 @@
-import type { ComponentChild } from "preact";
+import type { ComponentChild, CSSProperties } from "preact";
 import { knownIcons } from "../icons/known-icons.ts";
-import { textOf } from "../values/scalars.ts";
+import { choiceOf, textOf } from "../values/scalars.ts";
 import { textOrChild } from "../view/children.tsx";
 import { useClient } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
@@ -33,6 +33,7 @@ export function DataHeading({ column, table, index, ctx, wide }: Props): Compone
         ? { "aria-sort": ascending ? ("ascending" as const) : ("descending" as const) }
         : {})}
       {...(tooltip ? { title: tooltip } : {})}
+      style={alignedCss(column.heading_row_alignment)}
     >
       {column.on_sort === true ? (
         <button type="button" class="fl-table-sort" disabled={ctx.disabled} onClick={sort}>
@@ -48,4 +49,9 @@ export function DataHeading({ column, table, index, ctx, wide }: Props): Compone
       )}
     </th>
   );
+}
+
+function alignedCss(value: unknown): CSSProperties {
+  const align = choiceOf(value, ["start", "center", "end", ""], "");
+  return align ? { textAlign: align } : {};
 }

@@ -1,6 +1,7 @@
 import type { ComponentChild } from "preact";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
+import { edgesCss, edgesOf } from "../values/edges.ts";
 import { textOf } from "../values/scalars.ts";
 import { textStyleCss } from "../values/text-style.ts";
 import { textOrChild } from "../view/children.tsx";
@@ -29,6 +30,7 @@ export function Destination({
   onChoose,
 }: Props): ComponentChild {
   const icon = selected ? (node.selected_icon ?? node.icon) : node.icon;
+  const padding = edgesOf(node.padding);
   const name = textOf(node.label);
   return (
     <button
@@ -40,6 +42,7 @@ export function Destination({
       {...(showsLabel || name === undefined ? {} : { "aria-label": name })}
       style={definedCss({
         background: colorOf(node.bgcolor),
+        padding: padding && edgesCss(padding),
         "--fl-indicator": colorOf(node.indicator_color),
       })}
       onClick={onChoose}

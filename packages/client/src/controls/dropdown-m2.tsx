@@ -4,6 +4,7 @@ import { knownIcons } from "../icons/known-icons.ts";
 import { borderRadiusCss } from "../values/border-radius.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
+import { edgesCss, edgesOf } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
 import { numberOf, textOf } from "../values/scalars.ts";
 import { child, controlOf } from "../view/children.tsx";
@@ -12,6 +13,7 @@ import type { ControlMap } from "../view/control-map.ts";
 import { inPlain } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
 import { ChoiceList, comboAttributes } from "./choice-list.tsx";
+import { placeCss } from "./dropdown-item.tsx";
 import { FieldShell, fieldIds } from "./field-shell.tsx";
 import { Glyph, iconOrChild } from "./icon-of.tsx";
 import { useChoice } from "./use-choice.ts";
@@ -34,7 +36,7 @@ export function DropdownM2({ node, ctx, frame }: ControlProps): ComponentChild {
     <FieldShell
       node={node}
       ctx={ctx}
-      frame={frame}
+      frame={{ ...frame, style: { ...paddingCss(node), ...frame.style } }}
       filledIn={choice.selected !== undefined}
       extra={`fl-dropdown${choice.open ? " fl-open" : ""}`}
       parts={{
@@ -73,6 +75,7 @@ export function DropdownM2({ node, ctx, frame }: ControlProps): ComponentChild {
           choice.toggle();
         }}
         onKeyDown={choice.onKeyDown}
+        style={placeCss(node.alignment)}
         onFocus={() => client.trigger(node, "focus")}
         onBlur={() => client.trigger(node, "blur")}
       />
@@ -86,6 +89,11 @@ export function DropdownM2({ node, ctx, frame }: ControlProps): ComponentChild {
       />
     </FieldShell>
   );
+}
+
+function paddingCss(node: ControlMap): CSSProperties {
+  const padding = edgesOf(node.padding);
+  return padding ? { padding: edgesCss(padding) } : {};
 }
 
 function isIcon(value: unknown): boolean {

@@ -14,6 +14,7 @@ import { Control } from "../view/control.tsx";
 import type { ControlMap } from "../view/control-map.ts";
 import { inCell, inPlain } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
+import { densityClass } from "./density.ts";
 import { Hit } from "./hit.tsx";
 import { Glyph, iconOrChild } from "./icon-of.tsx";
 import { isShown } from "./is-shown.ts";
@@ -66,7 +67,7 @@ export function ExpansionTile({ node, ctx, frame }: ControlProps): ComponentChil
       }}
     >
       <div
-        class={`fl-tile fl-tile-${isShown(node.subtitle) ? 2 : 1}${node.dense === true ? " fl-dense" : ""}${ctx.disabled ? " fl-disabled" : ""}`}
+        class={`fl-tile fl-tile-${isShown(node.subtitle) ? 2 : 1}${node.dense === true ? " fl-dense" : ""}${ctx.disabled ? " fl-disabled" : ""}${densityClass(node.visual_density)}`}
         style={headCss(node)}
       >
         <Hit

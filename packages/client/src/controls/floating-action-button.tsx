@@ -8,7 +8,7 @@ import type { ControlMap } from "../view/control-map.ts";
 import { inPlain } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
 import { iconOrChild } from "./icon-of.tsx";
-import { tightClass } from "./tight-class.ts";
+import { clippedClass, tightClass } from "./tight-class.ts";
 import { tooltipName } from "./tooltip-text.ts";
 import { usePress } from "./use-press.ts";
 
@@ -31,7 +31,7 @@ export function FloatingActionButton({ node, ctx, frame }: ControlProps): Compon
       {...(hasContent ? {} : tooltipName(node))}
       type="button"
       disabled={ctx.disabled}
-      class={`fl-button fl-fab-button fl-type fl-label-large${form}${tightClass(ctx)}`}
+      class={`fl-button fl-fab-button fl-type fl-label-large${form}${tightClass(ctx)}${clippedClass(node)}`}
       style={{ ...ownCss(node, ctx.disabled), ...frame.style }}
     >
       {hasIcon && iconOrChild(node.icon, inside)}
@@ -47,6 +47,7 @@ function ownCss(node: ControlMap, disabled: boolean): CSSProperties {
     "--fl-fg": colorOf(node.foreground_color),
     "--fl-overlay-hovered": colorOf(node.hover_color),
     "--fl-overlay-focused": colorOf(node.focus_color),
+    "--fl-overlay-pressed": colorOf(node.splash_color),
     "--fl-shadow": elevationShadow(
       disabled ? (node.disabled_elevation ?? node.elevation) : node.elevation,
     ),

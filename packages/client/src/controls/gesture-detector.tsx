@@ -2,6 +2,7 @@ import type { ComponentChild } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { cell } from "../layout/cell.ts";
 import { cursorCss } from "../values/cursor.ts";
+import { kindOf } from "../values/tap-data.ts";
 import { useClient } from "../view/client-context.ts";
 import type { ControlProps } from "../view/registry.ts";
 import { GestureController } from "./gestures/gesture-controller.ts";
@@ -42,7 +43,7 @@ export function GestureDetector({ node, ctx, frame }: ControlProps): ComponentCh
         ...frame.style,
       }}
       onPointerDown={(event) => {
-        if (ctx.disabled) return;
+        if (ctx.disabled || !takes(node.allowed_devices, kindOf(event))) return;
         if (dragging && event.target === event.currentTarget)
           event.currentTarget.setPointerCapture(event.pointerId);
         controller.down(event, event.currentTarget);
@@ -78,6 +79,12 @@ export function GestureDetector({ node, ctx, frame }: ControlProps): ComponentCh
       {soleChild(node.content, ctx)}
     </div>
   );
+}
+
+/** Whether pointers of a kind make gestures: all do, unless the author names some. */
+function takes(devices: unknown, kind: string): boolean {
+  if (!Array.isArray(devices)) return true;
+  return devices.some((device) => String(device).toLowerCase() === kind);
 }
 
 function touchAction(node: Readonly<Record<string, unknown>>): string {

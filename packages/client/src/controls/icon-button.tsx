@@ -8,7 +8,7 @@ import { stateValue } from "../values/state-value.ts";
 import type { ControlMap } from "../view/control-map.ts";
 import { inPlain } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
-import { styleOf } from "./button.tsx";
+import { contentPlaceCss, styleOf } from "./button.tsx";
 import { iconOrChild } from "./icon-of.tsx";
 import { tightClass } from "./tight-class.ts";
 import { tooltipName } from "./tooltip-text.ts";
@@ -40,7 +40,12 @@ export function IconButton({ node, ctx, frame }: ControlProps): ComponentChild {
       type="button"
       disabled={ctx.disabled}
       class={`fl-button fl-icon-button${kinds[node._c] ?? ""}${tightClass(ctx)}`}
-      style={{ ...ownCss(node, states), ...buttonStyleCss(styleOf(node), states), ...frame.style }}
+      style={{
+        ...ownCss(node, states),
+        ...contentPlaceCss(node.alignment),
+        ...buttonStyleCss(styleOf(node), states),
+        ...frame.style,
+      }}
     >
       {iconOrChild(icon, inPlain(ctx))}
     </button>

@@ -1,6 +1,7 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { iconGlyph } from "../icons/icon-glyph.ts";
 import { useMirroredIcon } from "../icons/use-mirrored-icon.ts";
+import { blendModeCss } from "../values/blend-mode.ts";
 import { colorOf } from "../values/color.ts";
 import { numberOf, textOf } from "../values/scalars.ts";
 import { textShadowCss } from "../values/text-style.ts";
@@ -33,5 +34,7 @@ function iconCss(node: Readonly<Record<string, unknown>>): CSSProperties {
   if (color) css["--fl-icon-color"] = color;
   const textShadow = textShadowCss(node.shadows);
   if (textShadow) css.textShadow = textShadow;
+  const blend = blendModeCss(node.blend_mode);
+  if (blend) css.mixBlendMode = blend as "multiply";
   return css;
 }

@@ -12,9 +12,14 @@ const modes: Readonly<Record<string, InputMode>> = {
   websearch: "search",
 };
 
+/** Which keys a keyboard on the screen has. */
+export function inputModeOf(node: ControlMap): InputMode | undefined {
+  return modes[String(node.keyboard_type).toLowerCase()];
+}
+
 /** What a text field tells the browser about the text: keyboard, completion, limits. */
 export function inputAttributes(node: ControlMap) {
-  const mode = modes[String(node.keyboard_type).toLowerCase()];
+  const mode = inputModeOf(node);
   const limit = numberOf(node.max_length);
   const hint = textOf(node.hint_text);
   const hints = [node.autofill_hints].flat().flatMap((name) => textOf(name) ?? []);

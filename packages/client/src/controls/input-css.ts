@@ -2,6 +2,7 @@ import type { CSSProperties } from "preact";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
 import { durationOf } from "../values/duration.ts";
+import { edgesCss, edgesOf } from "../values/edges.ts";
 import { numberOf, textOf } from "../values/scalars.ts";
 import { textStyleCss } from "../values/text-style.ts";
 import type { ControlMap } from "../view/control-map.ts";
@@ -9,6 +10,7 @@ import { isShown } from "./is-shown.ts";
 
 /** The look of the input in a field: its text, cursor, selection, and the hint whose style is given. */
 export function inputCss(node: ControlMap, hintStyle: unknown): CSSProperties {
+  const around = edgesOf(node.scroll_padding);
   return {
     ...hintCss(node, hintStyle),
     ...definedCss({
@@ -17,6 +19,7 @@ export function inputCss(node: ControlMap, hintStyle: unknown): CSSProperties {
       "--fl-caret": node.show_cursor === false ? "transparent" : caretColorOf(node),
       "--fl-selection": colorOf(node.selection_color),
       textAlign: textAlignCss(node),
+      scrollMargin: around && edgesCss(around),
       pointerEvents: node.ignore_pointers === true ? "none" : undefined,
       userSelect: node.enable_interactive_selection === false ? "none" : undefined,
     }),

@@ -108,6 +108,7 @@ function tileCss(node: ControlMap, disabled: boolean): CSSProperties {
       "--fl-title": disabled ? undefined : (selectedColor ?? colorOf(node.text_color)),
       "--fl-icon": disabled ? undefined : (selectedColor ?? colorOf(node.icon_color)),
       "--fl-overlay-hovered": colorOf(node.hover_color),
+      "--fl-overlay-pressed": colorOf(node.splash_color),
       "--fl-least-leading": pixels(node.min_leading_width),
       "--fl-block-padding": pixels(node.min_vertical_padding),
     }),

@@ -2,6 +2,8 @@ import type { ComponentChild, CSSProperties } from "preact";
 import { borderSideCss } from "../values/border-side.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
+import { durationOf } from "../values/duration.ts";
+import { edgesCss, edgesOf } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
 import { mapOf, numberOf } from "../values/scalars.ts";
 import { shapeOf } from "../values/shape.ts";
@@ -58,11 +60,14 @@ export function indicatorCss(node: ControlMap): CSSProperties {
 
 function barCss(node: ControlMap): CSSProperties {
   const border = mapOf(node.border);
+  const padding = edgesOf(node.label_padding);
   return {
     ...indicatorCss(node),
     ...definedCss({
       borderTop: borderSideCss(border?.top),
       borderBottom: borderSideCss(border?.bottom),
+      "--fl-label-padding": padding && edgesCss(padding),
+      "--fl-move": node.animation_duration ? `${durationOf(node.animation_duration)}ms` : undefined,
       "--fl-overlay-hovered": colorOf(stateValue(node.overlay_color, ["hovered"])),
     }),
   };

@@ -1,6 +1,7 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { useState } from "preact/hooks";
 import { knownIcons } from "../icons/known-icons.ts";
+import { animationStyleOf } from "../values/animation-style.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
 import { edgesCss, edgesOf } from "../values/edges.ts";
@@ -141,10 +142,14 @@ function menuId(node: ControlMap): string {
 function menuCss(node: ControlMap): CSSProperties {
   const padding = edgesOf(node.menu_padding);
   const limits = mapOf(node.size_constraints);
+  const motion = animationStyleOf(node.popup_animation_style, 300, "ease");
   const least = numberOf(limits?.min_width);
   return {
     ...definedCss({
       background: colorOf(node.bgcolor),
+      animation: node.popup_animation_style
+        ? `fl-menu-appear ${motion.durationMs}ms ${motion.curve}`
+        : undefined,
       boxShadow: elevationShadow(node.elevation),
       padding: padding && edgesCss(padding),
       minInlineSize: least === undefined ? undefined : `${least}px`,

@@ -9,6 +9,8 @@ interface Props extends Omit<HTMLAttributes<HTMLDivElement>, "ref" | "style"> {
   readonly width?: "anchor" | number | undefined;
   /** Widths are multiples of this. */
   readonly widthStep?: number;
+  /** Moves it from its place. */
+  readonly shift?: { readonly x: number; readonly y: number };
   readonly onClose: () => void;
   /** Called when it is on the page, in its place: the time to move the focus. */
   readonly onShow?: (popup: HTMLElement) => void;
@@ -17,6 +19,7 @@ interface Props extends Omit<HTMLAttributes<HTMLDivElement>, "ref" | "style"> {
 }
 
 const margin = 8;
+const noShift = { x: 0, y: 0 };
 
 /**
  * Something that opens at a control, above everything else, until Escape or a click elsewhere.
@@ -27,6 +30,7 @@ export function Popup({
   placement,
   width,
   widthStep = 1,
+  shift = noShift,
   onClose,
   onShow,
   style,
@@ -41,7 +45,7 @@ export function Popup({
     if (!popup || !anchor) return;
     popup.dataset.still = "";
     popup.showPopover();
-    placePopup(popup, anchor.getBoundingClientRect(), { placement, width, widthStep });
+    placePopup(popup, anchor.getBoundingClientRect(), { placement, width, widthStep, shift });
     onShow?.(popup);
   }, [anchor, placement, width]);
   useLayoutEffect(() => {
@@ -84,12 +88,13 @@ interface Place {
   readonly placement: Props["placement"];
   readonly width: Props["width"];
   readonly widthStep: number;
+  readonly shift: { readonly x: number; readonly y: number };
 }
 
 function placePopup(
   popup: HTMLElement,
   anchor: DOMRect,
-  { placement, width, widthStep }: Place,
+  { placement, width, widthStep, shift }: Place,
 ): void {
   const { style, ownerDocument } = popup;
   const [pageWidth, pageHeight] = [
@@ -110,6 +115,8 @@ function placePopup(
     start = rtl ? anchor.left - popup.offsetWidth : anchor.right;
     top = anchor.top;
   }
+  start += rtl ? -shift.x : shift.x;
+  top += shift.y;
   style.left = `${Math.max(margin, Math.min(start, pageWidth - popup.offsetWidth - margin))}px`;
   style.top = `${Math.max(margin, Math.min(top, pageHeight - popup.offsetHeight - margin))}px`;
 }

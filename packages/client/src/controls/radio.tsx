@@ -9,6 +9,7 @@ import type { ControlProps } from "../view/registry.ts";
 import { densityClass } from "./density.ts";
 import { Labelled } from "./labelled.tsx";
 import { soleChild } from "./sole.tsx";
+import { splashCss } from "./splash.ts";
 import { useFocus } from "./use-press.ts";
 import { useRadio } from "./use-radio.ts";
 
@@ -53,6 +54,7 @@ function radioCss(node: ControlMap, on: boolean, disabled: boolean): CSSProperti
   const active = on && !disabled ? colorOf(node.active_color) : undefined;
   return definedCss({
     "--fl-fill": colorOf(stateValue(node.fill_color, states)) ?? active,
+    "--fl-splash": splashCss(node),
     "--fl-overlay-hovered":
       colorOf(stateValue(node.overlay_color, ["hovered", ...states])) ?? colorOf(node.hover_color),
     "--fl-overlay-focused":

@@ -1,5 +1,5 @@
 import type { ComponentChild, CSSProperties } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
 import { edgesCss, edgesOf } from "../values/edges.ts";
@@ -11,12 +11,12 @@ import type { ControlMap } from "../view/control-map.ts";
 import type { ControlProps } from "../view/registry.ts";
 import { tooltipName } from "./tooltip-text.ts";
 import { useFocus } from "./use-press.ts";
+import { useSlide } from "./use-slide.ts";
 
 /** A value chosen on a track, freely or in steps. */
 export function Slider({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
   const input = useRef<HTMLInputElement>(null);
-  const [held, setHeld] = useState(false);
   const scale = scaleOf(node);
   const { value } = scale;
   useFocus(node, () => input.current);
@@ -30,16 +30,18 @@ export function Slider({ node, ctx, frame }: ControlProps): ComponentChild {
     change(next);
     client.trigger(node, "change_end", next);
   };
-  const release = () => {
-    if (!held) return;
-    setHeld(false);
-    client.trigger(node, "change_end", scaleOf(client.get(node._i) ?? node).value);
-  };
+  const slide = useSlide(node, {
+    rtl: ctx.rtl,
+    disabled: ctx.disabled,
+    scale: () => scaleOf(client.get(node._i) ?? node),
+    change,
+  });
   const label = labelOf(node, value);
   return (
     <div
       {...frame}
-      class={`fl-slider${node.year_2023 === false ? " fl-slider-tall" : ""}${ctx.disabled ? " fl-disabled" : ""}${scale.divisions ? " fl-slider-stepped" : ""}`}
+      {...slide.box}
+      class={`fl-slider${node.year_2023 === false ? " fl-slider-tall" : ""}${ctx.disabled ? " fl-disabled" : ""}${scale.divisions ? " fl-slider-stepped" : ""}${slide.className}`}
       style={{ ...sliderCss(node, scale, ctx.width === "free"), ...frame.style }}
     >
       <span class="fl-slider-track">
@@ -48,6 +50,7 @@ export function Slider({ node, ctx, frame }: ControlProps): ComponentChild {
       <input
         ref={input}
         {...tooltipName(node)}
+        {...slide.input}
         type="range"
         class="fl-slider-input"
         min={scale.min}
@@ -56,13 +59,10 @@ export function Slider({ node, ctx, frame }: ControlProps): ComponentChild {
         value={value}
         disabled={ctx.disabled}
         {...(label === undefined ? {} : { "aria-valuetext": label })}
-        onPointerDown={() => {
-          setHeld(true);
-          client.trigger(node, "change_start", value);
+        onInput={(event) => {
+          if (slide.takes()) change(scale.snapped(event.currentTarget.valueAsNumber));
+          else event.currentTarget.value = String(scaleOf(client.get(node._i) ?? node).value);
         }}
-        onPointerUp={release}
-        onPointerCancel={release}
-        onInput={(event) => change(scale.snapped(event.currentTarget.valueAsNumber))}
         onKeyDown={(event) => {
           const next = scaleOf(client.get(node._i) ?? node).byKey(event.key, ctx.rtl);
           if (next === undefined) return;
@@ -73,7 +73,7 @@ export function Slider({ node, ctx, frame }: ControlProps): ComponentChild {
         onBlur={() => client.trigger(node, "blur")}
       />
       <span class="fl-slider-thumb" />
-      {held && label !== undefined && scale.divisions && (
+      {slide.held && label !== undefined && scale.divisions && (
         <span class="fl-slider-label fl-label-large">
           <span>{label}</span>
         </span>

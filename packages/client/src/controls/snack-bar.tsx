@@ -1,5 +1,5 @@
 import type { ComponentChild, CSSProperties } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { knownIcons } from "../icons/known-icons.ts";
 import { clipCss } from "../values/clip.ts";
 import { colorOf } from "../values/color.ts";
@@ -19,11 +19,12 @@ import { type Opening, useOpen } from "./use-open.ts";
 import { type Swipe, useSwipeAway } from "./use-swipe-away.ts";
 
 const shownEvent = "fl-snack-bar";
+const usualActionShare = 0.25;
 
 /** A short message at the bottom of the page that goes by itself. */
 export function SnackBar({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
-  const opening = useOpen(node, { _dismissed: true });
+  const opening = useOpen(node, { farewell: { _dismissed: true } });
   const { phase, close } = opening;
   const swipe = useSwipeAway(node, swipeOf(node.dismiss_direction, ctx.rtl), close);
   useEffect(() => {
@@ -42,13 +43,20 @@ export function SnackBar({ node, ctx, frame }: ControlProps): ComponentChild {
       document.removeEventListener(shownEvent, leave);
     };
   }, [phase]);
+  const [isTall, setIsTall] = useState(false);
+  useLayoutEffect(() => {
+    const bar = client.elementOf(node);
+    const action = bar?.querySelector<HTMLElement>(":scope > .fl-snack-action");
+    const share = numberOf(node.action_overflow_threshold) ?? usualActionShare;
+    setIsTall(Boolean(bar && action && action.offsetWidth > bar.offsetWidth * share));
+  }, [phase, node]);
   if (phase === "hidden") return null;
   const floating = node.behavior === "floating";
   return (
     <div
       {...frame}
       role="status"
-      class={`fl-snack${floating ? " fl-snack-floating" : ""}${phase === "closing" ? " fl-closing" : ""}`}
+      class={`fl-snack${floating ? " fl-snack-floating" : ""}${isTall ? " fl-snack-tall" : ""}${phase === "closing" ? " fl-closing" : ""}`}
       style={snackCss(node)}
       onPointerDown={swipe}
     >

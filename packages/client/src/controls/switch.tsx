@@ -11,6 +11,7 @@ import { inPlain } from "../view/layout-context.ts";
 import type { ControlProps } from "../view/registry.ts";
 import { iconOrChild } from "./icon-of.tsx";
 import { Labelled } from "./labelled.tsx";
+import { splashCss } from "./splash.ts";
 import { useFocus } from "./use-press.ts";
 
 /** A switch that is on or off, with an optional label. */
@@ -63,6 +64,7 @@ function switchCss(node: ControlMap, states: ControlState[]): CSSProperties {
       colorOf(on ? node.active_color : node.inactive_thumb_color),
     "--fl-outline": colorOf(stateValue(node.track_outline_color, states)),
     "--fl-outline-width": width === undefined ? undefined : `${width}px`,
+    "--fl-splash": splashCss(node),
     "--fl-overlay-hovered":
       colorOf(stateValue(node.overlay_color, ["hovered", ...states])) ?? colorOf(node.hover_color),
     "--fl-overlay-focused":

@@ -80,9 +80,10 @@ export function TabBar({ node, ctx, frame }: ControlProps): ComponentChild {
 
 function TabLabel({ tab, ctx }: { tab: ControlMap; ctx: LayoutContext }): ComponentChild {
   const hasIcon = typeof tab.icon === "number" || isShown(tab.icon);
+  const margin = edgesOf(tab.icon_margin);
   return (
     <span class={`fl-tab-label${hasIcon && isShown(tab.label) ? " fl-tab-tall" : ""}`}>
-      {hasIcon && iconOrChild(tab.icon, ctx)}
+      {hasIcon && iconOrChild(tab.icon, ctx, margin ? { margin: edgesCss(margin) } : {})}
       {isShown(tab.label) ? textOrChild(tab.label, ctx) : null}
     </span>
   );

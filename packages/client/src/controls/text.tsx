@@ -1,6 +1,6 @@
 import type { ComponentChild, CSSProperties } from "preact";
 import { colorOf } from "../values/color.ts";
-import { choiceOf, flagOf, numberOf, textOf } from "../values/scalars.ts";
+import { choiceOf, numberOf, textOf } from "../values/scalars.ts";
 import { fontCss, textStyleCss } from "../values/text-style.ts";
 import { children } from "../view/children.tsx";
 import type { ControlMap } from "../view/control-map.ts";
@@ -14,7 +14,7 @@ const alignments = ["left", "right", "center", "justify", "start", "end"] as con
 /** A text with an optional list of spans. */
 export function Text({ node, ctx, frame }: ControlProps): ComponentChild {
   const value = textOf(node.value) ?? "";
-  const selectable = flagOf(node.selectable);
+  const selectable = node.selectable === true && node.enable_interactive_selection !== false;
   const selection = useTextSelection(node, value);
   const { class: overflowClass, style: overflowStyle } = overflowOf(node);
   const label = textOf(node.semantics_label);
@@ -56,7 +56,7 @@ function themeClass(style: unknown): string {
 function overflowOf(node: ControlMap): { class: string; style: CSSProperties } {
   const overflow = choiceOf(node.overflow, overflows, "clip");
   const lines = numberOf(node.max_lines);
-  const unwrapped = flagOf(node.no_wrap);
+  const unwrapped = node.no_wrap === true;
   switch (overflow) {
     case "fade":
       return { class: " fl-text-fading", style: {} };

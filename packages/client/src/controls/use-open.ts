@@ -2,7 +2,16 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useClient } from "../view/client-context.ts";
 import type { ControlMap } from "../view/control-map.ts";
 
-const exitMs = 150;
+const usualLeaveMs = 150;
+
+interface OpenOptions {
+  /** Updates to send before the app is told. */
+  readonly farewell?: Readonly<Record<string, unknown>>;
+  /** Tells the app in another way. */
+  readonly end?: () => void;
+  /** How long it is still seen while it goes. */
+  readonly leaveMs?: number | undefined;
+}
 
 /** Whether something that opens is to be seen at the moment, and how to close it. */
 export interface Opening {
@@ -11,14 +20,10 @@ export interface Opening {
   close(): void;
 }
 
-/**
- * Follows `open` of a dialog: shows it, lets it fade, and tells the app that it was dismissed, whoever closed it.
- * `farewell` are updates to send before that; `end` tells it in another way.
- */
+/** Follows `open` of a dialog: shows it, lets it fade, and tells the app that it was dismissed, whoever closed it. */
 export function useOpen(
   node: ControlMap,
-  farewell?: Readonly<Record<string, unknown>>,
-  end?: () => void,
+  { farewell, end, leaveMs = usualLeaveMs }: OpenOptions = {},
 ): Opening {
   const client = useClient();
   const [phase, setPhase] = useState<Opening["phase"]>("hidden");
@@ -33,7 +38,7 @@ export function useOpen(
       if (farewell) client.update(node, farewell);
       client.update(node, { open: false });
       client.trigger(node, "dismiss", undefined, "always");
-    }, exitMs);
+    }, leaveMs);
   };
   useEffect(() => {
     if (open) {

@@ -105,7 +105,9 @@ export function useTextInput(node: ControlMap, { value, multiline }: Init) {
       client.trigger(node, "focus");
     },
     onBlur: () => client.trigger(node, "blur"),
-    onClick: () => client.trigger(node, "click"),
+    onClick: ({ detail }: MouseEvent) => {
+      if (detail < 2 || node.always_call_on_tap === true) client.trigger(node, "click");
+    },
     onPaste: (event: ClipboardEvent) => {
       if (node.on_paste_files !== true || !event.clipboardData?.files.length) return;
       event.preventDefault();

@@ -2,6 +2,7 @@ import type { ComponentChild, CSSProperties } from "preact";
 import { alignmentOf } from "../values/alignment.ts";
 import { blurCss } from "../values/blur.ts";
 import { boxLook, decorationLook } from "../values/box-decoration.ts";
+import { colorOf } from "../values/color.ts";
 import { type Edges, edgesCss, edgesOf, noEdges } from "../values/edges.ts";
 import { choiceOf, flagOf } from "../values/scalars.ts";
 import { controlOf } from "../view/children.tsx";
@@ -94,6 +95,8 @@ function behavior(node: ControlMap): CSSProperties {
   const blur = blurCss(node.blur);
   if (blur) style.backdropFilter = blur;
   if (flagOf(node.ignore_interactions)) style.pointerEvents = "none";
+  const ripple = colorOf(node.ink_color);
+  if (ripple) style["--fl-ripple"] = ripple;
   if (node.foreground_decoration) style.position = "relative";
   return style;
 }

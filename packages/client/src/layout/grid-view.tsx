@@ -22,6 +22,7 @@ export function GridView({ node, ctx, frame }: ControlProps): ComponentChild {
     [ref],
   );
   const scroller = useScroller(node, row ? "x" : "y", setElement);
+  const reverse = node.reverse === true;
   const spacing = numberOf(node.spacing) ?? 10;
   const runSpacing = numberOf(node.run_spacing) ?? 10;
   const extent = numberOf(node.max_extent);
@@ -42,8 +43,8 @@ export function GridView({ node, ctx, frame }: ControlProps): ComponentChild {
       ? { gridTemplateRows: tracks, gridAutoFlow: "column", gridAutoColumns: "max-content" }
       : { gridTemplateColumns: tracks, gridAutoRows: "max-content" }),
     // Tracks of automatic size would share a box that is too small instead of scrolling.
-    alignContent: "start",
-    justifyContent: "start",
+    alignContent: reverse && !row ? "safe end" : "start",
+    justifyContent: reverse && row ? "safe end" : "start",
     rowGap: `${row ? runSpacing : spacing}px`,
     columnGap: `${row ? spacing : runSpacing}px`,
   };
@@ -51,20 +52,37 @@ export function GridView({ node, ctx, frame }: ControlProps): ComponentChild {
     { ...ctx, maxWidth: Number.POSITIVE_INFINITY, maxHeight: Number.POSITIVE_INFINITY },
     { width: "tight", height: "tight" },
   );
+  const controls = controlsOf(node.controls);
+  useLayoutEffect(() => {
+    const box = element.current;
+    if (reverse && box) box.scrollTo(row ? { left: box.scrollWidth } : { top: box.scrollHeight });
+  }, [reverse]);
   const aspectRatio = row ? 1 / ratio : ratio;
   return (
     <div {...frame} ref={scroller} class="fl-grid" style={{ ...own, ...frame.style }}>
-      {controlsOf(node.controls).map((control) => (
+      {controls.map((control, at) => (
         <div
           key={control._i}
           class="fl-cell"
-          style={{ aspectRatio: String(aspectRatio), minWidth: "0", minHeight: "0" }}
+          style={{
+            aspectRatio: String(aspectRatio),
+            minWidth: "0",
+            minHeight: "0",
+            ...(reverse ? fromEnd(at, controls.length, runs, row) : {}),
+          }}
         >
           <Control id={control._i} ctx={item} />
         </div>
       ))}
     </div>
   );
+}
+
+/** The cell of an item in a grid whose first line is the last one. */
+function fromEnd(at: number, count: number, runs: number, row: boolean): CSSProperties {
+  const line = Math.ceil(count / runs) - Math.floor(at / runs);
+  const place = (at % runs) + 1;
+  return row ? { gridColumn: line, gridRow: place } : { gridRow: line, gridColumn: place };
 }
 
 /** Follows the size across the scrolling axis, which decides how many cells fit side by side. */

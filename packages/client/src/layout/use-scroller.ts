@@ -42,6 +42,7 @@ export function useScroller(
     if (!auto || !element) return;
     element.scrollTo({
       [axis === "x" ? "left" : "top"]: axis === "x" ? element.scrollWidth : element.scrollHeight,
+      behavior: node.auto_scroll_animation ? "smooth" : "auto",
     });
   });
 

@@ -1,3 +1,5 @@
+import { mapOf, numberOf } from "./scalars.ts";
+
 /** What a tap event tells the app: kind of pointer, place in the control and on the page. */
 export interface TapData {
   readonly k: string;
@@ -28,4 +30,10 @@ export function localPoint(event: MouseEvent, element = event.currentTarget): Po
 export function kindOf(event: MouseEvent): "touch" | "mouse" | "stylus" {
   if (!("pointerType" in event)) return "mouse";
   return event.pointerType === "touch" ? "touch" : event.pointerType === "pen" ? "stylus" : "mouse";
+}
+
+/** Reads a point or an offset. */
+export function pointOf(value: unknown): Point | undefined {
+  const map = mapOf(value);
+  return map && { x: numberOf(map.x) ?? 0, y: numberOf(map.y) ?? 0 };
 }

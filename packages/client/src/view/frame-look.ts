@@ -7,7 +7,9 @@ import type { ControlMap } from "./control-map.ts";
 export function lookOfFrame(node: ControlMap, element: HTMLElement): void {
   const { mouse_cursor = mapOf(node.style)?.mouse_cursor } = node;
   mark(element, "cursor", cursorCss(mapOf(mouse_cursor)?.default ?? mouse_cursor));
-  mark(element, "shadow", colorOf(node.shadow_color));
+  const chosen = node.selected === true ? node.selected_shadow_color : null;
+  const shadow = chosen ?? node.shadow_color ?? node.bar_shadow_color;
+  mark(element, "shadow", colorOf(mapOf(shadow)?.default ?? shadow));
 }
 
 /** Kept beside the control's own styles, which it does not touch. */

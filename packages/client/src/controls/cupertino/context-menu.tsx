@@ -15,6 +15,7 @@ import { usePress } from "../use-press.ts";
 
 const longPressMs = 500;
 const slack = 6;
+const buzzMs = 25;
 
 /** Closes the menu that the action is in. */
 const CloseMenu = createContext<() => void>(() => undefined);
@@ -30,7 +31,9 @@ export function CupertinoContextMenu({ node, ctx, frame }: ControlProps): Compon
   useEffect(() => release, []);
   const show = () => {
     release();
-    if (!ctx.disabled) setOpen(true);
+    if (ctx.disabled) return;
+    if (node.enable_haptic_feedback === true) navigator.vibrate?.(buzzMs);
+    setOpen(true);
   };
   const close = () => {
     setOpen(false);

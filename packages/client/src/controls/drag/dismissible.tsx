@@ -147,6 +147,7 @@ export function Dismissible({ node, ctx, frame }: ControlProps): ComponentChild 
       class={`fl-dismissible fl-${phase}${vertical ? " fl-dismiss-y" : ""}`}
       style={{
         "--fl-shift": `${shift}px`,
+        "--fl-cross": `${(numberOf(node.cross_axis_end_offset) ?? 0) * Math.abs(shift / size()) * 100}%`,
         "--fl-move": `${moveMs}ms`,
         "--fl-shrink": `${shrinkMs}ms`,
         ...frame.style,

@@ -17,8 +17,11 @@ export function Semantics({ node, ctx, frame }: ControlProps): ComponentChild {
     ? { onClick: tap, onKeyDown: onPress(tap) }
     : {};
   const spins = node.on_increase === true || node.on_decrease === true;
+  const leaves = node.on_dismiss === true;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "ArrowUp") client.trigger(node, "increase");
+    if (event.key === "Escape" && leaves) client.trigger(node, "dismiss");
+    else if (!spins) return;
+    else if (event.key === "ArrowUp") client.trigger(node, "increase");
     else if (event.key === "ArrowDown") client.trigger(node, "decrease");
     else return;
     event.preventDefault();
@@ -29,7 +32,7 @@ export function Semantics({ node, ctx, frame }: ControlProps): ComponentChild {
     <div
       {...frame}
       {...handlers}
-      {...(spins ? { onKeyDown } : {})}
+      {...(spins || leaves ? { onKeyDown } : {})}
       {...(attributesOf(node, ctx.disabled) as object)}
       {...(role ? ({ role } as object) : {})}
       {...(focusable ? { tabIndex: 0 } : {})}

@@ -40,7 +40,7 @@ export function lengthOf({ x, y }: Point): number {
 }
 
 /** The speed of the last movements in pixels per second. */
-export function velocityOf(samples: readonly PointerSample[]): Point {
+export function velocityOf(samples: readonly Pick<PointerSample, "timeMs" | "global">[]): Point {
   const last = samples.at(-1);
   const first = samples.find((sample) => last !== undefined && last.timeMs - sample.timeMs < 100);
   if (!last || !first || last.timeMs === first.timeMs) return { x: 0, y: 0 };

@@ -1,8 +1,8 @@
 import type { ComponentChild } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { cell } from "../../layout/cell.ts";
-import { mapOf, numberOf, textOf } from "../../values/scalars.ts";
-import { localPoint, type Point } from "../../values/tap-data.ts";
+import { textOf } from "../../values/scalars.ts";
+import { localPoint, type Point, pointOf } from "../../values/tap-data.ts";
 import { controlsOf } from "../../view/children.tsx";
 import { useClient, useMethods } from "../../view/client-context.ts";
 import type { ControlMap } from "../../view/control-map.ts";
@@ -177,10 +177,4 @@ export function ContextMenu({ node, ctx, frame }: ControlProps): ComponentChild 
       )}
     </div>
   );
-}
-
-function pointOf(value: unknown): Point | undefined {
-  const map = mapOf(value);
-  if (!map) return undefined;
-  return { x: numberOf(map.x) ?? 0, y: numberOf(map.y) ?? 0 };
 }

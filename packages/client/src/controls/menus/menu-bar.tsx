@@ -1,5 +1,6 @@
 import type { ComponentChild } from "preact";
 import { useMemo } from "preact/hooks";
+import { clipCss } from "../../values/clip.ts";
 import { children } from "../../view/children.tsx";
 import { useClient } from "../../view/client-context.ts";
 import { inPlain } from "../../view/layout-context.ts";
@@ -19,7 +20,7 @@ export function MenuBar({ node, ctx, frame }: ControlProps): ComponentChild {
         role="menubar"
         tabIndex={-1}
         class="fl-menu-bar"
-        style={{ ...menuStyleCss(node.style), ...frame.style }}
+        style={{ ...menuStyleCss(node.style), ...clipCss(node.clip_behavior), ...frame.style }}
         onKeyDown={roving("horizontal", ctx.rtl)}
       >
         {children(node.controls, inPlain(ctx))}

@@ -1,6 +1,7 @@
 import type { ComponentChild } from "preact";
 import { useContext } from "preact/hooks";
 import { buttonStyleCss } from "../../values/button-style.ts";
+import { clipCss } from "../../values/clip.ts";
 import { textOf } from "../../values/scalars.ts";
 import { stateValue } from "../../values/state-value.ts";
 import { textStyleCss } from "../../values/text-style.ts";
@@ -37,10 +38,11 @@ export function MenuItemButton({ node, ctx, frame }: ControlProps): ComponentChi
       {...(place ? { role: "menuitem" as const } : {})}
       {...(label ? { "aria-label": label } : {})}
       disabled={ctx.disabled}
-      class={`fl-menu-button fl-type fl-label-large${densityClass(style.visual_density)}`}
+      class={`fl-menu-button fl-type fl-label-large${node.overflow_axis === "vertical" ? " fl-menu-wraps" : ""}${densityClass(style.visual_density)}`}
       style={{
         ...buttonStyleCss(style, ctx.disabled ? ["disabled"] : []),
         ...textStyleCss(stateValue(style.text_style, [])),
+        ...clipCss(node.clip_behavior),
         ...frame.style,
       }}
       onPointerMove={(event) => {

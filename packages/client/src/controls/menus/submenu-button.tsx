@@ -1,7 +1,9 @@
 import type { ComponentChild } from "preact";
 import { useContext, useEffect, useMemo, useState } from "preact/hooks";
 import { buttonStyleCss } from "../../values/button-style.ts";
+import { clipCss } from "../../values/clip.ts";
 import { stateValue } from "../../values/state-value.ts";
+import { pointOf } from "../../values/tap-data.ts";
 import { textStyleCss } from "../../values/text-style.ts";
 import { child, children, textOrChild } from "../../view/children.tsx";
 import { useClient } from "../../view/client-context.ts";
@@ -46,6 +48,7 @@ export function SubmenuButton({ node, ctx, frame }: ControlProps): ComponentChil
   useEffect(() => () => place.stack.closeFrom(place.depth), []);
   const style = styleOf(node);
   const forward = place.inBar ? "ArrowDown" : ctx.rtl ? "ArrowLeft" : "ArrowRight";
+  const shift = pointOf(node.alignment_offset);
   const back = ctx.rtl ? "ArrowRight" : "ArrowLeft";
   return (
     <>
@@ -61,6 +64,7 @@ export function SubmenuButton({ node, ctx, frame }: ControlProps): ComponentChil
         style={{
           ...buttonStyleCss(style, ctx.disabled ? ["disabled"] : []),
           ...textStyleCss(stateValue(style.text_style, [])),
+          ...clipCss(node.clip_behavior),
           ...frame.style,
         }}
         onPointerMove={(event) => {
@@ -88,6 +92,7 @@ export function SubmenuButton({ node, ctx, frame }: ControlProps): ComponentChil
           id={menuId}
           class="fl-menu fl-bar-menu"
           style={menuStyleCss(node.menu_style)}
+          {...(shift ? { shift } : {})}
           onKeyDown={(event) => {
             if (event.key === back && !place.inBar) {
               event.preventDefault();

@@ -1,5 +1,6 @@
 import type { ComponentChild } from "preact";
-import { useScroller } from "../../layout/use-scroller.ts";
+import { isScrolling } from "../../layout/line.ts";
+import { scrollClass, useScroller } from "../../layout/use-scroller.ts";
 import { colorOf } from "../../values/color.ts";
 import { definedCss } from "../../values/defined-css.ts";
 import { edgesCss, edgesOf } from "../../values/edges.ts";
@@ -18,7 +19,8 @@ const expandMore = 68136;
 /** Panels one below the other; each shows its content or hides it. */
 export function ExpansionPanelList({ node, ctx, frame }: ControlProps): ComponentChild {
   const client = useClient();
-  const scroller = useScroller(node, "y", frame.ref, node.scroll !== undefined);
+  const scrolls = isScrolling(node.scroll);
+  const scroller = useScroller(node, "y", frame.ref, scrolls);
   const panels = useParts(node.controls);
   const padding = edgesOf(node.expanded_header_padding);
   const spacing = numberOf(node.spacing);
@@ -31,7 +33,7 @@ export function ExpansionPanelList({ node, ctx, frame }: ControlProps): Componen
     <div
       {...frame}
       ref={scroller}
-      class="fl-panels"
+      class={`fl-panels${scrolls ? ` ${scrollClass(node.scroll, false)}` : ""}`}
       style={{
         ...definedCss({
           "--fl-spacing": spacing === undefined ? undefined : `${spacing}px`,
@@ -49,13 +51,16 @@ export function ExpansionPanelList({ node, ctx, frame }: ControlProps): Componen
         const inside = inPlain({ ...ctx, disabled }, { width: "tight" });
         const headId = `fl-head-${panel._i}`;
         const neighbours = [panels[index - 1], panel].some((one) => one?.expanded === true);
-        const color = colorOf(panel.bgcolor);
         return (
           <section
             key={panel._i}
             data-id={panel._i}
             class={`fl-panel-item${expanded ? " fl-open" : ""}${index > 0 && neighbours ? " fl-apart" : ""}`}
-            style={color ? { background: color } : {}}
+            style={definedCss({
+              background: colorOf(panel.bgcolor),
+              "--fl-overlay-hovered": colorOf(panel.highlight_color),
+              "--fl-overlay-pressed": colorOf(panel.splash_color),
+            })}
           >
             <div class="fl-panel-head">
               {panel.can_tap_header === true && (

@@ -1,10 +1,12 @@
 import type { ComponentChild } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { inputModeOf } from "../input-attributes.ts";
 
 interface Props {
   readonly id: string;
   readonly label: string;
   readonly hint: string;
+  readonly inputMode: ReturnType<typeof inputModeOf>;
   readonly text: string;
   readonly error: string | undefined;
   readonly autofocus?: boolean;
@@ -29,6 +31,7 @@ export function DateField(props: Props): ComponentChild {
         id={id}
         type="text"
         autocomplete="off"
+        {...(props.inputMode ? { inputMode: props.inputMode } : {})}
         placeholder={hint}
         value={text}
         {...(error ? { "aria-invalid": true, "aria-describedby": `${id}-error` } : {})}

@@ -16,6 +16,7 @@ import { choiceOf, numberOf, textOf } from "../../values/scalars.ts";
 import { useClient } from "../../view/client-context.ts";
 import type { ControlMap } from "../../view/control-map.ts";
 import type { ControlProps } from "../../view/registry.ts";
+import { inputModeOf } from "../input-attributes.ts";
 import { Modal } from "../modal.tsx";
 import { Calendar } from "./calendar.tsx";
 import { DateField } from "./date-field.tsx";
@@ -104,6 +105,7 @@ export function DatePicker({ node, ctx, frame }: ControlProps): ComponentChild {
             key={round}
             id={`fl-date-${node._i}`}
             label={textOf(node.field_label_text) ?? "Enter Date"}
+            inputMode={inputModeOf(node)}
             hint={textOf(node.field_hint_text) ?? figuresHint(locale)}
             text={text}
             error={error}

@@ -15,6 +15,7 @@ import { definedCss } from "../../values/defined-css.ts";
 import { choiceOf, numberOf, textOf } from "../../values/scalars.ts";
 import { useClient } from "../../view/client-context.ts";
 import type { ControlProps } from "../../view/registry.ts";
+import { inputModeOf } from "../input-attributes.ts";
 import { Modal } from "../modal.tsx";
 import { DateField } from "./date-field.tsx";
 import { limitsOf } from "./date-picker.tsx";
@@ -116,6 +117,7 @@ export function DateRangePicker({ node, ctx, frame }: ControlProps): ComponentCh
                   key={`${label} ${round}`}
                   id={`fl-date-${node._i}-${at}`}
                   label={label}
+                  inputMode={inputModeOf(node)}
                   hint={textOf(hints[at]) ?? figuresHint(locale)}
                   text={texts[at] ?? ""}
                   error={error}

@@ -14,13 +14,14 @@ export interface Picking {
 export function usePicker(node: ControlMap): Picking {
   const client = useClient();
   const chosen = useRef<{ values: Readonly<Record<string, unknown>>; data: unknown }>(undefined);
-  const opening = useOpen(node, undefined, () => {
+  const end = () => {
     const result = chosen.current;
     chosen.current = undefined;
     client.update(node, { ...result?.values, open: false });
     if (result) client.trigger(node, "change", result.data);
     client.trigger(node, "dismiss", result === undefined, "always");
-  });
+  };
+  const opening = useOpen(node, { end });
   return {
     opening,
     choose: (values, data) => {

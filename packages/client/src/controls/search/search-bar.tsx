@@ -2,12 +2,13 @@ import type { ComponentChild, CSSProperties } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { knownIcons } from "../../icons/known-icons.ts";
 import { borderSideCss } from "../../values/border-side.ts";
+import { boxConstraintsCss } from "../../values/box-constraints.ts";
 import { colorOf } from "../../values/color.ts";
 import { definedCss } from "../../values/defined-css.ts";
 import { edgesCss, edgesOf } from "../../values/edges.ts";
 import { elevationShadow } from "../../values/elevation.ts";
 import { capitalized } from "../../values/input-filter.ts";
-import { mapOf, numberOf, textOf } from "../../values/scalars.ts";
+import { numberOf, textOf } from "../../values/scalars.ts";
 import { shapeCss, shapeOf } from "../../values/shape.ts";
 import { stateValue } from "../../values/state-value.ts";
 import { textStyleCss } from "../../values/text-style.ts";
@@ -18,6 +19,7 @@ import { inPlain } from "../../view/layout-context.ts";
 import type { ControlProps } from "../../view/registry.ts";
 import { Glyph } from "../icon-of.tsx";
 import { inputAttributes } from "../input-attributes.ts";
+import { hintCss } from "../input-css.ts";
 import { Popup } from "../popup.tsx";
 import { useFocus } from "../use-press.ts";
 
@@ -113,7 +115,7 @@ export function SearchBar({ node, ctx, frame }: ControlProps): ComponentChild {
             close();
           }}
         >
-          <div class="fl-search-head">
+          <div class="fl-search-head" style={headCss(node)}>
             {controlOf(node.view_leading) ? (
               child(node.view_leading, inside)
             ) : (
@@ -127,6 +129,7 @@ export function SearchBar({ node, ctx, frame }: ControlProps): ComponentChild {
               </button>
             )}
             <input
+              style={searchCss(node)}
               {...field(textOf(node.view_hint_text) ?? textOf(node.bar_hint_text))}
               autofocus
             />
@@ -154,11 +157,7 @@ export function SearchBar({ node, ctx, frame }: ControlProps): ComponentChild {
 
 function barCss(node: ControlMap): CSSProperties {
   const padding = edgesOf(stateValue(node.bar_padding, []));
-  const limits = mapOf(node.bar_size_constraints);
-  const pixels = (value: unknown) => {
-    const number = numberOf(value);
-    return number === undefined || !Number.isFinite(number) ? undefined : `${number}px`;
-  };
+  const margin = edgesOf(node.bar_scroll_padding);
   return {
     ...textStyleCss(stateValue(node.bar_text_style, [])),
     ...definedCss({
@@ -170,21 +169,40 @@ function barCss(node: ControlMap): CSSProperties {
         | undefined,
       border: borderSideCss(stateValue(node.bar_border_side, [])),
       padding: padding && edgesCss(padding),
-      minWidth: pixels(limits?.min_width),
-      maxWidth: pixels(limits?.max_width),
-      minHeight: pixels(limits?.min_height),
+      scrollMargin: margin && edgesCss(margin),
     }),
+    ...boxConstraintsCss(node.bar_size_constraints),
     ...shapeCss(shapeOf(stateValue(node.bar_shape, []))),
   };
 }
 
-function viewCss(node: ControlMap): CSSProperties {
+function headCss(node: ControlMap): CSSProperties {
+  const height = numberOf(node.view_header_height);
+  const padding = edgesOf(node.view_bar_padding);
+  return definedCss({
+    blockSize: height === undefined ? undefined : `${height}px`,
+    padding: padding && edgesCss(padding),
+  });
+}
+
+function searchCss(node: ControlMap): CSSProperties {
   return {
+    ...textStyleCss(node.view_header_text_style),
+    ...hintCss(node, node.view_hint_text_style),
+  };
+}
+
+function viewCss(node: ControlMap): CSSProperties {
+  const padding = edgesOf(node.view_padding);
+  return {
+    ...boxConstraintsCss(node.view_size_constraints),
     ...definedCss({
       background: colorOf(node.view_bgcolor),
       boxShadow: elevationShadow(node.view_elevation),
       border: borderSideCss(node.view_side),
       "--fl-line": colorOf(node.divider_color),
+      padding: padding && edgesCss(padding),
+      minBlockSize: node.shrink_wrap === true ? "0" : undefined,
     }),
     ...shapeCss(shapeOf(node.view_shape)),
   };

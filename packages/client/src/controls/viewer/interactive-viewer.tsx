@@ -6,7 +6,9 @@ import { flagOf, numberOf, textOf } from "../../values/scalars.ts";
 import type { Point } from "../../values/tap-data.ts";
 import { useClient, useMethods } from "../../view/client-context.ts";
 import type { ControlProps } from "../../view/registry.ts";
+import { velocityOf } from "../gestures/pointer-sample.ts";
 import { soleChild } from "../sole.tsx";
+import { glideOf, isTouchPad } from "./glide.ts";
 import { home, type Limits, movedBy, type Placement, zoomedAt } from "./viewport.ts";
 
 const keyStep = 40;
@@ -22,6 +24,7 @@ export function InteractiveViewer({ node, ctx, frame }: ControlProps): Component
   const now = useRef(placement);
   const saved = useRef<Placement>(undefined);
   const pointers = useRef(new Map<number, Point>());
+  const path = useRef<{ timeMs: number; global: Point }[]>([]);
   const begun = useRef<{ placement: Placement; at: Point }>(undefined);
   const wheelEnd = useRef<ReturnType<typeof setTimeout>>(undefined);
   const told = useRef(0);
@@ -70,9 +73,9 @@ export function InteractiveViewer({ node, ctx, frame }: ControlProps): Component
       ts: null,
     });
   };
-  const end = (count: number) => {
+  const end = (count: number, speed: Point = { x: 0, y: 0 }) => {
     begun.current = undefined;
-    client.trigger(node, "interaction_end", { pc: count, v: { x: 0, y: 0 } });
+    client.trigger(node, "interaction_end", { pc: count, v: speed });
   };
   const middle = () => {
     const all = [...pointers.current.values()];
@@ -87,6 +90,7 @@ export function InteractiveViewer({ node, ctx, frame }: ControlProps): Component
   const onPointerDown = (event: PointerEvent & { currentTarget: HTMLElement }) => {
     if (ctx.disabled || event.button !== 0) return;
     pointers.current.set(event.pointerId, local(event));
+    path.current = [];
     start(middle().at, pointers.current.size);
   };
   const onPointerMove = (event: PointerEvent & { currentTarget: HTMLElement }) => {
@@ -94,6 +98,7 @@ export function InteractiveViewer({ node, ctx, frame }: ControlProps): Component
     const before = middle();
     pointers.current.set(event.pointerId, local(event));
     const after = middle();
+    path.current.push({ timeMs: event.timeStamp, global: after.at });
     const by = { x: after.at.x - before.at.x, y: after.at.y - before.at.y };
     if (Math.hypot(by.x, by.y) > 2) event.currentTarget.setPointerCapture(event.pointerId);
     let next = now.current;
@@ -105,16 +110,24 @@ export function InteractiveViewer({ node, ctx, frame }: ControlProps): Component
   };
   const onPointerUp = (event: PointerEvent) => {
     if (!pointers.current.delete(event.pointerId)) return;
-    end(pointers.current.size);
+    const speed = velocityOf(path.current);
+    path.current = [];
+    if (flagOf(node.pan_enabled, true)) {
+      const { by, ms } = glideOf(speed, numberOf(node.interaction_end_friction_coefficient));
+      if (ms > 0) put(movedBy(now.current, by, limits()), ms);
+    }
+    end(pointers.current.size, speed);
   };
   const onWheel = (event: WheelEvent) => {
-    if (ctx.disabled || !flagOf(node.scale_enabled, true)) return;
+    const pans = isTouchPad(event) && node.trackpad_scroll_causes_scale !== true;
+    if (ctx.disabled || !flagOf(pans ? node.pan_enabled : node.scale_enabled, true)) return;
     event.preventDefault();
     const at = local(event);
     if (!begun.current) start(at, 0);
+    const by = pans ? { x: -event.deltaX, y: -event.deltaY } : { x: 0, y: 0 };
     const factor = Math.exp(-event.deltaY / (numberOf(node.scale_factor) ?? 200));
-    put(zoomedAt(now.current, at, factor, limits()));
-    update(at, { x: 0, y: 0 }, 0);
+    put(pans ? movedBy(now.current, by, limits()) : zoomedAt(now.current, at, factor, limits()));
+    update(at, by, 0);
     clearTimeout(wheelEnd.current);
     wheelEnd.current = setTimeout(() => end(0), wheelEndMs);
   };

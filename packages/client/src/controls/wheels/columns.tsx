@@ -1,4 +1,5 @@
 import type { ComponentChild } from "preact";
+import { alignmentOf } from "../../values/alignment.ts";
 import { colorOf } from "../../values/color.ts";
 import { numberOf } from "../../values/scalars.ts";
 import type { ControlProps } from "../../view/registry.ts";
@@ -22,11 +23,13 @@ interface Props extends ControlProps {
   readonly columns: readonly Column[];
 }
 
+const places = ["flex-start", "center", "flex-end"];
 const magnification = 2.35 / 2.1;
 
 /** Wheels of texts with one band across. */
 export function Columns({ node, ctx, frame, columns }: Props): ComponentChild {
   const extent = numberOf(node.item_extent) ?? 32;
+  const alignment = alignmentOf(node.alignment);
   const background = colorOf(node.bgcolor);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend
@@ -36,6 +39,7 @@ export function Columns({ node, ctx, frame, columns }: Props): ComponentChild {
       class={`fl-wheels fl-wheels-texts${ctx.disabled ? " fl-disabled" : ""}`}
       style={{
         ...(background ? { background } : {}),
+        ...(alignment ? { justifyContent: places[Math.sign(alignment.x) + 1] } : {}),
         ...(ctx.height === "free" ? { height: "216px" } : {}),
         ...frame.style,
       }}

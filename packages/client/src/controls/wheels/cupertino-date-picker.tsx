@@ -40,6 +40,8 @@ export function CupertinoDatePicker(props: ControlProps): ComponentChild {
     set(new Date(y, m, Math.min(d, monthLength(new Date(y, m, 1))), hour, minute));
   const withTime = (h: number, m: number) => set(new Date(year, month, day, h, m));
   const names = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const named = node.show_day_of_week === true;
+  const weekday = names({ weekday: "short" });
   const monthName = names({ month: "long" });
   const wheels: Readonly<Record<"y" | "m" | "d", Column>> = {
     m: {
@@ -53,11 +55,12 @@ export function CupertinoDatePicker(props: ControlProps): ComponentChild {
     },
     d: {
       label: "Day",
-      width: 60,
+      width: named ? 90 : 60,
       count: monthLength(value),
       index: day - 1,
       looping: true,
-      text: (at) => String(at + 1),
+      text: (at) =>
+        named ? `${weekday.format(new Date(year, month, at + 1))} ${at + 1}` : String(at + 1),
       onChange: (at) => withDay(year, month, at + 1),
     },
     y: {

@@ -1,5 +1,6 @@
 import type { ComponentChild } from "preact";
 import { colorOf } from "../../values/color.ts";
+import { definedCss } from "../../values/defined-css.ts";
 import { numberOf, textOf } from "../../values/scalars.ts";
 import { child, controlOf, controlsOf } from "../../view/children.tsx";
 import { useClient } from "../../view/client-context.ts";
@@ -22,7 +23,10 @@ export function CupertinoPicker({ node, ctx, frame }: ControlProps): ComponentCh
     <div
       {...frame}
       class={`fl-wheels${ctx.disabled ? " fl-disabled" : ""}`}
-      style={{ ...(background ? { background } : {}), ...frame.style }}
+      style={{
+        ...definedCss({ background, "--fl-off-axis": offAxisOf(node) }),
+        ...frame.style,
+      }}
     >
       {controlOf(node.selection_overlay) ? (
         <div class="fl-wheels-own" style={{ height: `${extent}px` }}>
@@ -58,6 +62,12 @@ export function CupertinoPicker({ node, ctx, frame }: ControlProps): ComponentCh
       )}
     </div>
   );
+}
+
+/** How far beside the middle of the wheel it is looked at, in halves of its width. */
+function offAxisOf(node: ControlMap): string | undefined {
+  const fraction = numberOf(node.off_axis_fraction);
+  return fraction ? `${50 - fraction * 100}%` : undefined;
 }
 
 /** What a control says: its first text. */
