@@ -13,15 +13,18 @@ function main(page: ft.Page) {
 
   page.add(
     ft.Row(texts),
-    ft.Row([
-      ft.Button("Change three in one message", { onClick: change }),
-      ft.Button("Change three in three messages", {
-        onClick: () => {
-          change();
-          page.update(...texts);
-        },
-      }),
-    ]),
+    ft.Row(
+      [
+        ft.Button("Change three in one message", { onClick: change }),
+        ft.Button("Change three in three messages", {
+          onClick: () => {
+            change();
+            page.update(...texts);
+          },
+        }),
+      ],
+      { wrap: true },
+    ),
   );
 }
 

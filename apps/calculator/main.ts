@@ -63,7 +63,7 @@ function main(page: ft.Page) {
 
   const key = (label: string, press: () => void, color?: string) =>
     ft.FilledButton(label, {
-      width: 72,
+      width: 62,
       ...(color === undefined ? {} : { bgcolor: color }),
       onClick: () => {
         press();
@@ -76,7 +76,7 @@ function main(page: ft.Page) {
 
   page.add(
     ft.Container({
-      width: 340,
+      width: 298, // fits on the smallest screens
       padding: 10,
       borderRadius: 16,
       bgcolor: ft.Colors.SURFACE_CONTAINER,

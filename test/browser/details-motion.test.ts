@@ -128,3 +128,18 @@ drawn("a table has its gradient and clips, a chip moves as its styles say", asyn
   await shared.harness.page.locator(".fl-chip-check").waitFor({ state: "attached" });
   expect(Number.parseFloat(await styleOf(".fl-chip-check", "width"))).toBeLessThan(10);
 });
+
+drawn("nothing moves on for those who want less motion", async () => {
+  const { page } = shared.harness;
+  await shared.harness.show([
+    { _c: "ProgressBar", _i: 50 },
+    { _c: "ProgressRing", _i: 51 },
+    { _c: "CupertinoActivityIndicator", _i: 52, animating: true },
+    { _c: "Shimmer", _i: 53, content: { _c: "Text", value: "Soon" } },
+  ]);
+  const moving = () => page.evaluate<number>("document.getAnimations().length");
+  expect(await moving()).toBeGreaterThan(2);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await until("all is still", async () => (await moving()) === 0);
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+});
