@@ -9,7 +9,7 @@ export default {
   coverageProvider: "v8",
   globalSetup: "<rootDir>/test/support/before-all-suites.js",
   testSequencer: "<rootDir>/test/support/longest-first.js",
-  maxWorkers: 2, // most suites wait for real processes more than they compute
+  maxWorkers: 3, // on two cores: suites wait for real processes a good part of their time
   testTimeout: 60_000, // real processes on a busy machine take their time
   setupFilesAfterEnv: ["<rootDir>/test/support/second-chance.js"],
   reporters: ["default", "<rootDir>/test/support/count-reporter.js"],

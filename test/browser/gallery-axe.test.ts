@@ -5,7 +5,7 @@ import { BrowserScene } from "../support/browser-scene.ts";
 import { until } from "../support/until.ts";
 
 const deadlineMs = 20_000;
-const scene = new BrowserScene();
+const scene = new BrowserScene(["--no-samples"]);
 
 /** A chapter, and the last text that it draws. */
 const chapters = {
@@ -34,6 +34,8 @@ const overlays = {
   Drawer: "Crew",
 };
 
+beforeAll(() => scene.deploySample("gallery"), 60_000);
+
 // What is shown on demand costs a visit each: both themes and both directions, not each with each.
 describe.each([
   ["light", "ltr", Object.entries(overlays)],
@@ -45,7 +47,7 @@ describe.each([
 
   /** The gallery in this theme and direction. */
   async function open(): Promise<Visitor> {
-    const visitor = await scene.visit(`/samples/gallery/overlays`, {
+    const visitor = await scene.visit(`/local/gallery/overlays`, {
       colorScheme,
       bypassCSP: true, // axe is put into the page
       reducedMotion: "reduce",

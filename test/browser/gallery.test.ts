@@ -1,11 +1,13 @@
-import { expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import type { Visitor } from "../support/browser.ts";
 import { BrowserScene } from "../support/browser-scene.ts";
 
-const scene = new BrowserScene();
+const scene = new BrowserScene(["--no-samples"]);
+
+beforeAll(() => scene.deploySample("gallery"), 60_000);
 
 async function open(chapter: string): Promise<Visitor> {
-  const visitor = await scene.visit(`/samples/gallery/${chapter}`, {
+  const visitor = await scene.visit(`/local/gallery/${chapter}`, {
     bypassCSP: true, // the tests wait by functions of the page
     viewport: { width: 1_280, height: 1_400 },
   });
@@ -19,7 +21,7 @@ test("pictures and their names are there, a leading slash means the app's own fo
   for (const name of ["A sail", "Small sail"]) {
     const image = visitor.page.getByRole("img", { name, exact: true });
     await image.waitFor();
-    const address = `${scene.host.ready.url}/samples/gallery/logo.svg`;
+    const address = `${scene.host.ready.url}/local/gallery/logo.svg`;
     expect(await image.evaluate((one) => Reflect.get(one, "src"))).toBe(address);
     expect(await image.evaluate((one) => Reflect.get(one, "naturalWidth"))).toBeGreaterThan(0);
   }
@@ -49,7 +51,7 @@ test("a grid in a box that is too small for it scrolls, its cells keep their for
 });
 
 test("a picture of a part is taken under the page's own policy, and reaches the app", async () => {
-  await using visitor = await scene.visit("/samples/gallery/effects");
+  await using visitor = await scene.visit("/local/gallery/effects");
   const { page } = visitor;
   await page.getByRole("button", { name: "Take a picture" }).click();
   const picture = page.getByRole("img", { name: "The picture" });

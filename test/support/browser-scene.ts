@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect } from "@jest/globals";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchBrowser, Visitor } from "./browser.ts";
@@ -33,6 +34,12 @@ export class BrowserScene {
     if (!this.#open) throw new Error("the scene is open during tests only");
     return this.#open;
   }
+
+  /** One of the samples alone, as an app of the local team: a host takes its time for all of them. */
+  readonly deploySample = async (name: string): Promise<void> => {
+    const folder = fileURLToPath(new URL(`../../apps/${name}/`, import.meta.url));
+    expect(await this.host.command("deploy", folder, "--app", name)).toMatchObject({ code: 0 });
+  };
 
   /** Somebody opens a page of the host, such as `/samples/hello/`. */
   readonly visit = async (path: string, options?: BrowserContextOptions): Promise<Visitor> => {
