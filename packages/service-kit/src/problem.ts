@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { errorTable, FlotillaError } from "@flotilla/protocol";
+import { type ErrorCode, errorTable, FlotillaError } from "@flotilla/protocol";
 import type { ErrorRequestHandler } from "express";
 import type { Logger } from "./logger.ts";
 
@@ -59,11 +59,20 @@ export function problemOf(error: unknown): Problem {
   return { status: 500, code: "INTERNAL", title: "Something went wrong here" };
 }
 
+/** Whoever finds out tells it in the log; each who asked is only turned away. */
+const expected: ReadonlySet<string> = new Set<ErrorCode>([
+  "APP_CRASHING",
+  "DRAINING",
+  "NO_CAPACITY",
+  "STORE_UNAVAILABLE",
+]);
+
 /** The last middleware of an express app: one converter for every error. */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const problem = problemOf(error);
-    if (problem.status >= 500) logger.error({ err: error }, "request failed");
+    const isOurs = problem.status >= 500 && !expected.has(problem.code);
+    if (isOurs) logger.error({ err: error }, "request failed");
     sendProblem(response, problem);
   };
 }

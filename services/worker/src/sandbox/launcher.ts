@@ -68,6 +68,7 @@ export class Launcher {
   readonly tier: Tier;
   readonly #options: LauncherOptions;
   readonly #uidsInUse = new Set<number>();
+  #written: Promise<readonly string[]> | undefined;
 
   constructor(options: LauncherOptions) {
     this.tier = options.tier;
@@ -113,7 +114,7 @@ export class Launcher {
     const socket = await openAppSocket(folder);
     ours.defer(() => socket.release());
     const open = (path: string): number => ours.adopt(openSync(path, "r"), closeSync);
-    const files = await this.#files(folder, open);
+    const files = await this.#files(open);
     const child = spawn(plan.command, plan.arguments, {
       env: { ...plan.env },
       cwd: this.#isJailed ? "/" : order.files.scratch,
@@ -160,27 +161,31 @@ export class Launcher {
   }
 
   /** Descriptors 5 and 6: the call filter and the jail's account file; each is read to its end, so each launch opens its own. */
-  async #files(folder: string, open: (path: string) => number): Promise<number[]> {
-    const { machine } = this.#options;
+  async #files(open: (path: string) => number): Promise<number[]> {
     if (this.tier === "none") return [];
-    if (!isFilterArchitecture(machine.architecture)) {
-      throw new Error(`launch: no call filter for ${machine.architecture}`);
+    this.#written ??= this.#writeFiles();
+    try {
+      return (await this.#written).map(open);
+    } catch (error) {
+      this.#written = undefined; // the next launch tries again
+      throw error;
     }
-    const filter = appFilterBytes(machine.architecture, {
+  }
+
+  /** Once for all launches: a disk that has filled up since does not keep processes from being started. */
+  async #writeFiles(): Promise<readonly string[]> {
+    const { architecture } = this.#options.machine;
+    if (!isFilterArchitecture(architecture)) {
+      throw new Error(`launch: no call filter for ${architecture}`);
+    }
+    const filter = appFilterBytes(architecture, {
       memoryFiles: this.boundsMemory,
       sockets: this.tier !== "landlock",
     });
-    const fds: number[] = [];
-    for (const [name, content] of [
-      ["filter", filter],
-      ["accounts", accountsText],
-    ] as const) {
-      const path = join(folder, name);
-      await writeFile(path, content, { mode: 0o600 });
-      fds.push(open(path));
-      await rm(path);
-    }
-    return fds;
+    const pathOf = (name: string): string => join(this.#options.runFolder, `${this.tier}.${name}`);
+    await writeFile(pathOf("filter"), filter, { mode: 0o600 });
+    await writeFile(pathOf("accounts"), accountsText, { mode: 0o600 });
+    return [pathOf("filter"), pathOf("accounts")];
   }
 
   /** What the worker itself was started with is covered by an empty file: nothing of it reaches an app. */

@@ -1,5 +1,6 @@
 import type { Release } from "@flotilla/objects";
-import { FlotillaError } from "@flotilla/protocol";
+import { FlotillaError, messageOf } from "@flotilla/protocol";
+import { nowAndThen } from "@flotilla/service-kit";
 import { AppProcess } from "../process/app-process.ts";
 import type { ExitReport } from "../process/app-process-hooks.ts";
 import type { AppProcessOrder } from "../process/app-process-order.ts";
@@ -21,6 +22,8 @@ import { type Tenant, Upkeep } from "./upkeep.ts";
 
 /** How long a process may take to show whether it lives. */
 const probeMs = 2_000;
+/** Between complaints: who waits for a process asks for it again and again. */
+const quietMs = 10_000;
 /** In leases: how long processes may run inputs after the worker's was renewed. */
 const runLeases = 0.85;
 
@@ -40,11 +43,15 @@ export class Supervisor {
   readonly #seatCount: SeatCount;
   readonly #departures: Departures;
   readonly #rollOuts: RollOuts;
+  readonly #complain: (fields: object) => void;
   #closed = false;
 
   constructor(parts: SupervisorParts) {
     this.#parts = parts;
     const { store, workerId, leaseMs, logger } = parts;
+    this.#complain = nowAndThen(quietMs, (fields: object) =>
+      logger.error(fields, "app process not launched: this machine does not let it"),
+    );
     this.#voice = new ProcessVoice(store, logger);
     this.#register = new ProcessRegister(store.processes, workerId, leaseMs);
     this.#seatCount = new SeatCount(store.processes, leaseMs);
@@ -127,7 +134,8 @@ export class Supervisor {
       return process;
     } catch (error) {
       metrics.started("failed", (performance.now() - startedAt) / 1_000);
-      if (error instanceof FlotillaError) this.#note(release, error);
+      if (!(error instanceof FlotillaError)) throw this.#notLaunched(release, error);
+      this.#note(release, error);
       throw error;
     }
   }
@@ -202,6 +210,13 @@ export class Supervisor {
   #prolong(process: AppProcess): void {
     const { leaseMs, leaseSince } = this.#parts;
     process.trust(leaseSince() + leaseMs * runLeases - performance.now());
+  }
+
+  /** The machine does not let it: a full disk, too many processes. Another worker may. */
+  #notLaunched({ team, app, id }: Release, cause: unknown): FlotillaError {
+    this.#complain({ err: cause, team, app, release: id });
+    const text = `app "${team}/${app}": this worker could not launch it: ${messageOf(cause)}`;
+    return new FlotillaError("NO_CAPACITY", text, { cause });
   }
 
   /** A changed file on disk or in storage is an attack or a broken disk: somebody must look. */
