@@ -44,6 +44,7 @@ test(
         expect(await store.sessions.count({ state: "attached" })).toBe(0);
       });
       opened.clock.advance(3_600_001); // their deadlines are over
+      await store.processes.renew(["p1"], 86_400_000); // as its worker would have done all the time
       await eventually(async () => expect(await store.sessions.count({})).toBe(0));
       app.journal.length = 0;
       app.sessions.clear();
