@@ -46,6 +46,7 @@ export interface SessionRecord extends Fence {
   readonly ttlMs: number;
   /** When a detached session ends; null while it is not detached. */
   readonly deadline: number | null;
+  /** By the clock of the node that made it. */
   readonly createdAt: number;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import process from "node:process";
 import { FlotillaError, messageOf } from "@flotilla/protocol";
 import { Cluster } from "ioredis";
+import { type Clock, systemClock } from "../clock.ts";
 import { type DialSpecial, dial, type RedisConnection } from "./redis-dial.ts";
 import { parseRedisUrl, type RedisStoreOptions } from "./redis-options.ts";
 
@@ -71,6 +72,11 @@ export class RedisClient {
   /** The connection that only listens. */
   get subscriber(): RedisConnection {
     return this.#subscriber;
+  }
+
+  /** For times that nothing but people go by: asking Redis for its own takes it as long as a step's command. */
+  get clock(): Clock {
+    return this.#options.clock ?? systemClock;
   }
 
   /** The first argument of each script: the time as this store's clock has it, or nothing. */

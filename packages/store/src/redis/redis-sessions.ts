@@ -34,11 +34,11 @@ export class RedisSessions implements Sessions {
     const { id, team, app, owner, connection, secretHash } = session;
     const gateway = connection?.gatewayId ?? "";
     const lists = [...ownerFields(owner), gateway, secretHash ?? "", `${team}/${app}`];
-    const args = [...lists, textOf(session)];
-    const created = await this.#shards.call(steps.create, id, args);
-    if (created === "") throw new FlotillaError("CONFLICT", "session: the id is taken");
-    const rest = { isMoving: false, recoveries: 0, recoveriesSince: null, deadline: null };
-    return { ...session, ...rest, createdAt: Number(created) };
+    const fresh = { isMoving: false, recoveries: 0, recoveriesSince: null, deadline: null };
+    const record = { ...session, ...fresh, createdAt: this.#redis.clock.now() };
+    const made = await this.#shards.call(steps.create, id, [...lists, textOf(record)]);
+    if (made === 0) throw new FlotillaError("CONFLICT", "session: the id is taken");
+    return record;
   }
 
   async get(id: string): Promise<SessionRecord | undefined> {

@@ -1,4 +1,4 @@
-import type { NewSession, SessionOwner, SessionRecord } from "../sessions.ts";
+import type { SessionOwner, SessionRecord } from "../sessions.ts";
 import { restoreAgent, shortenAgent } from "./short-agent.ts";
 
 /** What Redis keeps of a session, in this order, one line each. Only the last may have line breaks of its own. */
@@ -14,8 +14,8 @@ export function ownerFields({ processId, ...rest }: SessionOwner): [process: str
   return [processId, JSON.stringify(rest)];
 }
 
-/** A session as Redis keeps it; the first line of a new one, the time of its creation, is empty. */
-export function textOf(session: Omit<NewSession, "owner"> & Partial<SessionRecord>): string {
+/** A session as Redis keeps it. */
+export function textOf(session: SessionRecord): string {
   const { team, app, owner, connection, client } = session;
   const values: Readonly<Record<RecordField, string | number | null | undefined>> = {
     created: session.createdAt,

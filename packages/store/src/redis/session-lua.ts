@@ -1,31 +1,28 @@
 import { recordFields } from "./session-fields.ts";
 
 /**
- * Lua that all steps of sessions begin with. KEYS[1] says how many sessions of each app there are in a shard, `…:counts`; the
- * other keys lie beside it: `…:session:ID` (the record), `…:kept:ID` (parts of the checkpoint), `…:deadlines` (ids by the time
- * at which they end), `…:holders` (the gateways that hold some). Steps on several shards have a key for each and enter them
+ * Lua that all steps of sessions begin with. KEYS[1] says how many sessions there are in a shard, `…:counts`, by gateway (none
+ * of those that have no socket) and app; the other keys lie beside it: `…:session:ID` (the record), `…:kept:ID` (parts of the
+ * checkpoint), `…:deadlines` (ids by the time at which they end). Steps on several shards have a key for each and enter them
  * one after the other.
  *
  * A record is one text, read and written as a whole: that takes Redis a quarter of the time of a hash with as many fields, and
- * no more memory. What sessions of a process have in common is written once, in `…:owners`. `…:owned:PROCESS` and
- * `…:held:GATEWAY` are hashes with ids as fields, which Redis packs up to some size, as it does not with sets. `…:secrets` has
- * for the beginning of a secret's hash the ids of those sessions that may have it; their records say whether they do.
+ * no more memory. What sessions of a process have in common is written once, in `…:owners`. `…:owned:PROCESS` has their ids
+ * and gateways, that without a process those of suspended ones; it is a hash, which Redis packs up to some size, as it does
+ * not with a set. `…:secrets` has for the beginning of a secret's hash the ids of those sessions that may have it; their
+ * records say whether they do.
  */
-export const listsLua = `
+export const shardLua = `
 local base, counts
 local function enter(key)
   counts = key
   base = string.sub(key, 1, -7)
 end
 enter(KEYS[1])
-local function listOwned(id, process, owner)
-  redis.call("HSET", base .. "owners", process, owner)
-  redis.call("HSET", base .. "owned:" .. process, id, "")
-end
-local function listHeld(id, gateway)
-  redis.call("HSET", base .. "held:" .. gateway, id, "")
-  redis.call("SADD", base .. "holders", gateway)
-end
+`;
+
+/** For steps that list a session under the hash of its secret. */
+export const secretLua = `
 local function listSecret(id, hash)
   local secrets, entry = base .. "secrets", string.sub(hash, 1, 12)
   if redis.call("HSETNX", secrets, entry, id) == 1 then return end
@@ -37,7 +34,7 @@ const names = recordFields.join(", ");
 const pattern = `^${"([^\\n]*)\\n".repeat(recordFields.length - 1)}(.*)$`;
 
 /** The same for steps that read records: a table of strings each, empty for what there is not. Who changes one saves it. */
-export const sessionLua = `${listsLua}
+export const sessionLua = `${shardLua}${secretLua}
 local function parse(id, text)
   local ${names} = string.match(text, "${pattern}")
   return { id = id, text = text, ${recordFields.map((name) => `${name} = ${name}`).join(", ")} }
@@ -58,24 +55,32 @@ local function told(s)
   return { s.id, s.text, s.process ~= "" and redis.call("HGET", base .. "owners", s.process) or "" }
 end
 local function whole(number) return string.format("%d", number) end
-local function leaveOwner(s)
-  if s.process == "" then return end
-  local owned = base .. "owned:" .. s.process
-  redis.call("HDEL", owned, s.id)
-  if redis.call("EXISTS", owned) == 0 then redis.call("HDEL", base .. "owners", s.process) end
-  s.process = ""
+local function ownedKey(s) return base .. "owned:" .. s.process end
+local function unlistOwned(s)
+  redis.call("HDEL", ownedKey(s), s.id)
+  if s.process ~= "" and redis.call("EXISTS", ownedKey(s)) == 0 then
+    redis.call("HDEL", base .. "owners", s.process)
+  end
 end
 local function giveTo(s, process, owner)
-  leaveOwner(s)
+  unlistOwned(s)
   s.process = process
-  if process ~= "" then listOwned(s.id, process, owner) end
+  redis.call("HSET", ownedKey(s), s.id, s.gateway)
+  if process ~= "" then redis.call("HSET", base .. "owners", process, owner) end
 end
-local function leaveGateway(s)
-  if s.gateway == "" then return end
-  local held = base .. "held:" .. s.gateway
-  redis.call("HDEL", held, s.id)
-  if redis.call("EXISTS", held) == 0 then redis.call("SREM", base .. "holders", s.gateway) end
-  s.gateway, s.connection = "", ""
+local function tally(s, by)
+  local field = s.gateway .. "\\n" .. s.app
+  if redis.call("HINCRBY", counts, field, by) <= 0 then redis.call("HDEL", counts, field) end
+end
+local function connect(s, gateway, connection)
+  s.connection = connection
+  if s.gateway == gateway then return end
+  -- First what frees: a Redis that is full lets a script go on that has begun to write.
+  redis.call("HDEL", ownedKey(s), s.id)
+  tally(s, -1)
+  s.gateway = gateway
+  tally(s, 1)
+  redis.call("HSET", ownedKey(s), s.id, gateway)
 end
 local function withSecret(hash)
   return string.gmatch(redis.call("HGET", base .. "secrets", string.sub(hash, 1, 12)) or "", "%S+")
@@ -99,13 +104,11 @@ local function stayAlive(s)
 end
 local function delete(s)
   local record = told(s)
-  -- First: a Redis that is full lets a script go on that has begun to write.
   redis.call("DEL", base .. "session:" .. s.id, base .. "kept:" .. s.id)
-  leaveOwner(s)
-  leaveGateway(s)
+  unlistOwned(s)
   unlistSecret(s)
   stayAlive(s)
-  if redis.call("HINCRBY", counts, s.app, -1) <= 0 then redis.call("HDEL", counts, s.app) end
+  tally(s, -1)
   return record
 end
 `;

@@ -1,19 +1,18 @@
 import { script } from "./redis-client.ts";
-import { listsLua, sessionLua } from "./session-lua.ts";
+import { secretLua, sessionLua, shardLua } from "./session-lua.ts";
 
 /**
- * ARGV: id, process, owner, gateway, hash of the secret, app, then the record, without the time that it begins with. Answers
- * with that. This step is the most frequent one: it has none of the functions that it does not need.
+ * ARGV: id, process, owner, gateway, hash of the secret, app, record. 0 if the id is taken. The most frequent step: it has
+ * none of the functions that it does not need.
  */
-export const create = script(`${listsLua}
+export const create = script(`${shardLua}${secretLua}
 local id, process, owner, gateway, hash, app, text = unpack(ARGV, 2, 8)
-local created = string.format("%d", now)
-if not redis.call("SET", base .. "session:" .. id, created .. text, "NX") then return "" end
-listOwned(id, process, owner)
-if gateway ~= "" then listHeld(id, gateway) end
+if not redis.call("SET", base .. "session:" .. id, text, "NX") then return 0 end
+redis.call("HSET", base .. "owned:" .. process, id, gateway)
+redis.call("HSET", base .. "owners", process, owner)
+redis.call("HINCRBY", counts, gateway .. "\\n" .. app, 1)
 if hash ~= "" then listSecret(id, hash) end
-redis.call("HINCRBY", counts, app, 1)
-return created
+return 1
 `);
 
 export const read = script(`${sessionLua}
@@ -28,10 +27,9 @@ export const attach = script(`${sessionLua}
 local s = fenced(ARGV[2], ARGV[3], ARGV[4])
 if not s then return { "gone" } end
 if s.connection ~= ARGV[5] then return { "busy", told(s) } end
-leaveGateway(s)
 stayAlive(s)
-s.state, s.connection, s.gateway, s.ip, s.agent = "attached", ARGV[6], ARGV[7], ARGV[8], ARGV[9]
-listHeld(s.id, s.gateway)
+connect(s, ARGV[7], ARGV[6])
+s.state, s.ip, s.agent = "attached", ARGV[8], ARGV[9]
 save(s)
 return { "attached", told(s) }
 `);
@@ -40,7 +38,7 @@ return { "attached", told(s) }
 export const detach = script(`${sessionLua}
 local s = fenced(ARGV[2], ARGV[3], ARGV[4])
 if not s or s.connection == "" or s.connection ~= ARGV[5] then return {} end
-leaveGateway(s)
+connect(s, "", "")
 endAt(s, whole(now + s.ttl))
 save(s)
 return told(s)
@@ -89,7 +87,7 @@ return changed
 /** Takes a session from its owner, who is gone or has turned out not to have it. */
 const disown = `${sessionLua}
 local function disown(s, cause)
-  leaveOwner(s)
+  giveTo(s, "", "")
   if cause == "moved" then s.isMoving = "1" end
   save(s)
   return told(s)
@@ -173,7 +171,7 @@ if not s then
   s.process, s.gateway, s.connection = "", "", ""
   if s.secret ~= "" then listSecret(s.id, s.secret) end
   endAt(s, whole(now + s.ttl))
-  redis.call("HINCRBY", counts, s.app, 1)
+  tally(s, 1)
 elseif tonumber(s.epoch) < epoch then
   s.epoch, s.claim, s.release, s.isMoving = own.epoch, own.claim, own.release, ""
 end
@@ -189,39 +187,50 @@ return "stored"
 `);
 
 /** The gateways that hold sessions. */
-export const allHolders = script(`${listsLua}
+export const allHolders = script(`${shardLua}
 local found = {}
 for _, key in ipairs(KEYS) do
   enter(key)
-  for _, gateway in ipairs(redis.call("SMEMBERS", base .. "holders")) do table.insert(found, gateway) end
+  for _, field in ipairs(redis.call("HKEYS", counts)) do
+    local gateway = string.match(field, "^(.+)\\n")
+    if gateway then table.insert(found, gateway) end
+  end
 end
 return found
 `);
 
-/** ARGV: a gateway; id, epoch, claim and socket of each session that it holds. */
+/** ARGV: a gateway; id, epoch, claim and socket of each session that it holds. Looks at the lists of all processes. */
 export const heldBy = script(`${sessionLua}
 local found = {}
-for _, id in ipairs(redis.call("HKEYS", base .. "held:" .. ARGV[2])) do
-  local s = find(id)
-  if s then table.insert(found, { id, s.epoch, s.claim, s.connection }) end
+local processes = redis.call("HKEYS", base .. "owners")
+table.insert(processes, "")
+for _, process in ipairs(processes) do
+  local owned = redis.call("HGETALL", base .. "owned:" .. process)
+  for at = 1, #owned, 2 do
+    local s = owned[at + 1] == ARGV[2] and find(owned[at])
+    if s then table.insert(found, { s.id, s.epoch, s.claim, s.connection }) end
+  end
 end
 return found
 `);
 
 /** ARGV: what is counted, and of whom; each is known without looking at the sessions. */
-export const count = script(`${listsLua}
-local function all()
-  local sum = 0
-  for _, value in ipairs(redis.call("HVALS", counts)) do sum = sum + value end
-  return sum
+export const count = script(`${shardLua}
+local function sum(gateway, app)
+  local total, all = 0, redis.call("HGETALL", counts)
+  for at = 1, #all, 2 do
+    local itsGateway, itsApp = string.match(all[at], "^(.*)\\n(.*)$")
+    if (gateway or itsGateway) == itsGateway and (app or itsApp) == itsApp then total = total + all[at + 1] end
+  end
+  return total
 end
 local counters = {
-  all = all,
-  app = function(app) return redis.call("HGET", counts, app) or 0 end,
+  all = function() return sum() end,
+  app = function(app) return sum(nil, app) end,
   process = function(process) return redis.call("HLEN", base .. "owned:" .. process) end,
-  gateway = function(gateway) return redis.call("HLEN", base .. "held:" .. gateway) end,
+  gateway = function(gateway) return sum(gateway) end,
   detached = function() return redis.call("ZCARD", base .. "deadlines") end,
-  attached = function() return all() - redis.call("ZCARD", base .. "deadlines") end,
+  attached = function() return sum() - redis.call("ZCARD", base .. "deadlines") end,
 }
 local total = 0
 for _, key in ipairs(KEYS) do
