@@ -28,7 +28,7 @@ async function report({ seed, ...special }: SeedOrder): Promise<SeedReport> {
 
 process.on("SIGINT", () => {}); // whoever has started it says when it ends
 process.on("message", (order: SeedOrder) => {
-  void report(order).then((told) => process.send?.(told));
+  void report(order).then((told) => process.connected && process.send?.(told));
 });
 process.once("disconnect", () => {
   void campaign[Symbol.asyncDispose]().finally(() => process.exit());

@@ -109,7 +109,8 @@ export class Visitor {
       socket.send(encodeMessage(Action.register, { session_id, page_name: "local/app", page }));
     });
     socket.on("message", (data) => {
-      if (socket === this.#socket) this.#receive(new Uint8Array(data as Buffer));
+      if (socket !== this.#socket || this.#state === "gone") return;
+      this.#receive(new Uint8Array(data as Buffer));
     });
     socket.on("error", () => {}); // "close" follows
     socket.on("close", (code, reason) => {

@@ -89,17 +89,21 @@ export class FaultProxy implements AsyncDisposable {
     await closed;
   }
 
-  /** Listens, after `down` at the same address again. */
+  /** Listens, after `down` at the same address again, or at another one if somebody has taken that meanwhile. */
   async up(): Promise<void> {
     if (this.#server.listening) return;
-    this.#server = this.#createServer();
-    this.#server.listen(this.#port, "127.0.0.1");
-    await once(this.#server, "listening");
+    await this.#listen(this.#port).catch(() => this.#listen(0));
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.down();
+  }
+
+  async #listen(port: number): Promise<void> {
+    this.#server = this.#createServer();
+    this.#server.listen(port, "127.0.0.1");
+    await once(this.#server, "listening");
   }
 
   #createServer(): Server {

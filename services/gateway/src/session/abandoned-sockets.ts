@@ -38,6 +38,7 @@ export class AbandonedSockets {
       this.#missed.set(id, missed);
       if (missed < misses) continue;
       const held = await sessions.heldBy(id);
+      if ((await nodes.list("gateway")).some((node) => node.id === id)) continue; // it is back
       logger.warn({ gateway: id, sessions: held.length }, "sockets of a gateway that is gone");
       for (const { sessionId, connectionId, ...fence } of held)
         await sessions.detach(sessionId, fence, connectionId);

@@ -134,7 +134,7 @@ export class Reassertion {
   async #tellOnce(connection: Connection): Promise<boolean> {
     const { store, takeover } = this.#parts;
     const record = connection.attachment?.record;
-    if (record === undefined) return true;
+    if (record === undefined) return connection.isClosed || connection.waiting === undefined; // or it is being brought back
     const isCurrent = () => connection.attachment?.record === record;
     const { outcome } = await takeover.take(connection, { ...record, connection: null });
     if (outcome === "taken" || outcome === "left" || !isCurrent()) return true;

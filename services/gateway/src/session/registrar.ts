@@ -52,6 +52,8 @@ export interface RegistrarParts extends PayloadSeals {
 /** When a visitor for whom there was no room is to come again; its client adds its share of chance. */
 const busyRetryMs = 5_000;
 const slowAnswerMs = 1_000;
+/** How often a session is looked up again that has another owner by the time it is taken. */
+const maxMoves = 3;
 
 /** Gives a connection its session: the one it names, if that is its own and free, else a new one. */
 export class Registrar {
@@ -96,7 +98,12 @@ export class Registrar {
       if (!addresses.unknownSession(connection.info.facts.ip)) await this.#slowDown(connection);
       return false;
     }
-    const taken = await takeover.take(connection, record);
+    let taken = await takeover.take(connection, record);
+    for (let again = 0; taken.outcome === "gone" && again < maxMoves; again++) {
+      const moved = await sessions.get(id); // it may have gone on elsewhere just now
+      if (moved === undefined) break;
+      taken = await takeover.take(connection, moved);
+    }
     if (taken.outcome !== "taken") return connection.isClosed;
     const attached = taken.record;
     connection.waiting = attached;

@@ -55,6 +55,9 @@ export interface SessionSideParts {
   readonly tracing: Tracing | undefined;
 }
 
+/** Renewals after a lost lease at which all is told: others that took this gateway for dead may still be letting its sockets go. */
+const retells = 4;
+
 /** All that a gateway does for sessions: how they begin, return, come back and end. */
 export class SessionSide {
   /** Where the events of connections go. */
@@ -68,6 +71,7 @@ export class SessionSide {
   readonly #renewLease: () => Promise<boolean>;
   readonly #recovery: Recovery;
   readonly #mover: Mover;
+  #retells = 0;
 
   constructor(parts: SessionSideParts) {
     const { gatewayId, config, store, connections, placement, workers, metrics } = parts;
@@ -177,7 +181,11 @@ export class SessionSide {
 
   /** Tells the store that this gateway is there, and looks for others that are not; rejects if it does not answer. */
   async renew(): Promise<void> {
-    if (await this.#renewLease()) await this.#reassertion.tellAll();
+    if (await this.#renewLease()) this.#retells = retells;
+    if (this.#retells > 0) {
+      await this.#reassertion.tellAll();
+      this.#retells -= 1;
+    }
     await this.#abandoned.check();
   }
 

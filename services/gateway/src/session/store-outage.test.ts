@@ -118,3 +118,22 @@ test("a session whose client leaves while the store is away for a moment ends in
   process.kill(redis.pid, "SIGCONT");
   await eventually(async () => expect(await stateOf()).toBe("detached"), patienceMs);
 }, 60_000);
+
+test("a client whose socket another gateway lets go too late, after this one was silent, keeps its session", async () => {
+  await using world = await open({ leaseTimes: { leaseMs: 600_000, renewMs: 300 } });
+  const { opened, store } = world;
+  using client = await TestClient.register(opened.ws);
+  const { sessions, nodes } = store;
+  const record = await sessions.get(client.sessionId);
+  const [node] = await nodes.list("gateway");
+  if (record?.connection == null || node === undefined)
+    throw new Error("the session has no client");
+  await nodes.remove("gateway", node.id); // its lease has ended
+  await eventually(async () => expect(await nodes.list("gateway")).toHaveLength(1), patienceMs);
+  await eventually(async () => expect((await sessions.get(record.id))?.state).toBe("attached"));
+  const left = await sessions.detach(record.id, record, record.connection.id);
+  expect(left?.state).toBe("detached");
+  await eventually(async () => {
+    expect((await sessions.get(record.id))?.state).toBe("attached");
+  }, patienceMs);
+}, 60_000);
