@@ -28,7 +28,7 @@ export function Shimmer({ node, ctx, frame }: ControlProps): ComponentChild {
           ...cell,
           filter: `url(#${filterId})`,
           animationDuration: `${durationOf(node.period, 1_500)}ms`,
-          animationIterationCount: loop > 0 ? String(loop) : "infinite",
+          ...(loop > 0 ? { "--fl-loops": loop } : {}),
         }}
       >
         {soleChild(node.content, ctx)}
