@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { ClientHarness } from "./client-harness.ts";
+import type { HarnessOptions } from "./harness-options.ts";
 import { until } from "./until.ts";
 
 const deadlineMs = 20_000;
@@ -9,9 +10,9 @@ export class SharedPage {
   #harness: ClientHarness | undefined;
 
   /** Opens the page before the first test of the calling file and closes it after the last. */
-  constructor() {
+  constructor(options: HarnessOptions = {}) {
     beforeAll(async () => {
-      this.#harness = await ClientHarness.open();
+      this.#harness = await ClientHarness.open(options);
       this.#harness.page.setDefaultTimeout(deadlineMs);
       await this.#harness.settle();
       this.#forget();
