@@ -124,6 +124,9 @@ const hints: Readonly<Record<string, string>> = {
   FORBIDDEN: "Ask an owner of the team for a token with that role.",
   RATE_LIMITED: "Wait a moment and try again.",
   DIGEST_MISMATCH: "A file has changed while it was sent: deploy again.",
+  TEAM_UNKNOWN:
+    "Name another one with --team; an administrator makes teams with `flotilla teams create`.",
+  APP_UNKNOWN: "`flotilla apps` lists those of the team.",
   RELEASE_UNKNOWN: "`flotilla releases APP` lists those that have been live.",
 };
 

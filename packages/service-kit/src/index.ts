@@ -51,6 +51,7 @@ export {
 } from "./metrics.ts";
 export { nowAndThen } from "./now-and-then.ts";
 export { PeerClient, peerAddress } from "./peer-client.ts";
+export { portTaken } from "./port-taken.ts";
 export { type Problem, problemHandler, problemOf, sendProblem } from "./problem.ts";
 export { leastOf, type ProcessSettings, readProcessSettings } from "./process-settings.ts";
 export { reachAnswer, reachRoutes } from "./reach-routes.ts";

@@ -1,5 +1,6 @@
 import type { Component } from "./component.ts";
 import type { Logger } from "./logger.ts";
+import { portTaken } from "./port-taken.ts";
 
 /** The part of `process` that the runner needs. */
 export interface ProcessHandle {
@@ -80,7 +81,7 @@ export async function runServiceOrExit(options: RunServiceOptions): Promise<void
   try {
     await runService(options);
   } catch (err) {
-    options.logger.error({ err }, "service failed");
+    options.logger.error({ err: portTaken(err) ?? err }, "service failed");
     options.process.exit(1);
   }
 }

@@ -10,6 +10,7 @@ import {
   createRegistry,
   createTracing,
   type Logger,
+  portTaken,
   type Tracing,
 } from "@flotilla/service-kit";
 import { createMemoryStore, type Store } from "@flotilla/store";
@@ -196,10 +197,8 @@ function explained(cause: unknown): unknown {
   const field = (name: string): string => String(Reflect.get(Object(cause), name));
   const port = `port ${field("port")} on ${field("address")}`;
   switch (field("code")) {
-    case "EADDRINUSE": {
-      const text = `${port} is in use: stop the program that has it, or choose another port (0 for any)`;
-      return new FlotillaError("PORT_TAKEN", text, { cause });
-    }
+    case "EADDRINUSE":
+      return portTaken(cause);
     case "EADDRNOTAVAIL":
     case "ENOTFOUND": {
       const address = field("code") === "ENOTFOUND" ? field("hostname") : field("address");

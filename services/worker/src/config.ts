@@ -109,7 +109,7 @@ export const workerConfig = defineConfig({
       .string()
       .default(workerDefaults.internalHost)
       .describe("Address of the internal listener"),
-    FLOTILLA_WORKER_INTERNAL_PORT: portVariable(9090).describe(
+    FLOTILLA_WORKER_INTERNAL_PORT: portVariable(9091).describe(
       "Port of the internal listener, 0 for any",
     ),
     FLOTILLA_DATA_DIR: z.string().default(".flotilla").describe("Folder for what is kept on disk"),
