@@ -70,7 +70,8 @@ const add = (target: Target | undefined): void => {
 add(await openEcho("echo"));
 add(await openEcho("echo again"));
 add(await openProxiedEcho());
-add(await openCluster(Math.max(...loads)));
+add(await openCluster("cluster", Math.max(...loads)));
+add(await openCluster("cluster, one gateway", Math.max(...loads), 1));
 if (options.python !== undefined) add(await openFlet(options.python));
 if (!targets.some(({ name }) => name.includes("nginx")))
   print("without nginx: it is not installed");

@@ -108,13 +108,8 @@ export class Gateway implements Component {
     const { directory, workers, placement, starter } = routing;
     this.#warmKeeper = routing.warmKeeper;
     this.#periodic = new PeriodicWork(logger);
-    this.#lease = new GatewayLease(
-      this.id,
-      store.nodes,
-      this.#times,
-      () => this.#connections.size,
-      logger,
-    );
+    const load = () => this.#connections.size;
+    this.#lease = new GatewayLease(this.id, store.nodes, this.#times, load, logger);
     this.#client = new ClientAssets(config.clientDir);
     this.#addresses = new AddressLimits(addressBounds(limits), () => performance.now());
     this.#metrics = new GatewayMetrics(registry, {

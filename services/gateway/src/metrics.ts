@@ -7,6 +7,7 @@ import {
   sharedCounter,
 } from "@flotilla/service-kit";
 import { Counter, Gauge, Histogram } from "prom-client";
+import { methodLabel } from "./http/method-label.ts";
 import { exposeLinks } from "./link-metrics.ts";
 import { Traffic } from "./traffic.ts";
 import { exposeTraffic } from "./traffic-metrics.ts";
@@ -278,17 +279,6 @@ export class GatewayMetrics {
     const labels = { route, method: methodLabel(route, method) };
     this.httpSeconds.observe({ ...labels, code_class: `${Math.floor(status / 100)}xx` }, seconds);
   }
-}
-
-const methods: Partial<Record<Route, readonly string[]>> = {
-  "/api/v1": ["GET", "POST", "PUT", "DELETE"],
-  upload: ["PUT"],
-};
-
-/** Methods that a route has; together with the histogram's bounds all others would be a lot of series. */
-function methodLabel(route: Route, method: string): string {
-  const asked = method === "HEAD" ? "GET" : method;
-  return (methods[route] ?? ["GET"]).includes(asked) ? asked : "other";
 }
 
 const uploadFaults: Partial<Record<ErrorCode, string>> = {

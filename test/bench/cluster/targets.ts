@@ -56,11 +56,11 @@ export async function openProxiedEcho(): Promise<Target | undefined> {
   };
 }
 
-/** Two gateways, two workers, control and Redis as processes; the sessions of one load need an app process on each worker. */
-export async function openCluster(sessions: number): Promise<Target> {
-  const cluster = await startCounters(sessions);
+/** Gateways, two workers, control and Redis as processes; the sessions of one load need an app process on each worker. */
+export async function openCluster(name: string, sessions: number, gateways = 2): Promise<Target> {
+  const cluster = await startCounters(sessions, {}, ["--gateways", String(gateways)]);
   return {
-    name: "cluster",
+    name,
     urls: cluster.ready.gateways.map((_gateway, at) => cluster.socketUrl("counter", at)),
     isEcho: false,
     pids: () => familyOf(cluster.child.pid ?? 0),
@@ -72,8 +72,9 @@ export async function openCluster(sessions: number): Promise<Target> {
 export async function startCounters(
   sessions: number,
   env: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
 ): Promise<RunningCluster> {
-  const cluster = await RunningCluster.start([], {
+  const cluster = await RunningCluster.start(args, {
     ...env,
     FLOTILLA_GATEWAY_SESSION_TTL: "1s",
     FLOTILLA_GATEWAY_CONNECTIONS_PER_ADDRESS: "100000",
