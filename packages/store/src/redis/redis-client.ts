@@ -184,13 +184,20 @@ export class RedisClient {
 
 /** Resolves when a connection takes commands, also if the first attempts fail: it goes on trying. */
 async function opened(connection: RedisConnection): Promise<void> {
+  let last: unknown; // ioredis tells why only by this event
+  const onError = (error: unknown): void => {
+    last = error;
+  };
+  connection.on("error", onError);
   try {
     await connection.connect();
   } catch (error) {
     const ready = Promise.withResolvers<void>();
-    const timer = setTimeout(() => ready.reject(error), startMs);
+    const timer = setTimeout(() => ready.reject(last ?? error), startMs);
     connection.once("ready", ready.resolve);
     await ready.promise.finally(() => clearTimeout(timer));
+  } finally {
+    connection.off("error", onError);
   }
 }
 

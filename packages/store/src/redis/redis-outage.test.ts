@@ -69,9 +69,10 @@ test("an address that is none is refused without its password", () => {
   );
 });
 
-test("a start without Redis fails and says so", async () => {
+test("a start without Redis fails and says why, and where", async () => {
   const { url } = await gone();
-  await expect(open(url)).rejects.toMatchObject(unavailable);
+  const message = expect.stringContaining(`connect ECONNREFUSED ${new URL(url).host}`);
+  await expect(open(url)).rejects.toMatchObject({ ...unavailable, message });
 });
 
 test("a Redis that is gone fails each call, and serves again when it is back", async () => {
