@@ -25,6 +25,10 @@ const { values: options } = parseArgs({
   },
 });
 const phase = { warmupMs: Number(options["warmup-ms"]), measureMs: Number(options["measure-ms"]) };
+const programs = {
+  gateway: new URL("./hot-path/gateway-server.ts", import.meta.url),
+  bulk: new URL("./hot-path/bulk-client.ts", import.meta.url),
+};
 const cases = ["without", "with", "without again"] as const;
 
 interface Measured {
@@ -37,7 +41,7 @@ interface Measured {
 }
 
 const serverCpu = options["server-cpu"];
-const gateway = await start<{ url: string }>("gateway-server", serverCpu, serverCpu);
+const gateway = await start<{ url: string }>(programs.gateway, serverCpu, serverCpu);
 const rounds: Measured[][] = [];
 try {
   for (let round = 0; round < Number(options.rounds); round++) {
@@ -56,7 +60,7 @@ async function measure(hasBulk: boolean): Promise<Measured> {
   const sessions = Number(options.sessions);
   await generator.tell({ type: "connect", url, sessions, entrance: "ws", registers: true });
   const bulk = hasBulk
-    ? await start("bulk-client", options["load-cpu"], url, options["every-ms"])
+    ? await start(programs.bulk, options["load-cpu"], url, options["every-ms"])
     : undefined;
   const received = async (): Promise<number> => {
     if (bulk === undefined) return 0;

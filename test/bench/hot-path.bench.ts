@@ -115,10 +115,14 @@ async function selfTest(target: Target): Promise<void> {
   print(`self-test: a stop of 400 ms shows as a p99 of ${Math.round(p99 / 1_000)} ms\n`);
 }
 
+const programs = {
+  echo: new URL("./hot-path/echo-server.ts", import.meta.url),
+  gateway: new URL("./hot-path/gateway-server.ts", import.meta.url),
+};
 type Server = { readonly url: string; readonly pids: readonly number[] };
 const serverCpu = options["server-cpu"];
-const echo = await start<Server>("echo-server", serverCpu, entrance);
-const gateway = await start<Server>("gateway-server", serverCpu, options["app-cpu"], entrance);
+const echo = await start<Server>(programs.echo, serverCpu, entrance);
+const gateway = await start<Server>(programs.gateway, serverCpu, options["app-cpu"], entrance);
 const targets: readonly Target[] = [
   { name: "echo", ...echo.ready },
   { name: "gateway", ...gateway.ready },

@@ -31,7 +31,7 @@ export class Generator {
   }
 }
 
-/** A program of this folder that runs until it is let go of. */
+/** A program that runs until it is let go of. */
 export interface Running<Ready> {
   readonly ready: Ready;
   readonly child: ChildProcess;
@@ -40,11 +40,11 @@ export interface Running<Ready> {
 
 /** Starts a program on one CPU; resolves with the first thing that it says. */
 export async function start<Ready>(
-  name: string,
+  program: URL,
   cpu: string,
   ...args: readonly string[]
 ): Promise<Running<Ready>> {
-  const child = fork(fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), args, pinned(cpu));
+  const child = fork(fileURLToPath(program), args, pinned(cpu));
   const [ready] = (await once(child, "message")) as [Ready];
   const stop = async (): Promise<void> => {
     const exit = once(child, "exit");
