@@ -60,11 +60,9 @@ export class ReleaseCache {
       for (const file of filesOf(release)) {
         const path = innerPath(part, file.path);
         await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, await this.#catalog.blobs.read(release.team, file.sha256), {
-          mode: 0o644,
-        });
+        await writeFile(path, await this.#catalog.blobs.read(release.team, file.sha256));
       }
-      await chmod(part, 0o755);
+      await openToAll(part);
       await rename(part, folder);
     } catch (error) {
       await rm(part, { recursive: true, force: true });
@@ -72,6 +70,13 @@ export class ReleaseCache {
       if (raced === undefined) throw error;
     }
   }
+}
+
+/** App processes have other user ids; whatever the worker's umask is, they read what is theirs. */
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+    await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
 }
 
 const partPrefix = ".part-";
