@@ -29,17 +29,6 @@ async function drag(from: number, to: number): Promise<void> {
   await shared.harness.settle();
 }
 
-drawn(
-  "a slider that is only slid moves by the way of the pointer, wherever that begins",
-  async () => {
-    await showSlider("slideOnly");
-    await drag(0.1, 0.1);
-    expect(await sliderValue()).toBe(0.5);
-    await drag(0.1, 0.3);
-    expect(await sliderValue()).toBeCloseTo(0.7, 1);
-  },
-);
-
 drawn("a slider that is only tapped does not follow the pointer", async () => {
   await showSlider("tapOnly");
   await drag(0.2, 0.9);

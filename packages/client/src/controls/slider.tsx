@@ -31,16 +31,12 @@ export function Slider({ node, ctx, frame }: ControlProps): ComponentChild {
     client.trigger(node, "change_end", next);
   };
   const slide = useSlide(node, {
-    rtl: ctx.rtl,
-    disabled: ctx.disabled,
     scale: () => scaleOf(client.get(node._i) ?? node),
-    change,
   });
   const label = labelOf(node, value);
   return (
     <div
       {...frame}
-      {...slide.box}
       class={`fl-slider${node.year_2023 === false ? " fl-slider-tall" : ""}${ctx.disabled ? " fl-disabled" : ""}${scale.divisions ? " fl-slider-stepped" : ""}${slide.className}`}
       style={{ ...sliderCss(node, scale, ctx.width === "free"), ...frame.style }}
     >
