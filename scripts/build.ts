@@ -1,21 +1,10 @@
 // Builds what runs elsewhere than in this repository: each part has its module in scripts/build.
 import { builtClient } from "./build/built-client.ts";
-import { buildRuntime } from "./build/runtime.ts";
+import { builtRuntime } from "./build/built-runtime.ts";
 import { buildSdkTypes } from "./build/sdk-types.ts";
 import { whenChanged } from "./build/when-changed.ts";
 
-await whenChanged({
-  name: "runtime",
-  inputs: [
-    "packages/protocol/src",
-    "packages/tree/src",
-    "packages/sdk/src",
-    "packages/sdk/package.json",
-    "packages/runtime-node/src",
-  ],
-  output: "dist/runtime/main.mjs",
-  run: () => buildRuntime(),
-});
+await builtRuntime();
 await builtClient();
 await whenChanged({
   name: "sdk-types",
