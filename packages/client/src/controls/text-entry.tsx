@@ -7,7 +7,7 @@ import type { LayoutContext } from "../view/layout-context.ts";
 import { DrawnInput } from "./drawn-input.tsx";
 import { Glyph } from "./icon-of.tsx";
 
-interface EntryProps {
+interface Entry {
   readonly node: ControlMap;
   readonly value: string;
   /** The text is not to be read by others. */
@@ -18,10 +18,13 @@ interface EntryProps {
   readonly attributes: object;
 }
 
-/** The input of a field: of one line, of several, or of one that is not shown. */
-export function TextEntry(props: EntryProps): ComponentChild {
-  const { node, value, multiline, input, attributes } = props;
-  const hidden = props.hidden && !multiline;
+/**
+ * The input of a field: of one line, of several, or of one that is not shown. No component of its own: a snapshot
+ * knows by the control that is being drawn which text goes into an input.
+ */
+export function textEntry(entry: Entry): ComponentChild {
+  const { node, value, multiline, input, attributes } = entry;
+  const hidden = entry.hidden && !multiline;
   return (
     <DrawnInput node={node} value={value} hidden={hidden} multiline={multiline} input={input}>
       {multiline ? (

@@ -10,7 +10,7 @@ import { iconOrChild } from "./icon-of.tsx";
 import { inputAttributes } from "./input-attributes.ts";
 import { inputCss } from "./input-css.ts";
 import { isShown } from "./is-shown.ts";
-import { TextEntry, useHidden } from "./text-entry.tsx";
+import { textEntry, useHidden } from "./text-entry.tsx";
 import { useTextInput } from "./use-text-input.ts";
 
 /** A field for one or more lines of text. */
@@ -52,14 +52,7 @@ export function TextField({ node, ctx, frame }: ControlProps): ComponentChild {
       }}
     >
       <Affix node={node} ctx={ctx} side="prefix" />
-      <TextEntry
-        node={node}
-        value={value}
-        hidden={hidden}
-        multiline={multiline}
-        input={handlers.ref}
-        attributes={attributes}
-      />
+      {textEntry({ node, value, hidden, multiline, input: handlers.ref, attributes })}
       <Affix node={node} ctx={ctx} side="suffix" />
     </FieldShell>
   );

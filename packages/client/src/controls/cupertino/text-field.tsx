@@ -19,7 +19,7 @@ import { Glyph } from "../icon-of.tsx";
 import { inputAttributes } from "../input-attributes.ts";
 import { inputCss, textHeightCss } from "../input-css.ts";
 import { isShown } from "../is-shown.ts";
-import { TextEntry, useHidden } from "../text-entry.tsx";
+import { textEntry, useHidden } from "../text-entry.tsx";
 import { useTextInput } from "../use-text-input.ts";
 
 /** A field for text as iOS draws it. */
@@ -67,14 +67,7 @@ export function CupertinoTextField({ node, ctx, frame }: ControlProps): Componen
       {isShown(node.prefix) && seen(node.prefix_visibility_mode, "always") && (
         <span>{textOrChild(node.prefix, inPlain(ctx))}</span>
       )}
-      <TextEntry
-        node={node}
-        value={value}
-        hidden={hidden}
-        multiline={multiline}
-        input={handlers.ref}
-        attributes={attributes}
-      />
+      {textEntry({ node, value, hidden, multiline, input: handlers.ref, attributes })}
       {value !== "" && seen(node.clear_button_visibility_mode, "never") && (
         <button
           type="button"
