@@ -13,9 +13,12 @@ const maxRemembered = 1_000;
 export class Exits {
   readonly #reasons = new Map<string, Promise<string>>();
 
-  /** Takes an ended process out of the store; its sessions wait for whoever claims them. */
-  note(id: string, report: ExitReport, store: Store): Promise<void> {
-    const settled = settle(id, report, store);
+  /**
+   * Takes an ended process out of the store; its sessions wait for whoever claims them, unless it has told them that they are
+   * closed. Of one that ended unused they had not begun there.
+   */
+  note(id: string, report: ExitReport, store: Store, wasUnused: boolean): Promise<void> {
+    const settled = settle(id, report, store, wasUnused);
     const reason = settled.then(
       () => (report.movesTo === undefined ? report.reason : "moved"),
       () => "unknown",
@@ -33,11 +36,16 @@ export class Exits {
 }
 
 /** Its end is certain: nobody has to wait for the lease. */
-async function settle(id: string, report: ExitReport, store: Store): Promise<void> {
+async function settle(
+  id: string,
+  report: ExitReport,
+  store: Store,
+  wasUnused: boolean,
+): Promise<void> {
   const { processes, sessions } = store;
   await processes.remove(id);
   const left = await sessions.suspendOwner(id, report.movesTo === "live" ? "moved" : "ended");
-  if (report.reason !== "ok" || report.movesTo !== undefined) return;
+  if (report.reason !== "ok" || report.movesTo !== undefined || wasUnused) return;
   // It ended in good order: its sessions were told that they are closed.
   await Promise.all(left.map((session) => sessions.close(session.id, session)));
 }

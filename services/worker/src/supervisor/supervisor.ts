@@ -248,10 +248,10 @@ export class Supervisor {
       },
       onEnded: (report) => {
         leave();
-        this.#ended(order, report, performance.now() - startedAt);
+        this.#ended(order, report, performance.now() - startedAt, entry?.isUnused);
       },
     });
-    entry = { process, plan, startedAt, idleSince: undefined, isRetiring: false };
+    entry = { process, plan, startedAt, idleSince: undefined, isRetiring: false, isUnused: false };
     this.#entries.set(process.id, entry);
     settle();
     this.#parts.onChange();
@@ -268,7 +268,7 @@ export class Supervisor {
     return process;
   }
 
-  #ended(order: AppProcessOrder, report: ExitReport, livedMs: number): void {
+  #ended(order: AppProcessOrder, report: ExitReport, livedMs: number, wasUnused = false): void {
     const { metrics, logger } = this.#parts;
     const { id, team, app, release } = order;
     this.#entries.delete(id);
@@ -286,7 +286,7 @@ export class Supervisor {
     }
     if (report.reason === "ok") this.#pastStarts.ended(release, report.wasReady);
     this.#exits
-      .note(id, report, this.#parts.store)
+      .note(id, report, this.#parts.store, wasUnused)
       .catch((error: unknown) =>
         logger.warn({ err: error, process: id }, "ended process not removed from the store"),
       );

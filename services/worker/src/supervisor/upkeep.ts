@@ -13,12 +13,14 @@ export interface Tenant<P extends KeptProcess = KeptProcess> {
   readonly startedAt: number;
   idleSince: number | undefined;
   isRetiring: boolean;
+  /** It has to end as nobody uses it: a session that the store has for it has never begun here, and goes on elsewhere. */
+  isUnused: boolean;
 }
 
 /** What looking after processes needs. */
 export interface UpkeepParts {
   readonly register: ProcessRegister;
-  /** How long a process that nobody uses may take to end. */
+  /** How long a process whose only session has ended may take to end. */
   readonly stopMs: number;
   /** Its sessions go on in another process, if there is one. */
   readonly handsOver: boolean;
@@ -60,7 +62,8 @@ export class Upkeep {
       if (process.state !== "ready" || isRetiring) continue;
       const isOutdated = this.#parts.isOutdated(process);
       const idleMs = isOutdated ? Math.min(outdatedIdleMs, plan.idleMs) : plan.idleMs;
-      const isIdle = idleSince !== undefined && now - idleSince >= idleMs;
+      const isEmpty = idleSince !== undefined && process.sessions === 0; // the store may miss the seat of one that is here
+      const isIdle = isEmpty && now - idleSince >= idleMs;
       const isOld = now - startedAt >= plan.lifetimeMs || process.vitals.rss >= plan.recycleBytes;
       if (isOld) await this.#recycle(tenant);
       else if (isIdle) await this.#retire(tenant);
@@ -73,8 +76,7 @@ export class Upkeep {
     tenant.isRetiring = true;
     try {
       await this.#parts.register.put(process, "draining");
-      if (this.#parts.handsOver) process.handOver("same", recycleMs);
-      else process.drain(recycleMs);
+      this.#letGo(process);
     } finally {
       tenant.isRetiring = process.state !== "ready"; // a store that was away is asked again
     }
@@ -82,18 +84,26 @@ export class Upkeep {
     this.#parts.logger.info(fields, "app process recycled: it takes no more sessions");
   }
 
-  /** A gateway may take a seat at this very moment: the store decides. */
+  /** A gateway may take a seat at this very moment: the store decides. It may miss a seat, too: a session that has come meanwhile moves. */
   async #retire(tenant: Tenant): Promise<void> {
-    const { register, stopMs } = this.#parts;
+    const { register } = this.#parts;
     const { process, plan } = tenant;
     tenant.isRetiring = true;
     try {
       // What an app wants to keep are processes of its live release.
       const keep = this.#parts.isOutdated(process) ? { min: 0, spare: 0 } : plan.keep;
-      if (await register.retire(process, keep)) process.drain(stopMs);
-      else tenant.idleSince = performance.now();
+      if (await register.retire(process, keep)) {
+        tenant.isUnused = process.sessions === 0;
+        this.#letGo(process);
+      } else if (tenant.idleSince !== undefined) tenant.idleSince = performance.now();
     } finally {
       tenant.isRetiring = process.state !== "ready";
     }
+  }
+
+  /** Without sessions it ends at once. */
+  #letGo(process: KeptProcess): void {
+    if (this.#parts.handsOver) process.handOver("same", recycleMs);
+    else process.drain(recycleMs);
   }
 }
