@@ -139,7 +139,8 @@ function serveLink(socket: Socket, served: Served): void {
     },
     onAttach(number, attach) {
       if (begin(number, (attachment) => sessions.attach(attach, attachment)) !== undefined) return;
-      link.send(number, LinkType.close, { reason: "unknown", code: closeCodes.ownershipLost });
+      const reason = sessions.isOver(attach.sessionId) ? "host" : "unknown";
+      link.send(number, LinkType.close, { reason, code: closeCodes.ownershipLost });
     },
     onPacket(number, packet) {
       const stay = stays.get(number);

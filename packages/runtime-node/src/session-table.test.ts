@@ -114,3 +114,25 @@ test("a client whose session comes back from a refused move is not told of", asy
   table.attach({ ...claim, epoch: 2, claimId: "c2", isStaying: true }, new Way());
   expect(told).toEqual(["main"]);
 });
+
+test("a session that has been claimed again since is not begun under the older claim that comes late", async () => {
+  await using held = await open();
+  const { session, table, told } = held;
+  table.attach({ ...claim, epoch: 3, claimId: "c3" }, new Way());
+  expect(
+    table.open({ ...claim, epoch: 2, claimId: "c2", ttlMs: 60_000 }, new Way()),
+  ).toBeUndefined();
+  expect(table.get(claim.sessionId)).toBe(session);
+  expect(told.filter((what) => what === "main")).toHaveLength(1);
+});
+
+test("a session that its app has ended while nobody was attached is over, one that was never here is not", async () => {
+  await using held = await open();
+  const { session, table, way } = held;
+  table.detach(session, way, "lost");
+  await session.app.close("done");
+  expect(table.attach(claim, new Way())).toBeUndefined();
+  const other = { ...claim, sessionId: "o".repeat(22) };
+  expect(table.attach(other, new Way())).toBeUndefined();
+  expect([claim, other].map(({ sessionId }) => table.isOver(sessionId))).toEqual([true, false]);
+});

@@ -12,6 +12,7 @@ import { clientOf } from "./client-of.ts";
 import type { Departure } from "./departure.ts";
 import { EarlyAnswers } from "./early-answers.ts";
 import type { Attachment, HeldSession } from "./held-session.ts";
+import { PastSessions } from "./past-sessions.ts";
 import type { Opening } from "./take-over.ts";
 
 /** What sessions need from the process. */
@@ -37,6 +38,7 @@ export class SessionTable {
   readonly #ids = new IdCounter();
   readonly #sessions = new Map<string, HeldSession>();
   readonly #early = new EarlyAnswers();
+  readonly #past = new PastSessions();
   readonly #sweep: NodeJS.Timeout;
   isDraining = false;
 
@@ -67,12 +69,13 @@ export class SessionTable {
     return counts;
   }
 
-  /** Starts a session; undefined if there is no room. */
+  /** Starts a session; undefined if there is no room, or it has been claimed again since and is here already. */
   open(open: Opening, attachment: Attachment): HeldSession | undefined {
     const known = this.find(open);
     if (known !== undefined) return this.#attach(known, open, attachment);
     const { definition, threads, capacity, checkpoints, hooksOf, onCount } = this.#parts;
-    if (this.isDraining || this.#sessions.size >= capacity) return undefined;
+    const hasRoom = !this.isDraining && this.#sessions.size < capacity;
+    if (!hasRoom || this.#sessions.has(open.sessionId)) return undefined;
     if (open.epoch > 1) this.#ids.leap();
     const session: HeldSession = {
       id: open.sessionId,
@@ -100,6 +103,7 @@ export class SessionTable {
       staysFor: open.staysFor === undefined ? undefined : { to: "live", why: open.staysFor },
     };
     this.#sessions.set(session.id, session);
+    this.#past.delete(session.id);
     onCount(this.#sessions.size);
     session.app
       .open(open.page, clientOf(open), attachment, open.extension)
@@ -133,8 +137,13 @@ export class SessionTable {
     const session = this.#sessions.get(claim.sessionId);
     if (session === undefined || claim.epoch < session.epoch) return undefined;
     if (!session.app.tasks.closing.aborted) return session;
-    this.#forget(session); // the app ended it while nobody was attached
+    this.ended(session); // while nobody was attached
     return undefined;
+  }
+
+  /** Whether a session was here and is over; any other that is not here has never begun here, or has gone on elsewhere. */
+  isOver(id: string): boolean {
+    return this.#past.has(id);
   }
 
   /** Its client is gone; does nothing if another one has come meanwhile. */
@@ -149,12 +158,14 @@ export class SessionTable {
   /** Ends a session: the app is told, unless it goes on elsewhere, then it is forgotten. */
   async close(session: HeldSession, reason: string | null): Promise<void> {
     this.#forget(session);
+    if (reason !== null) this.#past.add(session.id);
     await session.app.close(reason);
   }
 
   /** The app has ended the session itself. */
   ended(session: HeldSession): void {
     this.#forget(session);
+    this.#past.add(session.id);
   }
 
   /** What became of a session's checkpoints; one that has another owner by now is not served here any more. */

@@ -96,7 +96,10 @@ export interface LinkMove {
   to: MoveTarget;
 }
 
-/** The session ends, or has ended; `moved`: another process has it; `stay`: this release cannot take over its state. */
+/**
+ * The session ends, or has ended; `moved`: another process has it; `unknown`: it is not here and goes on wherever it is begun;
+ * `stay`: this release cannot take over its state.
+ */
 export interface LinkClose {
   reason: "expired" | "user" | "host" | "app" | "release" | "unknown" | "moved" | "stay";
   /** From an app process: the close code for the client's socket. */

@@ -1,36 +1,19 @@
 import { once } from "node:events";
 import { FlotillaError } from "@flotilla/protocol";
-import { createMemoryStore, ManualClock, type Sessions, type Store } from "@flotilla/store";
+import { createMemoryStore, ManualClock } from "@flotilla/store";
 import { expect, test } from "@jest/globals";
+import { aroundStep } from "../testing/around-step.ts";
 import { OpenGateway, token } from "../testing/open-gateway.ts";
 import { registerPacket, TestClient } from "../testing/test-client.ts";
 import { WorkerStandIn } from "../testing/worker-stand-in.ts";
 
-/** A store to one of whose steps of sessions something happens before it is taken. */
-function before(real: Store, step: keyof Sessions, happen: () => Promise<void>): Store {
-  const sessions: Sessions = new Proxy(real.sessions, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name, target);
-      if (typeof value !== "function") return value;
-      if (name !== step) return value.bind(target);
-      return async (...args: readonly unknown[]) => {
-        await happen();
-        return await Reflect.apply(value, target, args);
-      };
-    },
-  });
-  return new Proxy(real, {
-    get: (target, name) => (name === "sessions" ? sessions : Reflect.get(target, name, target)),
-  });
-}
-
 test("a client that comes back while the store fails is told so, and has its session the next time", async () => {
   let isAway = false;
   const real = createMemoryStore({ clock: new ManualClock() });
-  const fail = async (): Promise<void> => {
+  const before = async (): Promise<void> => {
     if (isAway) throw new FlotillaError("STORE_UNAVAILABLE", "away");
   };
-  const store = before(before(real, "claim", fail), "detach", fail);
+  const store = aroundStep(aroundStep(real, "claim", { before }), "detach", { before });
   await using opened = await OpenGateway.start({ isCold: true, store });
   await using worker = await WorkerStandIn.start(real, token);
   const first = await TestClient.register(opened.ws);
@@ -53,7 +36,7 @@ test("a client that comes back just as its session goes on elsewhere keeps it", 
   const real = createMemoryStore({ clock: new ManualClock() });
   let id = "";
   let claims = 0;
-  const store = before(real, "attach", async () => {
+  const before = async (): Promise<void> => {
     const record = await real.sessions.get(id);
     if (claims > 0 || record?.owner == null) return;
     claims += 1;
@@ -61,7 +44,8 @@ test("a client that comes back just as its session goes on elsewhere keeps it", 
     const { owner, release } = record;
     const claim = { owner, release, claimId: "another", isSuspect: false, windowMs: 60_000 };
     await real.sessions.claim(id, record, claim);
-  });
+  };
+  const store = aroundStep(real, "attach", { before });
   await using opened = await OpenGateway.start({ store });
   const first = await TestClient.register(opened.ws);
   expect(await first.click()).toBe(1);

@@ -232,6 +232,10 @@ test("a process that does not take a session that comes back is not the last one
   await worker.kill(world.app(0));
   expect((await client.next())[1].page_patch).toMatchObject({ clicks: 1 });
   expect(await client.click()).toBe(2);
+  await eventually(async () => {
+    const processes = await opened.store.processes.list("t", "counter");
+    expect(processes.map(({ seats }) => seats)).toEqual([0, 1]);
+  });
 });
 
 test("when no process can be had the client is closed and may come back to its session", async () => {

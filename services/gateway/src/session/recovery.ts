@@ -114,9 +114,12 @@ export class Recovery {
     const loss = { isStaying, isSuspect: false, at: performance.now() };
     const again = async (): Promise<void> => {
       const clients = [connection];
-      await this.#whenStored(clients, () => this.#parts.sessions.suspend(record.id, record));
+      const suspend = () => this.#parts.sessions.suspend(record.id, record);
+      const suspended = await this.#whenStored(clients, suspend);
       if (enrolment.refusals <= maxRefusals) await this.#bring(connection, loss);
       else this.#fail(connection, new FlotillaError("NO_CAPACITY", "no process takes the session"));
+      if (suspended === undefined || record.owner === null) return;
+      await this.#parts.placement.leave(record.owner.processId); // held until now, so that it was not found again
     };
     this.#track(again());
   }

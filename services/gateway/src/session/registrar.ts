@@ -11,16 +11,16 @@ import {
   visitorText,
 } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
-import type { SessionOwner, SessionRecord, Sessions } from "@flotilla/store";
+import type { NewSession, SessionOwner, SessionRecord, Sessions } from "@flotilla/store";
 import type { GatewayLimits } from "../config.ts";
 import type { AddressLimits } from "../limits/address-limits.ts";
 import type { GatewayMetrics } from "../metrics.ts";
 import type { AppDirectory, LiveApp } from "../routing/app-directory.ts";
-import type { Placement } from "../routing/placement.ts";
 import type { AppLink } from "../upstream/app-link.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import type { Berths } from "./berths.ts";
 import type { Connection } from "./connection.ts";
+import type { Doubt, Doubts } from "./doubts.ts";
 import { linkPayload, type PayloadSeals } from "./link-payload.ts";
 import { matchesSecret } from "./matches-secret.ts";
 import type { Reassertion } from "./reassertion.ts";
@@ -36,13 +36,13 @@ export interface RegistrarParts extends PayloadSeals {
   readonly limits: GatewayLimits;
   readonly addresses: AddressLimits;
   readonly directory: AppDirectory;
-  readonly placement: Placement;
   readonly sessions: Sessions;
   readonly links: LinkPool;
   readonly berths: Berths;
   readonly recovery: Recovery;
   readonly takeover: Takeover;
   readonly ends: SessionEnds;
+  readonly doubts: Doubts;
   /** Looks a session up; waits for one that the store has lost and will know again. */
   readonly find: Reassertion["find"];
   readonly metrics: GatewayMetrics;
@@ -72,7 +72,7 @@ export class Registrar {
     }
   }
 
-  /** A process that does not know its session (any more) is the same as a new visit. */
+  /** A process that does not take its session is the same as a new visit. */
   async registerAnew(connection: Connection, request: Registration): Promise<void> {
     await this.register(connection, { ...request, sessionId: null });
   }
@@ -146,7 +146,7 @@ export class Registrar {
   }
 
   async #open(connection: Connection, request: Registration, live: LiveApp): Promise<void> {
-    const { sessions, berths } = this.#parts;
+    const { berths, doubts } = this.#parts;
     const began = performance.now();
     const waiting = new WaitNotice(connection, this.#parts.limits.queueMs);
     const berth = await berths.find(connection, live, waiting.tell);
@@ -154,8 +154,7 @@ export class Registrar {
     const { link, owner, start } = berth;
     const record = await this.#create(connection, live, owner);
     if (connection.isClosed) {
-      await sessions.close(record.id, record);
-      await berths.leave(berth);
+      await doubts.undo(startOf(connection, record, owner));
       return;
     }
     connection.enrolment.startedAs = { start, began };
@@ -171,25 +170,26 @@ export class Registrar {
     live: LiveApp,
     owner: SessionOwner,
   ): Promise<SessionRecord> {
-    const { gatewayId, sessions, placement, sessionTtlMs } = this.#parts;
+    const { gatewayId, sessions, doubts, sessionTtlMs } = this.#parts;
     const { team, app, facts, secretHash } = connection.info;
+    const session: NewSession = {
+      id: randomBytes(16).toString("base64url"),
+      team,
+      app,
+      release: live.release,
+      state: "attached",
+      owner,
+      epoch: 1,
+      claimId: randomBytes(9).toString("base64url"),
+      connection: { gatewayId, id: connection.info.id },
+      client: { ip: facts.ip, userAgent: facts.userAgent },
+      secretHash,
+      ttlMs: live.ttlMs ?? sessionTtlMs,
+    };
     try {
-      return await sessions.create({
-        id: randomBytes(16).toString("base64url"),
-        team,
-        app,
-        release: live.release,
-        state: "attached",
-        owner,
-        epoch: 1,
-        claimId: randomBytes(9).toString("base64url"),
-        connection: { gatewayId, id: connection.info.id },
-        client: { ip: facts.ip, userAgent: facts.userAgent },
-        secretHash,
-        ttlMs: live.ttlMs ?? sessionTtlMs,
-      });
+      return await sessions.create(session);
     } catch (error) {
-      await placement.leave(owner.processId);
+      await doubts.failed(startOf(connection, session, owner), error);
       throw error;
     }
   }
@@ -225,6 +225,14 @@ export class Registrar {
       connection.end(close ?? 1011, known?.message ?? summary, "closed");
     }
   }
+}
+
+function startOf(
+  { info }: Connection,
+  { id, epoch, claimId }: Pick<NewSession, "id" | "epoch" | "claimId">,
+  owner: SessionOwner,
+): Doubt {
+  return { id, fence: { epoch, claimId }, owner, connectionId: info.id, isNew: true };
 }
 
 /** What is the host's fault counts against it; what policy refuses does not. */

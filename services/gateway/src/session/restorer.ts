@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { FlotillaError, type LinkOpen, type Registration } from "@flotilla/protocol";
 import { hashSessionId, type Logger } from "@flotilla/service-kit";
-import type { Clock, SessionRecord, Sessions } from "@flotilla/store";
+import type { Clock, SessionOwner, SessionRecord, Sessions } from "@flotilla/store";
 import type { GatewayMetrics } from "../metrics.ts";
 import type { AppDirectory } from "../routing/app-directory.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import type { Berth, Berths, HeldPlace } from "./berths.ts";
 import type { Connection } from "./connection.ts";
+import type { Doubt, Doubts } from "./doubts.ts";
 import type { Origin } from "./enrolment.ts";
 import { linkPayload, type PayloadSeals } from "./link-payload.ts";
 import type { Takeover } from "./takeover.ts";
@@ -18,6 +19,7 @@ export interface RestorerParts extends PayloadSeals {
   readonly berths: Berths;
   readonly links: LinkPool;
   readonly takeover: Takeover;
+  readonly doubts: Doubts;
   readonly metrics: GatewayMetrics;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -67,7 +69,7 @@ export class Restorer {
       const berth = await this.#berth(connection, record, release, place);
       place = undefined;
       if (berth === undefined) return;
-      const claimed = await this.#claim(record, release, berth, isSuspect);
+      const claimed = await this.#claim(connection, record, release, berth, isSuspect);
       if (await this.#open(connection, request, claimed, berth, loss)) return;
       isSuspect = false; // this death is counted
     }
@@ -87,7 +89,7 @@ export class Restorer {
     connection.waiting = record;
     if (connection.isClosed || from?.link.isOpen !== true) return connection.isClosed;
     const { link } = from;
-    const claimed = await this.#claim(record, from.record.release, link);
+    const claimed = await this.#claim(connection, record, from.record.release, link);
     const { request } = connection.enrolment;
     const payload = linkPayload(connection, request, claimed, this.#parts);
     const number = link.attach(connection, { ...payload, isStaying: true });
@@ -160,16 +162,24 @@ export class Restorer {
   }
 
   async #claim(
+    connection: Connection,
     record: SessionRecord,
     release: string,
     { owner }: Pick<Berth, "owner">,
     isSuspect = false,
   ): Promise<SessionRecord> {
-    const { sessions, berths } = this.#parts;
+    const { sessions, berths, doubts } = this.#parts;
     const claimId = randomBytes(9).toString("base64url");
     const request = { owner, release, claimId, isSuspect, windowMs };
-    const claimed = await sessions.claim(record.id, record, request);
-    if (claimed !== undefined) return claimed;
+    const claimed = await sessions.claim(record.id, record, request).catch(async (error) => {
+      const next = { ...record, epoch: record.epoch + 1, claimId };
+      await doubts.failed(claimOf(connection, next, owner), error);
+      throw error;
+    });
+    if (claimed !== undefined) {
+      if (connection.waiting?.id === claimed.id) connection.waiting = claimed;
+      return claimed;
+    }
     await berths.leave({ owner });
     throw new FlotillaError("LEASE_LOST", "the session is elsewhere");
   }
@@ -182,8 +192,11 @@ export class Restorer {
     berth: Berth,
     { isStaying, at, from, staysBack }: Loss,
   ): Promise<boolean> {
-    const { sessions, berths, links } = this.#parts;
-    const kept = await sessions.kept(record.id);
+    const { sessions, berths, links, doubts } = this.#parts;
+    const kept = await sessions.kept(record.id).catch(async (error) => {
+      await doubts.undo(claimOf(connection, record, berth.owner)); // its process is not told
+      throw error;
+    });
     const mayStay = kept?.release !== record.release && (from !== undefined || !isStaying);
     const hasStayed = staysBack === true;
     const payload: LinkOpen = {
@@ -206,4 +219,12 @@ export class Restorer {
     else await links.bury(berth.owner);
     return connection.isClosed;
   }
+}
+
+function claimOf(
+  { info }: Connection,
+  { id, epoch, claimId }: Pick<SessionRecord, "id" | "epoch" | "claimId">,
+  owner: SessionOwner,
+): Doubt {
+  return { id, fence: { epoch, claimId }, owner, connectionId: info.id, isNew: false };
 }

@@ -79,30 +79,35 @@ export class SessionDesk implements ConnectionOwner {
   ended(connection: Connection, close: LinkClose): void {
     const { ends, recovery } = this.#parts;
     const { attachment, enrolment } = connection;
-    const isRefusal = close.reason === "unknown" || close.reason === "host";
-    const mayTryAgain = isRefusal && !connection.isOpen;
+    const isUnknown = close.reason === "unknown";
+    const mayTryAgain = (isUnknown || close.reason === "host") && !connection.isOpen;
+    const { pending } = enrolment;
     if (close.reason === "stay") recovery.stays(connection);
     else if (attachment === undefined || !mayTryAgain) ends.ended(connection, close);
     else if (enrolment.restoredAs !== undefined) recovery.refused(connection);
-    else if (enrolment.refusals >= maxRefusals) ends.ended(connection, close);
-    else if (enrolment.pending !== undefined) {
-      const { pending } = enrolment;
+    else if (isUnknown && (pending === undefined || enrolment.refusals >= maxRefusals)) {
+      recovery.refused(connection);
+    } else if (pending === undefined || enrolment.refusals >= maxRefusals) {
+      ends.ended(connection, close);
+    } else {
       connection.attachment = undefined;
       connection.waiting = attachment.record;
       enrolment.refusals += 1;
-      void this.#registerAgain(connection, pending, attachment.record);
-    } else ends.ended(connection, close);
+      void this.#registerAgain(connection, pending, attachment.record, isUnknown);
+    }
   }
 
-  /** The process does not know the session: it has left there meanwhile, or is no more. */
+  /** The process does not have the session: it has left there meanwhile, or was never told to it, or could not begin. */
   async #registerAgain(
     connection: Connection,
     request: Registration,
     record: SessionRecord,
+    isUnknown: boolean,
   ): Promise<void> {
     const { ends, registrar } = this.#parts;
     try {
-      if (!(await ends.forget(record))) {
+      if (isUnknown) await ends.withdraw(record);
+      if (isUnknown || !(await ends.forget(record))) {
         await registrar.register(connection, { ...request, sessionId: record.id });
         return;
       }

@@ -97,7 +97,15 @@ export class SessionEnds {
     this.#track(this.#drop(record, "evicted"));
   }
 
-  /** The record of a session that its process does not know; false if that has just handed it over, and it goes on. */
+  /** Takes a session from a process that does not have it: it waits for the next claim, if it has not left there meanwhile. */
+  async withdraw(record: SessionRecord): Promise<void> {
+    const { sessions, placement } = this.#parts;
+    const withdrawn = await sessions.suspend(record.id, record);
+    if (withdrawn !== undefined && record.owner !== null)
+      await placement.leave(record.owner.processId);
+  }
+
+  /** The record of a session that its process does not take; false if that has just handed it over, and it goes on. */
   async forget(record: SessionRecord): Promise<boolean> {
     const now = await this.#parts.sessions.get(record.id);
     const isTheirs =

@@ -182,15 +182,31 @@ test("the app ends its session: the socket closes with 1000 and the id is forgot
   expect(opened.app.journal.filter((line) => line.startsWith("detach"))).toEqual([]);
 });
 
-test("a process that does not know a session any more gives the visitor a new one on the same socket", async () => {
+test("a session that is over in its process is followed by a new one on the same socket", async () => {
   await using opened = await OpenGateway.start();
   const first = await TestClient.register(opened.ws);
   await first.close();
-  opened.app.knows = false;
+  opened.app.sessions.clear();
+  opened.app.over.add(first.sessionId);
   using second = await TestClient.register(opened.ws, first.sessionId);
   expect(second.sessionId).not.toBe(first.sessionId);
   expect(await second.click()).toBe(1);
   expect(await opened.store.sessions.get(first.sessionId)).toBeUndefined();
+});
+
+test("a session that its process does not know begins there again, on the same socket", async () => {
+  await using opened = await OpenGateway.start();
+  const { app, store } = opened;
+  const first = await TestClient.register(opened.ws);
+  const { sessionId } = first;
+  await first.close();
+  app.sessions.clear();
+  using second = await TestClient.register(opened.ws, sessionId);
+  expect(second.sessionId).toBe(sessionId);
+  expect(await second.click()).toBe(1);
+  expect(app.journal.filter((line) => line === `open ${sessionId}`)).toHaveLength(2);
+  expect(await store.sessions.get(sessionId)).toMatchObject({ epoch: 2, state: "attached" });
+  expect((await store.processes.list("t", "counter"))[0]?.seats).toBe(1);
 });
 
 test("a process that takes no more sessions is asked twice more, then the visitor is told", async () => {

@@ -21,6 +21,7 @@ import { AbandonedSockets } from "./abandoned-sockets.ts";
 import { Berths } from "./berths.ts";
 import type { ConnectionOwner } from "./connection-owner.ts";
 import type { ConnectionTable } from "./connection-table.ts";
+import { Doubts } from "./doubts.ts";
 import { Mover } from "./mover.ts";
 import { Notices } from "./notices.ts";
 import { Peers } from "./peers.ts";
@@ -66,6 +67,7 @@ export class SessionSide {
   readonly #links: LinkPool;
   readonly #watch: WorkerWatch;
   readonly #ends: SessionEnds;
+  readonly #doubts: Doubts;
   readonly #reassertion: Reassertion;
   readonly #abandoned: AbandonedSockets;
   readonly #renewLease: () => Promise<boolean>;
@@ -91,9 +93,11 @@ export class SessionSide {
     const links = new LinkPool(gatewayId, hooks, parts.routes);
     const peers = new Peers(gatewayId, connections, nodes, parts.peers, limits);
     const takeover = new Takeover({ gatewayId, sessions, peers, metrics });
+    const doubts = new Doubts({ sessions, placement });
     const shared = {
       ...parts,
       takeover,
+      doubts,
       seal,
       sessions,
       links,
@@ -142,6 +146,7 @@ export class SessionSide {
       onBack: (workerId) => links.regain(workerId),
     });
     this.#ends = ends;
+    this.#doubts = doubts;
     this.#recovery = recovery;
     this.#mover = mover;
   }
@@ -189,9 +194,10 @@ export class SessionSide {
     await this.#abandoned.check();
   }
 
-  /** Ends the sessions whose time has passed. */
+  /** Ends the sessions whose time has passed, and what may have begun without anybody knowing. */
   async sweep(): Promise<void> {
     await this.#ends.sweep();
+    await this.#doubts.settle();
   }
 
   /** Resolves when everything that was begun has reached the store. */
@@ -199,6 +205,7 @@ export class SessionSide {
     await this.#mover.settled();
     await this.#recovery.settled();
     await this.#ends.settled();
+    await this.#doubts.settle().catch(() => {}); // a store that is away learns of sockets that are gone when its lease ends
   }
 
   async stop(): Promise<void> {

@@ -60,10 +60,10 @@ export class AppStandIn implements AsyncDisposable {
   acknowledges = true;
   /** Whether it takes new sessions. */
   takes = true;
+  /** Ids of sessions that are over here. */
+  readonly over = new Set<string>();
   /** Whether it can take over what other processes have kept. */
   takesOver = true;
-  /** Whether it claims to know sessions that return. */
-  knows = true;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #folder: string;
@@ -196,8 +196,8 @@ export class AppStandIn implements AsyncDisposable {
       link.send(number, LinkType.close, { reason: "host", code: 1013 });
       return;
     }
-    if (what === "attach" && (known === undefined || !this.knows)) {
-      link.send(number, LinkType.close, { reason: "unknown" });
+    if (what === "attach" && known === undefined) {
+      link.send(number, LinkType.close, { reason: this.over.has(id) ? "host" : "unknown" });
       return;
     }
     const [clicks = 0, applied = 0] = ("restore" in open && open.restore?.parts.m) || [];
