@@ -44,12 +44,14 @@ export class Berths {
       const { signal } = connection.gone;
       const seat = await this.#placement.place(team, app, release, signal, onPlace);
       const { id: processId, workerId, socketPath } = seat.process;
+      const owner = { workerId, processId, socketPath };
+      const link = connection.isClosed
+        ? undefined
+        : await this.#links.get(owner).catch(() => undefined);
       if (connection.isClosed) {
         await this.#placement.leave(processId);
         return undefined;
       }
-      const owner = { workerId, processId, socketPath };
-      const link = await this.#links.get(owner).catch(() => undefined);
       if (link !== undefined) return { owner, link, start: seat.start };
       await this.#links.bury(owner);
     }

@@ -3,7 +3,7 @@ import { FlotillaError } from "@flotilla/protocol";
 import { createMemoryStore, ManualClock } from "@flotilla/store";
 import { expect, test } from "@jest/globals";
 import { aroundStep } from "../testing/around-step.ts";
-import { OpenGateway, token } from "../testing/open-gateway.ts";
+import { eventually, OpenGateway, token } from "../testing/open-gateway.ts";
 import { registerPacket, TestClient } from "../testing/test-client.ts";
 import { WorkerStandIn } from "../testing/worker-stand-in.ts";
 
@@ -55,3 +55,35 @@ test("a client that comes back just as its session goes on elsewhere keeps it", 
   expect(claims).toBe(1);
   expect(back.sessionId).toBe(id);
 }, 30_000);
+
+test("a visitor who leaves before the app process has answered the gateway gets no session", async () => {
+  const real = createMemoryStore({ clock: new ManualClock() });
+  const created: string[] = [];
+  const before = async (): Promise<void> => void created.push("a session");
+  const store = aroundStep(real, "create", { before });
+  await using opened = await OpenGateway.start({ isCold: true, store });
+  await using worker = await WorkerStandIn.start(real, token);
+  const [knocked, answers] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  worker.onStart = (app) => {
+    app.welcome = () => {
+      knocked.resolve();
+      return answers.promise;
+    };
+  };
+  const visitor = new TestClient(opened.ws);
+  await once(visitor.ws, "open");
+  visitor.ws.send(registerPacket());
+  await knocked.promise;
+  await visitor.close();
+  await eventually(async () =>
+    expect(await opened.registry.metrics()).not.toMatch(
+      /^flotilla_gateway_connections\{[^}]*\} 1$/m,
+    ),
+  );
+  answers.resolve();
+  await eventually(async () => {
+    const processes = await real.processes.list("t", "counter");
+    expect(processes.map(({ seats }) => seats)).toEqual([0]);
+  });
+  expect(created).toEqual([]);
+});

@@ -58,6 +58,8 @@ export class AppStandIn implements AsyncDisposable {
   replies = true;
   /** Whether inputs are acknowledged. */
   acknowledges = true;
+  /** Called for each link; it is answered when that resolves. */
+  welcome: (() => Promise<void>) | undefined;
   /** Whether it takes new sessions. */
   takes = true;
   /** Ids of sessions that are over here. */
@@ -77,7 +79,10 @@ export class AppStandIn implements AsyncDisposable {
     const folder = await mkdtemp(join(tmpdir(), "flotilla-app-"));
     const server = createServer();
     const app = new AppStandIn(server, folder);
-    server.on("connection", (socket) => app.#onLink(socket));
+    server.on("connection", async (socket) => {
+      await app.welcome?.();
+      app.#onLink(socket);
+    });
     server.listen(app.socketPath);
     await once(server, "listening");
     return app;
