@@ -1,6 +1,7 @@
 import { FlotillaError } from "@flotilla/protocol";
 import type { Fence, SessionOwner, Sessions } from "@flotilla/store";
 import type { Placement } from "../routing/placement.ts";
+import type { Connection } from "./connection.ts";
 
 /** A session that was to begin or to go on in a process which has not been told: the store has not said whether it is its owner. */
 export interface Doubt {
@@ -13,6 +14,15 @@ export interface Doubt {
   readonly connectionId: string;
   /** Nobody knows of it yet: it ends. Else it waits for the next claim. */
   readonly isNew: boolean;
+}
+
+/** What is in doubt about a claim that was asked for, for a socket. */
+export function doubtOf(
+  { info }: Connection,
+  { id, epoch, claimId }: Fence & { readonly id: string },
+  { owner, isNew }: Pick<Doubt, "owner" | "isNew">,
+): Doubt {
+  return { id, fence: { epoch, claimId }, owner, connectionId: info.id, isNew };
 }
 
 /** What settling doubts needs. */

@@ -20,7 +20,7 @@ import type { AppLink } from "../upstream/app-link.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import type { Berths } from "./berths.ts";
 import type { Connection } from "./connection.ts";
-import type { Doubt, Doubts } from "./doubts.ts";
+import { type Doubts, doubtOf } from "./doubts.ts";
 import { linkPayload, type PayloadSeals } from "./link-payload.ts";
 import { matchesSecret } from "./matches-secret.ts";
 import type { Reassertion } from "./reassertion.ts";
@@ -154,7 +154,7 @@ export class Registrar {
     const { link, owner, start } = berth;
     const record = await this.#create(connection, live, owner);
     if (connection.isClosed) {
-      await doubts.undo(startOf(connection, record, owner));
+      await doubts.undo(doubtOf(connection, record, { owner, isNew: true }));
       return;
     }
     connection.enrolment.startedAs = { start, began };
@@ -189,7 +189,7 @@ export class Registrar {
     try {
       return await sessions.create(session);
     } catch (error) {
-      await doubts.failed(startOf(connection, session, owner), error);
+      await doubts.failed(doubtOf(connection, session, { owner, isNew: true }), error);
       throw error;
     }
   }
@@ -225,14 +225,6 @@ export class Registrar {
       connection.end(close ?? 1011, known?.message ?? summary, "closed");
     }
   }
-}
-
-function startOf(
-  { info }: Connection,
-  { id, epoch, claimId }: Pick<NewSession, "id" | "epoch" | "claimId">,
-  owner: SessionOwner,
-): Doubt {
-  return { id, fence: { epoch, claimId }, owner, connectionId: info.id, isNew: true };
 }
 
 /** What is the host's fault counts against it; what policy refuses does not. */

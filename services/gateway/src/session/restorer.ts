@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { FlotillaError, type LinkOpen, type Registration } from "@flotilla/protocol";
 import { hashSessionId, type Logger } from "@flotilla/service-kit";
-import type { Clock, SessionOwner, SessionRecord, Sessions } from "@flotilla/store";
+import type { Clock, SessionRecord, Sessions } from "@flotilla/store";
 import type { GatewayMetrics } from "../metrics.ts";
 import type { AppDirectory } from "../routing/app-directory.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import type { Berth, Berths, HeldPlace } from "./berths.ts";
 import type { Connection } from "./connection.ts";
-import type { Doubt, Doubts } from "./doubts.ts";
+import { type Doubts, doubtOf } from "./doubts.ts";
 import type { Origin } from "./enrolment.ts";
 import { linkPayload, type PayloadSeals } from "./link-payload.ts";
 import type { Takeover } from "./takeover.ts";
@@ -173,7 +173,7 @@ export class Restorer {
     const request = { owner, release, claimId, isSuspect, windowMs };
     const claimed = await sessions.claim(record.id, record, request).catch(async (error) => {
       const next = { ...record, epoch: record.epoch + 1, claimId };
-      await doubts.failed(claimOf(connection, next, owner), error);
+      await doubts.failed(doubtOf(connection, next, { owner, isNew: false }), error);
       throw error;
     });
     if (claimed !== undefined) {
@@ -194,7 +194,7 @@ export class Restorer {
   ): Promise<boolean> {
     const { sessions, berths, links, doubts } = this.#parts;
     const kept = await sessions.kept(record.id).catch(async (error) => {
-      await doubts.undo(claimOf(connection, record, berth.owner)); // its process is not told
+      await doubts.undo(doubtOf(connection, record, { owner: berth.owner, isNew: false })); // its process is not told
       throw error;
     });
     const mayStay = kept?.release !== record.release && (from !== undefined || !isStaying);
@@ -219,12 +219,4 @@ export class Restorer {
     else await links.bury(berth.owner);
     return connection.isClosed;
   }
-}
-
-function claimOf(
-  { info }: Connection,
-  { id, epoch, claimId }: Pick<SessionRecord, "id" | "epoch" | "claimId">,
-  owner: SessionOwner,
-): Doubt {
-  return { id, fence: { epoch, claimId }, owner, connectionId: info.id, isNew: false };
 }
