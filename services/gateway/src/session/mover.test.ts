@@ -1,14 +1,16 @@
 import { encodeInput } from "@flotilla/protocol";
+import { createMemoryStore, ManualClock } from "@flotilla/store";
 import { expect, test } from "@jest/globals";
 import type { AppStandIn, StandInSession } from "../testing/app-stand-in.ts";
+import { aroundStep } from "../testing/around-step.ts";
 import { NumberingClient } from "../testing/numbering-client.ts";
-import { eventually, OpenGateway, token } from "../testing/open-gateway.ts";
+import { eventually, OpenGateway, type OpenOptions, token } from "../testing/open-gateway.ts";
 import { eventPacket, TestClient } from "../testing/test-client.ts";
 import { WorkerStandIn } from "../testing/worker-stand-in.ts";
 
 /** A gateway with a worker whose first process drains, so that its sessions have to go to another one. */
-async function open() {
-  const opened = await OpenGateway.start({ isCold: true });
+async function open(options: OpenOptions = {}) {
+  const opened = await OpenGateway.start({ isCold: true, ...options });
   const worker = await WorkerStandIn.start(opened.store, token);
   const app = (n: number): AppStandIn => {
     const found = worker.apps[n];
@@ -122,4 +124,36 @@ test("a client that leaves while its session moves gives both seats back", async
   client.cut();
   await eventually(async () => expect(await world.seats()).toEqual([1, 0]));
   expect(await opened.store.sessions.get(client.sessionId)).toMatchObject({ state: "detached" });
+});
+
+test("a client that leaves as its session comes back to where it was leaves it for its return", async () => {
+  const store = createMemoryStore({ clock: new ManualClock() });
+  let claims = 0;
+  const after = async (): Promise<void> => {
+    claims += 1;
+    if (claims !== 2) return;
+    client.cut();
+    await eventually(async () =>
+      expect(await world.opened.metric('flotilla_gateway_connections{transport="ws"}')).toBe(0),
+    );
+  };
+  await using world = await open({ store: aroundStep(store, "claim", { after }) });
+  const { opened, app } = world;
+  const client = await TestClient.register(opened.ws);
+  const { sessionId } = client;
+  expect(await client.click()).toBe(1);
+  await world.drain();
+  app(0).askMove(world.session(sessionId), "same");
+  await eventually(() => expect(app(0).journal).toContain(`move ${sessionId} same`));
+  app(1).takesOver = false;
+  await world.leave(sessionId);
+  await eventually(() => expect(claims).toBe(2));
+  await eventually(async () =>
+    expect(await store.sessions.get(sessionId)).toMatchObject({ state: "detached", owner: null }),
+  );
+  await eventually(async () => expect(await world.seats()).toEqual([0, 0]));
+  expect(app(0).journal).not.toContain(`attach ${sessionId}`);
+  app(1).takesOver = true;
+  using back = await TestClient.register(opened.ws, sessionId);
+  expect(await back.click()).toBe(2);
 });

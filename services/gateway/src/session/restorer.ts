@@ -90,6 +90,11 @@ export class Restorer {
     if (connection.isClosed || from?.link.isOpen !== true) return connection.isClosed;
     const { link } = from;
     const claimed = await this.#claim(connection, record, from.record.release, link);
+    if (connection.isClosed) {
+      const { owner } = link;
+      await this.#parts.doubts.undo(doubtOf(connection, claimed, { owner, isNew: false }));
+      return true;
+    }
     const { request } = connection.enrolment;
     const payload = linkPayload(connection, request, claimed, this.#parts);
     const number = link.attach(connection, { ...payload, isStaying: true });
