@@ -1,5 +1,5 @@
-import { FlotillaError } from "@flotilla/protocol";
 import { type Logger, nowAndThen } from "@flotilla/service-kit";
+import { isStoreAway } from "@flotilla/store";
 
 /** Between complaints about the same: much of it is done several times a second. */
 const quietMs = 10_000;
@@ -24,8 +24,7 @@ export class PeriodicWork {
       this.#logger.error({ err, work: name }, "periodic work failed"),
     );
     const failed = (err: unknown): void => {
-      const isAway = err instanceof FlotillaError && err.code === "STORE_UNAVAILABLE";
-      if (isAway) this.#storeAway(err);
+      if (isStoreAway(err)) this.#storeAway(err);
       else complain(err);
     };
     this.#timers.push(setInterval(() => void run().catch(failed), ms));

@@ -1,3 +1,5 @@
+import { isStoreAway } from "../is-store-away.ts";
+
 /** What a command was for: seats, nodes, sessions, sign-ins, messages. */
 export type StoreOp = "route" | "lease" | "presence" | "nonce" | "queue";
 
@@ -47,7 +49,7 @@ export function observed<T extends object>(
         if (!(result instanceof Promise)) return result;
         const told = (error?: unknown): void => {
           const seconds = (performance.now() - began) / 1_000;
-          const isFailure = error !== undefined && isOfRedis(error);
+          const isFailure = isStoreAway(error); // other errors are answers of a store that works
           if (isFailure) observer.command(op, seconds, errorKindOf(error));
           else observer.command(op, seconds);
         };
@@ -58,9 +60,4 @@ export function observed<T extends object>(
       return run;
     },
   });
-}
-
-/** Other errors are answers of a store that works. */
-function isOfRedis(error: unknown): boolean {
-  return Reflect.get(Object(error), "code") === "STORE_UNAVAILABLE";
 }

@@ -1,3 +1,4 @@
+import { closeCodes } from "@flotilla/protocol";
 import type { TransportName } from "../metrics.ts";
 import type { Connection } from "./connection.ts";
 
@@ -53,7 +54,7 @@ export class ConnectionTable {
     const connection = this.#connections.get(id);
     if (connection === undefined) return false;
     if (await connection.probe()) return true;
-    connection.end(4409, "taken over", "replaced");
+    connection.end(closeCodes.ownershipLost, "taken over", "replaced");
     return false;
   }
 }

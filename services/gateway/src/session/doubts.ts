@@ -1,5 +1,4 @@
-import { FlotillaError } from "@flotilla/protocol";
-import type { Fence, SessionOwner, Sessions } from "@flotilla/store";
+import { type Fence, isStoreAway, type SessionOwner, type Sessions } from "@flotilla/store";
 import type { Placement } from "../routing/placement.ts";
 import type { Connection } from "./connection.ts";
 
@@ -51,7 +50,7 @@ export class Doubts {
 
   /** Notes a step for later if the store has failed it; any other failure has changed nothing. Resolves when the seat is free, or will be. */
   async failed(doubt: Doubt, error: unknown): Promise<void> {
-    if (isUnavailable(error)) this.#open.add({ ...doubt, isSeatFree: false, looks: 0 });
+    if (isStoreAway(error)) this.#open.add({ ...doubt, isSeatFree: false, looks: 0 });
     else await this.#parts.placement.leave(doubt.owner.processId);
   }
 
@@ -60,7 +59,7 @@ export class Doubts {
     const entry: Entry = { ...doubt, isSeatFree: false, looks: minLooks };
     this.#open.add(entry);
     await this.#look(entry).catch((error: unknown) => {
-      if (!isUnavailable(error)) throw error;
+      if (!isStoreAway(error)) throw error;
     });
   }
 
@@ -99,8 +98,4 @@ export class Doubts {
     entry.isSeatFree = true;
     await this.#parts.placement.leave(entry.owner.processId);
   }
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof FlotillaError && error.code === "STORE_UNAVAILABLE";
 }

@@ -15,6 +15,8 @@ export interface Origin {
   readonly record: SessionRecord;
 }
 
+/** How often a session is offered to other processes after one has not taken it. */
+const maxRefusals = 2;
 const legacyMessage = 0x92; // how a packet of Flet before 0.86 begins
 
 /** What a client registered with, and how that has gone so far. */
@@ -48,6 +50,11 @@ export class Enrolment {
     this.#packet = copyBytes(packet);
     this.pending = request;
     return request;
+  }
+
+  /** Whether the session is offered to no further process. */
+  get isOfferedOut(): boolean {
+    return this.refusals >= maxRefusals;
   }
 
   /** The registration, read again if need be: its bytes are smaller than what they say. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { closeCodes } from "@flotilla/protocol";
 import type { Logger } from "@flotilla/service-kit";
 import type { SessionRecord, Store, StoreMemory } from "@flotilla/store";
 import type { Connection } from "./connection.ts";
@@ -139,12 +140,12 @@ export class Reassertion {
     const { outcome } = await takeover.take(connection, { ...record, connection: null });
     if (outcome === "taken" || outcome === "left" || !isCurrent()) return true;
     if (outcome === "busy") {
-      connection.end(4409, "the session is elsewhere", "replaced");
+      connection.end(closeCodes.ownershipLost, "the session is elsewhere", "replaced");
       return true;
     }
     const found = await store.sessions.get(record.id);
     if (found === undefined || found.epoch < record.epoch || !isCurrent()) return !isCurrent();
-    connection.end(4503, "the session has another owner", "lost");
+    connection.end(closeCodes.moved, "the session has another owner", "lost");
     return true;
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { errorTable, FlotillaError, type Registration } from "@flotilla/protocol";
+import { closeCodes, errorTable, FlotillaError, type Registration } from "@flotilla/protocol";
 import { type Logger, sessionFields } from "@flotilla/service-kit";
-import type { SessionRecord, Sessions } from "@flotilla/store";
+import { isStoreAway, type SessionRecord, type Sessions } from "@flotilla/store";
 import type { GatewayMetrics } from "../metrics.ts";
 import type { AppDirectory } from "../routing/app-directory.ts";
 import type { Placement } from "../routing/placement.ts";
@@ -23,8 +23,6 @@ export interface RecoveryParts {
   readonly logger: Logger;
 }
 
-/** How often a session is offered to other processes after one has not taken it. */
-const maxRefusals = 2;
 const storePauseMs = 200;
 
 /** Brings sessions back whose process is gone: in another process, from what they kept, under their clients' open sockets. */
@@ -108,6 +106,7 @@ export class Recovery {
     const record = connection.attachment?.record;
     if (record === undefined) return;
     const { enrolment } = connection;
+    const { isOfferedOut } = enrolment;
     enrolment.refusals += 1;
     connection.suspend();
     const isStaying = enrolment.pending === undefined;
@@ -116,7 +115,7 @@ export class Recovery {
       const clients = [connection];
       const suspend = () => this.#parts.sessions.suspend(record.id, record);
       const suspended = await this.#whenStored(clients, suspend);
-      if (enrolment.refusals <= maxRefusals) await this.#bring(connection, loss);
+      if (!isOfferedOut) await this.#bring(connection, loss);
       else this.#fail(connection, new FlotillaError("NO_CAPACITY", "no process takes the session"));
       if (suspended === undefined || record.owner === null) return;
       await this.#parts.placement.leave(record.owner.processId); // held until now, so that it was not found again
@@ -155,7 +154,7 @@ export class Recovery {
     const clients = [...losses.keys()];
     const isDead = await this.#whenStored(clients, () => this.#parts.links.bury(link.owner));
     if (isDead !== true) {
-      for (const client of losses.keys()) client.end(4503, "the link was lost", "lost");
+      for (const client of losses.keys()) client.end(closeCodes.moved, "the link was lost", "lost");
       return;
     }
     const began = performance.now();
@@ -178,7 +177,7 @@ export class Recovery {
       try {
         return await step();
       } catch (error) {
-        if (!(error instanceof FlotillaError && error.code === "STORE_UNAVAILABLE")) throw error;
+        if (!isStoreAway(error)) throw error;
         if (clients.every(({ isClosed }) => isClosed)) return undefined;
         await sleep(storePauseMs);
       }

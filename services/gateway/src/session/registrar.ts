@@ -222,7 +222,7 @@ export class Registrar {
       const { close, summary } = errorTable[code];
       if (close === closeCodes.noCapacity)
         connection.notify(encodeNotice({ type: "busy", retryMs: busyRetryMs }), true);
-      connection.end(close ?? 1011, known?.message ?? summary, "closed");
+      connection.end(close ?? closeCodes.internal, known?.message ?? summary, "closed");
     }
   }
 }

@@ -33,9 +33,6 @@ export interface SessionDeskParts {
   readonly tracing: Tracing | undefined;
 }
 
-/** How often a session is offered to other processes after one has not taken it. */
-const maxRefusals = 2;
-
 /** Where the events of connections go. */
 export class SessionDesk implements ConnectionOwner {
   readonly tracing: Tracing | undefined;
@@ -85,10 +82,9 @@ export class SessionDesk implements ConnectionOwner {
     if (close.reason === "stay") recovery.stays(connection);
     else if (attachment === undefined || !mayTryAgain) ends.ended(connection, close);
     else if (enrolment.restoredAs !== undefined) recovery.refused(connection);
-    else if (isUnknown && (pending === undefined || enrolment.refusals >= maxRefusals)) {
-      recovery.refused(connection);
-    } else if (pending === undefined || enrolment.refusals >= maxRefusals) {
-      ends.ended(connection, close);
+    else if (pending === undefined || enrolment.isOfferedOut) {
+      if (isUnknown) recovery.refused(connection);
+      else ends.ended(connection, close);
     } else {
       connection.attachment = undefined;
       connection.waiting = attachment.record;
@@ -133,7 +129,7 @@ export class SessionDesk implements ConnectionOwner {
     const { startedAs, restoredAs } = connection.enrolment;
     if (restoredAs !== undefined) {
       metrics.recoveries.inc({ result: "failed" });
-      connection.end(4503, "the app does not answer", "lost");
+      connection.end(closeCodes.moved, "the app does not answer", "lost");
       return;
     }
     metrics.open("timeout", startedAs?.start ?? "warm");

@@ -1,6 +1,13 @@
-import { FlotillaError, type LinkClose, type LinkDetach } from "@flotilla/protocol";
+import type { LinkClose, LinkDetach } from "@flotilla/protocol";
 import { type Logger, sessionFields } from "@flotilla/service-kit";
-import type { Clock, Processes, SessionOwner, SessionRecord, Sessions } from "@flotilla/store";
+import {
+  type Clock,
+  isStoreAway,
+  type Processes,
+  type SessionOwner,
+  type SessionRecord,
+  type Sessions,
+} from "@flotilla/store";
 import type { GatewayMetrics, SessionEnd } from "../metrics.ts";
 import type { Placement } from "../routing/placement.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
@@ -63,7 +70,7 @@ export class SessionEnds {
       this.#untold.delete(connectionId);
       return true;
     } catch (error) {
-      if (!(error instanceof FlotillaError && error.code === "STORE_UNAVAILABLE")) throw error;
+      if (!isStoreAway(error)) throw error;
       this.#untold.set(connectionId, record);
       return false;
     }
