@@ -165,7 +165,6 @@ test(
         on_animation_end: true,
       },
     ]);
-    await harness.page.waitForTimeout(100);
     harness.patch(55, [[0], [0, 0, "opacity", 0.2]]);
     expect(await harness.nextEvent("animation_end")).toEqual({
       target: 55,

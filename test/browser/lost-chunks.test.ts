@@ -1,4 +1,6 @@
 import { expect, test } from "@jest/globals";
+import { builtClient } from "../../scripts/build/built-client.ts";
+import type { ClientHarness, WireControl } from "../support/client-harness.ts";
 import { OpenedHarnesses } from "../support/opened-harnesses.ts";
 import { until } from "../support/until.ts";
 
@@ -93,6 +95,58 @@ test(
       [0, 0, "controls", [{ _c: "Text", _i: 50, value: "Turned", rotate: 0.1 }]],
     ]);
     await harness.page.getByText("Turned").waitFor();
+  },
+  deadlineMs,
+);
+
+/** Keeps back the code of one source file until it is let through. */
+async function holdBack(harness: ClientHarness, source: string): Promise<() => void> {
+  const { manifest } = await builtClient();
+  const [file] = manifest.preload[source] ?? [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await harness.page.route(`**/${file}`, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
+const fading: WireControl = {
+  _c: "Container",
+  _i: 55,
+  width: 20,
+  height: 20,
+  opacity: 1,
+  animate_opacity: 50,
+  on_animation_end: true,
+};
+const faded = { target: 55, name: "animation_end", data: "opacity" };
+
+test(
+  "what changes before the code of its animation has come moves all the same",
+  async () => {
+    const harness = await open();
+    const letThrough = await holdBack(harness, "layout/effects.ts");
+    await harness.show([fading]);
+    harness.patch(55, [[0], [0, 0, "opacity", 0.2]]);
+    await harness.settle();
+    letThrough();
+    expect(await harness.nextEvent("animation_end")).toEqual(faded);
+  },
+  deadlineMs,
+);
+
+test(
+  "the end of a transition is told by a page whose later code has not come",
+  async () => {
+    const harness = await open();
+    const letThrough = await holdBack(harness, "page/once-drawn.ts");
+    await harness.page.reload();
+    await until("a new registration", () => harness.registrations.length > 1);
+    await harness.show([fading]);
+    harness.patch(55, [[0], [0, 0, "opacity", 0.2]]);
+    expect(await harness.nextEvent("animation_end")).toEqual(faded);
+    letThrough();
   },
   deadlineMs,
 );

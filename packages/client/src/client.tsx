@@ -61,7 +61,6 @@ export class Client implements ClientContext {
   readonly #look: PageLook;
   readonly #effects: LazyEffects;
   #frames: FrameEvents | undefined;
-  #undos: (() => void)[] = [];
 
   constructor(init: ClientInit) {
     const { root, view, config } = init;
@@ -79,7 +78,11 @@ export class Client implements ClientContext {
       this.#store.touchAll();
     });
     this.#styles = new ChunkStyles(view.document);
-    this.#effects = new LazyEffects(() => this.#store.touchAll());
+    this.#effects = new LazyEffects(({ watchTransitions }) => {
+      const ended = (node: ControlMap, name: string) => this.trigger(node, "animation_end", name);
+      watchTransitions(root, (id) => this.get(id), ended);
+      this.#store.touchAll();
+    });
     const fonts = new PageFonts(view.document, (src) => this.assetUrl(src));
     const { document } = view;
     this.#look = new PageLook({ document, title: config.title, fonts, theme: this.#theme });
@@ -139,27 +142,25 @@ export class Client implements ClientContext {
     const { root, view } = this.#init;
     root.dataset.density = this.density;
     root.dataset.platform = this.platform;
-    this.#undos = [
-      this.#routes.listen((route) => this.#followRoute(route)),
-      this.#store.observe(({ removed, changed, added }) => {
-        this.#views.forget(removed);
-        if (changed.has(pageId) || added.has(pageId)) this.#followPage();
+    this.#routes.listen((route) => this.#followRoute(route));
+    this.#store.observe(({ removed, changed, added }) => {
+      this.#views.forget(removed);
+      if (changed.has(pageId) || added.has(pageId)) this.#followPage();
+    });
+    this.onInvoke(
+      this.#store.tree.page,
+      pageMethods({
+        navigator: view.navigator,
+        goTo: (route) => {
+          this.#routes.push(route);
+          this.#followRoute(this.#routes.current());
+        },
+        take: async (delays, pixelRatio) => {
+          const { captureAll } = await import("./capture/capture.ts");
+          return captureAll(root, this, delays, pixelRatio);
+        },
       }),
-      this.onInvoke(
-        this.#store.tree.page,
-        pageMethods({
-          navigator: view.navigator,
-          goTo: (route) => {
-            this.#routes.push(route);
-            this.#followRoute(this.#routes.current());
-          },
-          take: async (delays, pixelRatio) => {
-            const { captureAll } = await import("./capture/capture.ts");
-            return captureAll(root, this, delays, pixelRatio);
-          },
-        }),
-      ),
-    ];
+    );
     this.#services.start();
     this.#followPage();
     render(
@@ -178,18 +179,6 @@ export class Client implements ClientContext {
     this.#announcer.start(view.document.body);
     void this.#sockets.ready().then(() => this.#session.start());
     void this.#settle();
-  }
-
-  /** Leaves the page: closes the connection and takes everything off again. */
-  stop(): void {
-    this.#session.stop();
-    this.#services.stop();
-    for (const undo of this.#undos) undo();
-    this.#undos = [];
-    this.#clock.stop();
-    this.#theme.stop();
-    render(null, this.#init.root);
-    this.#announcer.stop();
   }
 
   get theme(): ThemeState {
@@ -272,22 +261,19 @@ export class Client implements ClientContext {
     const size = sizeOf(root);
     const later = await loadChunk(() => import("./page/once-drawn.ts"));
     this.#frames = new later.FrameEvents({
-      animationName: (node, property) => this.#effects.animationName(node, property),
       get: (id) => this.get(id),
       trigger: (node, event, data) => this.trigger(node, event, data),
     });
-    this.#undos.push(
-      this.#frames.start(root),
-      later.watchPage(view, root, size, {
-        update: (fields) => this.update(this.#store.tree.page, fields),
-        event: (name, data) => this.trigger(this.#store.tree.page, name, data, "always"),
-        isHeard: (name) => this.#store.tree.page[`on_${name}`] === true,
-        eventIfHeard: (name, data) => this.trigger(this.#store.tree.page, name, data),
-      }),
-      later.watchTooltips(root, (id) => this.get(id)),
-      later.watchTabs(view, this.#session, this.#status),
-      later.watchWaking(view, () => this.#session.hurry()),
-    );
+    this.#frames.start(root);
+    later.watchPage(view, root, size, {
+      update: (fields) => this.update(this.#store.tree.page, fields),
+      event: (name, data) => this.trigger(this.#store.tree.page, name, data, "always"),
+      isHeard: (name) => this.#store.tree.page[`on_${name}`] === true,
+      eventIfHeard: (name, data) => this.trigger(this.#store.tree.page, name, data),
+    });
+    later.watchTooltips(root, (id) => this.get(id));
+    later.watchTabs(view, this.#session, this.#status);
+    later.watchWaking(view, () => this.#session.hurry());
   }
 
   #followRoute(route: string): void {

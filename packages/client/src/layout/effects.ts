@@ -50,8 +50,21 @@ function transitionsOf(node: ControlMap): string | undefined {
   return parts.length > 0 ? parts.join() : undefined;
 }
 
+/** Tells controls of transitions that end anywhere in `root`. */
+export function watchTransitions(
+  root: HTMLElement,
+  get: (id: number) => ControlMap | undefined,
+  ended: (node: ControlMap, name: string) => void,
+): void {
+  root.addEventListener("transitionend", ({ target, propertyName }) => {
+    const node = target instanceof HTMLElement ? get(Number(target.dataset.id)) : undefined;
+    const name = node && animationName(node, propertyName);
+    if (node && name) ended(node, name);
+  });
+}
+
 /** The name that `animation_end` gives to a transition, if the property is animated by the app. */
-export function animationName(node: ControlMap, property: string): string | undefined {
+function animationName(node: ControlMap, property: string): string | undefined {
   for (const name of animations) {
     if (node[name] && animated[name]?.includes(property)) return name.slice("animate_".length);
   }

@@ -91,6 +91,10 @@ export class SnapshotRenderer implements Renderer {
     return style;
   }
 
+  awaitsEffects(): boolean {
+    return false;
+  }
+
   themeOf(node: ControlMap): CSSProperties {
     const style = this.#init.theme.styleOf(node);
     if (hasColors(style)) this.#chunks.add(colorsChunk);

@@ -90,6 +90,10 @@ export class ControlRenderer implements Renderer {
     return this.#effects.styleOf(node);
   }
 
+  awaitsEffects(node: ControlMap): boolean {
+    return this.#effects.isMissedBy(node);
+  }
+
   themeOf(node: ControlMap): CSSProperties {
     return this.#theme.styleOf(node);
   }

@@ -40,6 +40,7 @@ export class Control extends Component<Props> implements Subscriber {
   }
 
   override shouldComponentUpdate(next: Props): boolean {
+    if (this.#staysAsDrawn()) return false;
     return !sameContext(next.ctx, this.props.ctx) || this.#renderer.get(next.id) !== this.#drawn;
   }
 
@@ -74,7 +75,7 @@ export class Control extends Component<Props> implements Subscriber {
   }
 
   redraw(): void {
-    this.forceUpdate();
+    if (!this.#staysAsDrawn()) this.forceUpdate();
   }
 
   hasOtherFill(): boolean {
@@ -82,6 +83,12 @@ export class Control extends Component<Props> implements Subscriber {
     if (!node) return false;
     const fill = this.#renderer.fill(node, this.props.ctx);
     return fill.width !== this.#fill?.width || fill.height !== this.#fill.height;
+  }
+
+  /** All are drawn again when the code of effects has come. */
+  #staysAsDrawn(): boolean {
+    const node = this.#element && this.#renderer.get(this.props.id);
+    return node ? this.#renderer.awaitsEffects(node) : false;
   }
 
   #tellDrawn(): void {

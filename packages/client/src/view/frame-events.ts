@@ -5,13 +5,11 @@ import { lookOfFrame } from "./frame-look.ts";
 interface Init {
   readonly get: (id: number) => ControlMap | undefined;
   readonly trigger: (node: ControlMap, event: string, data: unknown) => void;
-  /** What `animation_end` calls the end of a transition of a CSS property. */
-  readonly animationName: (node: ControlMap, property: string) => string | undefined;
 }
 
 const standardIntervalMs = 10;
 
-/** Events that any control may have: `size_change` and `animation_end`, told by the frames of all controls. */
+/** What any control may have beside its own: its look as a frame, and `size_change`, told by the frames of all controls. */
 export class FrameEvents {
   readonly #init: Init;
   readonly #observer: ResizeObserver;
@@ -24,22 +22,12 @@ export class FrameEvents {
     });
   }
 
-  /** Starts to hear of transitions anywhere in `root`; returns the undo. */
-  start(root: HTMLElement): () => void {
-    const ended = ({ target, propertyName }: TransitionEvent) => {
-      const node = target instanceof HTMLElement ? this.#nodeOf(target) : undefined;
-      const name = node && this.#init.animationName(node, propertyName);
-      if (node && name) this.#init.trigger(node, "animation_end", name);
-    };
-    root.addEventListener("transitionend", ended);
+  /** Takes over the controls that are drawn already. */
+  start(root: HTMLElement): void {
     for (const element of root.querySelectorAll<HTMLElement>("[data-id]")) {
       const node = this.#nodeOf(element);
       if (node) this.drawn(node, element);
     }
-    return () => {
-      root.removeEventListener("transitionend", ended);
-      this.#observer.disconnect();
-    };
   }
 
   /** Lays on a drawn control what all may have, and watches its size if the app wants to know it. */

@@ -16,6 +16,8 @@ export interface Renderer {
   fill(node: ControlMap, offers: Offers): Fill;
   /** The styles of transforms and animations. */
   effectsOf(node: ControlMap): CSSProperties;
+  /** Whether the control has to wait for the code of its transforms and animations. */
+  awaitsEffects(node: ControlMap): boolean;
   /** The styles of a control that has a theme of its own. */
   themeOf(node: ControlMap): CSSProperties;
   /** The control stands on the page as its properties say. */
