@@ -11,41 +11,28 @@ const margin = 8;
 
 /**
  * Shows the tooltips of all controls below `root`: when the pointer rests on one or it gets the focus by keys,
- * until the pointer leaves, the focus goes, or Escape. `first` is where the pointer is already. Returns the undo.
+ * until the pointer leaves, the focus goes, or Escape. `first` is where the pointer is already.
  */
 export function showTooltips(
   root: HTMLElement,
   get: (id: number) => ControlMap | undefined,
   first: EventTarget | null,
-): () => void {
+): void {
   const tips = new Tooltips(root, get);
   tips.enter(first);
-  const listen = <K extends keyof HTMLElementEventMap>(
-    type: K,
-    handle: (event: HTMLElementEventMap[K]) => void,
-  ) => {
-    root.addEventListener(type, handle);
-    return () => root.removeEventListener(type, handle);
-  };
-  const undos = [
-    listen("pointerover", (event) => {
-      if (event.pointerType !== "touch") tips.enter(event.target);
-    }),
-    listen("pointerleave", () => tips.hide()),
-    listen("pointerdown", () => tips.hide()),
-    listen("focusin", (event) => {
-      if (event.target instanceof Element && event.target.matches(":focus-visible"))
-        tips.enter(event.target);
-    }),
-    listen("focusout", () => tips.hide()),
-    listen("keydown", (event) => {
-      if (event.key === "Escape") tips.hide();
-    }),
-  ];
-  return () => {
-    for (const undo of undos) undo();
-    tips.hide();
-  };
+  root.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "touch") tips.enter(event.target);
+  });
+  root.addEventListener("pointerleave", () => tips.hide());
+  root.addEventListener("pointerdown", () => tips.hide());
+  root.addEventListener("focusin", (event) => {
+    if (event.target instanceof Element && event.target.matches(":focus-visible"))
+      tips.enter(event.target);
+  });
+  root.addEventListener("focusout", () => tips.hide());
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") tips.hide();
+  });
 }
 
 class Tooltips {

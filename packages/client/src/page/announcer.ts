@@ -17,11 +17,6 @@ export class Announcer {
     host.append(this.#polite, this.#assertive);
   }
 
-  stop(): void {
-    this.#polite.remove();
-    this.#assertive.remove();
-  }
-
   say(message: string, assertive = false): void {
     const region = assertive ? this.#assertive : this.#polite;
     // Beside an open dialog nothing is read out.

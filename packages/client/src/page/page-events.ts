@@ -16,24 +16,19 @@ type Size = ReturnType<typeof sizeOf>;
 
 const resizeDelayMs = 100;
 
-/** Watches size, orientation, brightness, languages, keys and visibility; `size` has been told. Returns the undo. */
-export function watchPage(view: Window, root: Element, size: Size, news: PageNews): () => void {
+/** Watches size, orientation, brightness, languages, keys and visibility; `size` has been told. */
+export function watchPage(view: Window, root: Element, size: Size, news: PageNews): void {
   let told = Promise.resolve();
-  const undos = [
-    watchSize(view, root, size, news),
-    watchBrightness(view, news),
-    watchLifecycle(view, news),
-    on(view, "languagechange", () =>
-      news.eventIfHeard("locale_change", { locales: localesOf(view) }),
-    ),
-    on(view, "keydown", (event) => {
-      if (!news.isHeard("keyboard_event")) return;
-      told = told.then(() => tellKey(event as KeyboardEvent, news)); // keys stay in order
-    }),
-  ];
-  return () => {
-    for (const undo of undos) undo();
-  };
+  watchSize(view, root, size, news);
+  watchBrightness(view, news);
+  watchLifecycle(view, news);
+  on(view, "languagechange", () =>
+    news.eventIfHeard("locale_change", { locales: localesOf(view) }),
+  );
+  on(view, "keydown", (event) => {
+    if (!news.isHeard("keyboard_event")) return;
+    told = told.then(() => tellKey(event as KeyboardEvent, news)); // keys stay in order
+  });
 }
 
 /** Few apps listen to keys, so their names come when one does. */
@@ -44,12 +39,11 @@ async function tellKey(event: KeyboardEvent, news: PageNews): Promise<void> {
   if (key !== undefined) news.event("keyboard_event", { key, shift, ctrl, alt, meta });
 }
 
-function on(target: EventTarget, type: string, heard: (event: Event) => void): () => void {
+function on(target: EventTarget, type: string, heard: (event: Event) => void): void {
   target.addEventListener(type, heard, true);
-  return () => target.removeEventListener(type, heard, true);
 }
 
-function watchSize(view: Window, root: Element, told: Size, news: PageNews): () => void {
+function watchSize(view: Window, root: Element, told: Size, news: PageNews): void {
   let size = told;
   let orientation = mediaOf(view, root).orientation;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -71,34 +65,25 @@ function watchSize(view: Window, root: Element, told: Size, news: PageNews): () 
     timer = setTimeout(settle, resizeDelayMs);
   });
   observer.observe(root);
-  return () => {
-    clearTimeout(timer);
-    observer.disconnect();
-  };
 }
 
-function watchBrightness(view: Window, news: PageNews): () => void {
-  return on(view.matchMedia("(prefers-color-scheme: dark)"), "change", () => {
+function watchBrightness(view: Window, news: PageNews): void {
+  on(view.matchMedia("(prefers-color-scheme: dark)"), "change", () => {
     const platform_brightness = brightnessOf(view);
     news.update({ platform_brightness });
     news.event("platform_brightness_change", platform_brightness);
   });
 }
 
-function watchLifecycle(view: Window, news: PageNews): () => void {
+function watchLifecycle(view: Window, news: PageNews): void {
   const state = (...states: string[]) => {
     for (const state of states) news.event("app_lifecycle_state_change", { state });
   };
-  const undos = [
-    on(view, "focus", (event) => event.target === view && state("resume")),
-    on(view, "blur", (event) => event.target === view && state("inactive")),
-    on(view.document, "visibilitychange", () =>
-      view.document.hidden ? state("inactive", "hide") : state("show", "resume"),
-    ),
-  ];
-  return () => {
-    for (const undo of undos) undo();
-  };
+  on(view, "focus", (event) => event.target === view && state("resume"));
+  on(view, "blur", (event) => event.target === view && state("inactive"));
+  on(view.document, "visibilitychange", () =>
+    view.document.hidden ? state("inactive", "hide") : state("show", "resume"),
+  );
 }
 
 function localesOf(view: Window): unknown[] {

@@ -3,7 +3,6 @@ import type { UiStore } from "../store/ui-store.ts";
 import { controlOf, controlsOf } from "../view/children.tsx";
 import { loadChunk } from "../view/load-chunk.ts";
 import type { ServiceHost } from "./service.ts";
-import type { ServiceBindings } from "./service-bindings.ts";
 
 /** What services need of the client. */
 export interface ServiceParts {
@@ -15,7 +14,6 @@ export interface ServiceParts {
 /** The page's services, whose code comes with the first that the app has. */
 export class LazyServices {
   readonly #parts: ServiceParts;
-  #bindings: ServiceBindings | undefined;
   #isLoading = false;
   #unobserve: (() => void) | undefined;
 
@@ -30,16 +28,10 @@ export class LazyServices {
     });
   }
 
-  stop(): void {
-    this.#unobserve?.();
-    this.#bindings?.stop();
-  }
-
   async #load(): Promise<void> {
     this.#isLoading = true;
     const { ServiceBindings } = await loadChunk(() => import("./service-bindings.ts"));
     this.#unobserve?.();
-    this.#bindings = new ServiceBindings(this.#parts);
-    this.#bindings.start();
+    new ServiceBindings(this.#parts).start();
   }
 }

@@ -20,7 +20,6 @@ export class ServiceBindings {
   readonly #methods: MethodTable;
   readonly #host: ServiceHost;
   readonly #bound = new Map<number, Bound>();
-  #unobserve: (() => void) | undefined;
 
   constructor(init: ServiceParts) {
     this.#store = init.store;
@@ -29,13 +28,8 @@ export class ServiceBindings {
   }
 
   start(): void {
-    this.#unobserve = this.#store.observe((changes) => this.#follow(changes));
+    this.#store.observe((changes) => this.#follow(changes));
     this.#list();
-  }
-
-  stop(): void {
-    this.#unobserve?.();
-    for (const id of [...this.#bound.keys()]) this.#release(id);
   }
 
   #follow(changes: Changes): void {

@@ -9,13 +9,13 @@ interface Claim {
 
 /**
  * A tab that was duplicated has the session of the first one. The one that got it last keeps it: the other
- * stands back, as else each would take it from the other again and again. Returns the undo.
+ * stands back, as else each would take it from the other again and again.
  */
 export function watchTabs(
   view: Window & typeof globalThis,
   session: SessionClient,
   status: StatusStore,
-): () => void {
+): void {
   const channel = new view.BroadcastChannel("flotilla.sessions");
   let own: Claim | undefined;
   let wasLive = false;
@@ -32,10 +32,6 @@ export function watchTabs(
     own = undefined;
     session.standBack();
   };
-  const unlisten = status.listen(follow);
+  status.listen(follow);
   follow();
-  return () => {
-    unlisten();
-    channel.close();
-  };
 }

@@ -59,11 +59,6 @@ export class PageTheme {
     };
   }
 
-  stop(): void {
-    this.#apply({});
-    delete this.#root.dataset.theme;
-  }
-
   /** Without its chunk a theme has no colors of its own yet. */
   #variables(light: unknown, dark: unknown): Variables {
     if (!hasColors(light) && !hasColors(dark)) return {};

@@ -5,7 +5,7 @@ const sleptMs = 5_000;
 const calmTicks = 5;
 
 /** Calls whenever the host may have gone away unnoticed: the page or its machine has slept, or nothing has been asked for long. */
-export function watchWaking(view: Window, woke: () => void): () => void {
+export function watchWaking(view: Window, woke: () => void): void {
   const { document } = view;
   let ticks = 0;
   let at = Date.now();
@@ -17,7 +17,7 @@ export function watchWaking(view: Window, woke: () => void): () => void {
     if (!document.hidden && (event.type !== "pageshow" || (event as PageTransitionEvent).persisted))
       wake();
   };
-  const timer = setInterval(() => {
+  setInterval(() => {
     const late = Date.now() - at - tickMs;
     at = Date.now();
     ticks += 1;
@@ -26,10 +26,4 @@ export function watchWaking(view: Window, woke: () => void): () => void {
   view.addEventListener("online", heard);
   view.addEventListener("pageshow", heard);
   document.addEventListener("visibilitychange", heard);
-  return () => {
-    clearInterval(timer);
-    view.removeEventListener("online", heard);
-    view.removeEventListener("pageshow", heard);
-    document.removeEventListener("visibilitychange", heard);
-  };
 }
