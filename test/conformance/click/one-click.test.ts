@@ -14,6 +14,7 @@ import {
   registerProcess,
 } from "../../../services/gateway/src/testing/open-gateway.ts";
 import { openAppSocket } from "../../../services/worker/src/sandbox/app-socket.ts";
+import { until } from "../../support/until.ts";
 import { WireClient } from "../../support/wire-client.ts";
 import { CallStacks } from "./call-stacks.ts";
 
@@ -72,6 +73,14 @@ async function startApp(folder: string) {
   };
 }
 
+/** Clicks; returns what the app shows then. */
+function click(client: WireClient): Promise<string> {
+  const shown = () => String(client.find({ c: "Text" }).value);
+  const before = shown();
+  client.event({ c: "Button" }, "click");
+  return until("an answer to the click", () => (shown() === before ? undefined : shown()));
+}
+
 /** Plays two clicks over a real gateway and a real app process; returns the files that the first one has crossed. */
 async function measure(): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "flotilla-click-"));
@@ -86,12 +95,9 @@ async function measure(): Promise<string[]> {
     await registerProcess(opened.store, app, opened.release);
     await using client = await WireClient.open(opened.ws);
     stacks.isOn = true;
-    client.event({ c: "Button" }, "click");
-    await client.settle();
+    await click(client);
     stacks.isOn = false;
-    client.event({ c: "Button" }, "click");
-    await client.settle();
-    const inApp = JSON.parse(String(client.find({ c: "Text" }).value)) as string[];
+    const inApp = JSON.parse(await click(client)) as string[];
     return [...stacks.files, ...inApp].filter(isOfPackages);
   } finally {
     for (const each of undo) each();
