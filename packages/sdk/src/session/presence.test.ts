@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
+import * as ft from "../index.ts";
 import type { Main, RunOptions } from "../run.ts";
-import { turn } from "./testing/app-session-texts.ts";
+import { texts, turn } from "./testing/app-session-texts.ts";
 import { TestClient } from "./testing/test-client.ts";
 
 /** A program that notes what it is told. */
@@ -43,6 +44,15 @@ test("a client that has left before main ran is told after it", async () => {
   await client.attach();
   await client.session.close("expired");
   expect(told.slice(2)).toEqual(["connect", "close expired"]);
+});
+
+test("a client that comes again before main ran gets one answer, and main's page after it", async () => {
+  const client = new TestClient((page) => page.add(ft.Text("drawn")), { options: slow() });
+  const opened = client.open();
+  await client.attach();
+  await opened;
+  expect(client.take().map(([action]) => action)).toEqual([1, 2]);
+  expect(texts(client)).toEqual(["drawn"]);
 });
 
 test("a restored run whose client left before it was answered is told so once, then that it is back", async () => {

@@ -46,6 +46,8 @@ export interface RegistrationInit {
 /** Answers the registrations of a session's clients, the first of which starts the app. */
 export class Registration {
   readonly #of: RegistrationInit;
+  /** Who gets the first answer, while it is being made: the client that came last. */
+  #first: Registering | undefined;
 
   constructor(of: RegistrationInit) {
     this.#of = of;
@@ -69,6 +71,7 @@ export class Registration {
     if (isRestored && restore?.isStaying) applyUpdate(page[nodeKey], keeping.page.fields, refuse);
     else keeping.page.registered();
     line.outbox.connect(client.connection);
+    this.#first = client;
     if (restore === undefined) {
       line.firstPage = FirstPage.of(client.page, hooks, () => {
         line.firstPage = undefined;
@@ -85,15 +88,15 @@ export class Registration {
       presence.begun();
       return rest;
     };
-    if (isRestored) await this.#resume(client, main, failures);
-    else if (this.#reply(() => tree.mount(), client, failures)) {
+    if (isRestored) await this.#resume(main, failures);
+    else if (this.#reply(() => tree.mount(), this.#takeFirst() ?? client, failures)) {
       const rest = main();
       line.firstPage?.began(rest);
     }
     presence.begun();
   }
 
-  /** A later one. */
+  /** A later one; one that comes before the first is answered gets that answer instead. */
   attach(client: Registering): void {
     this.#of.keeping.page.registered();
     this.reattach(client);
@@ -102,17 +105,24 @@ export class Registration {
   /** The same client on another way. */
   reattach(client: Registering): void {
     const { handlers, line, page, tree } = this.#of;
+    if (this.#first !== undefined) {
+      this.#first = client;
+      line.outbox.connect(client.connection);
+      return;
+    }
     page._services.sweep();
     handlers.runQuietly(() => tree.update(page)); // nobody is attached: hooks and ids
     line.outbox.connect(client.connection);
     this.#reply(() => tree.page(), client);
   }
 
-  async #resume(
-    client: Registering,
-    main: () => void | Promise<void>,
-    failures: unknown[],
-  ): Promise<void> {
+  #takeFirst(): Registering | undefined {
+    const first = this.#first;
+    this.#first = undefined;
+    return first;
+  }
+
+  async #resume(main: () => void | Promise<void>, failures: unknown[]): Promise<void> {
     const { components, handlers, line, page, tree } = this.#of;
     try {
       handlers.inScope(() => tree.mount());
@@ -120,12 +130,13 @@ export class Registration {
     } catch (error) {
       failures.push(error);
     }
-    if (line.isOpen || line.outbox.connection !== client.connection) return; // it has left meanwhile
+    const first = this.#takeFirst();
+    if (first === undefined || line.outbox.connection !== first.connection) return; // it has left meanwhile
     handlers.runQuietly(() => {
       renderAll(components);
       tree.update(page);
     });
-    this.#reply(() => tree.page(), client, failures);
+    this.#reply(() => tree.page(), first, failures);
   }
 
   /** Answers with the page; false if something failed, which the client is told. */
