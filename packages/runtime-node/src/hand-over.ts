@@ -176,11 +176,7 @@ export class HandOver {
 
   /** A session that cannot go elsewhere ends. */
   #turnOut(session: HeldSession, reason: string): void {
-    const { sessions, send } = this.#parts;
-    const { id, epoch, claimId, attachment } = session;
-    if (attachment === undefined) {
-      send({ type: "leave", session: id, epoch, claimId, to: "nowhere" });
-    } else attachment.turnOut();
-    void sessions.close(session, reason);
+    session.attachment?.turnOut();
+    void this.#parts.sessions.end(session, reason);
   }
 }

@@ -159,6 +159,7 @@ export class Runtime {
         ...pages,
       }),
       onCount: () => this.#tellCount(),
+      onOver: ({ id, epoch }) => this.#control.send({ type: "over", session: id, epoch }),
       onRefused: (error) => {
         process.stderr.write(`a client's registration was refused: ${describeError(error)}\n`);
       },
@@ -231,7 +232,7 @@ export class Runtime {
     if (this.#leaving) return;
     this.#leaving = true;
     setTimeout(() => process.exit(0), farewellMs);
-    await this.#sessions?.closeAll(reason);
+    await this.#sessions?.endAll(reason);
     await this.#control.flushed();
     process.exit(0);
   }

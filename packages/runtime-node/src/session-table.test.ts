@@ -32,6 +32,7 @@ class Way implements Attachment {
 /** A table with one session that has been opened, and what its program was told. */
 async function open() {
   const told: string[] = [];
+  const over: string[] = [];
   const main = (page: Page): void => {
     told.push("main");
     page.onConnect = () => void told.push("connect");
@@ -48,6 +49,7 @@ async function open() {
       {},
     ),
     onCount: () => {},
+    onOver: ({ id, epoch }) => over.push(`${id} ${epoch}`),
     onRefused: (error) => told.push(String(error)),
   });
   const way = new Way();
@@ -55,9 +57,9 @@ async function open() {
   if (session === undefined) throw new Error("there is room");
   await new Promise((resolve) => setImmediate(resolve));
   return {
-    ...{ told, table, way, session },
+    ...{ told, over, table, way, session },
     async [Symbol.asyncDispose]() {
-      await table.closeAll("host");
+      await table.endAll("host");
     },
   };
 }
@@ -135,4 +137,15 @@ test("a session that its app has ended while nobody was attached is over, one th
   const other = { ...claim, sessionId: "o".repeat(22) };
   expect(table.attach(other, new Way())).toBeUndefined();
   expect([claim, other].map(({ sessionId }) => table.isOver(sessionId))).toEqual([true, false]);
+});
+
+test("of a process that ends only those sessions are over which do not go on elsewhere", async () => {
+  for (const goesOn of [false, true]) {
+    await using held = await open();
+    const { over, session, table, told } = held;
+    if (goesOn) standStill(session);
+    await table.endAll("host");
+    expect(told).toEqual(goesOn ? ["main"] : ["main", "close host"]);
+    expect(over).toEqual(goesOn ? [] : [`${claim.sessionId} 1`]);
+  }
 });

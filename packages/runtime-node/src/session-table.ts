@@ -23,6 +23,8 @@ export interface SessionTableParts {
   readonly hooksOf: (open: Opening) => SessionHooks;
   readonly checkpoints: Checkpoints;
   readonly onCount: (count: number) => void;
+  /** This process has ended a session by itself: who has it in a store may not know yet. */
+  readonly onOver: (session: HeldSession) => void;
   /** What a client registered with could not be used; the app's own errors are its session's affair. */
   readonly onRefused: (error: unknown) => void;
 }
@@ -162,8 +164,15 @@ export class SessionTable {
     await session.app.close(reason);
   }
 
+  /** Ends a session that nobody else has asked to end. */
+  async end(session: HeldSession, reason: string): Promise<void> {
+    this.#parts.onOver(session);
+    await this.close(session, reason);
+  }
+
   /** The app has ended the session itself. */
   ended(session: HeldSession): void {
+    this.#parts.onOver(session);
     this.#forget(session);
     this.#past.add(session.id);
   }
@@ -217,12 +226,15 @@ export class SessionTable {
     void this.close(session, null);
   }
 
-  /** Ends all sessions. */
-  async closeAll(reason: string): Promise<void> {
+  /** Ends all sessions but those that go on elsewhere. */
+  async endAll(reason: string): Promise<void> {
     clearInterval(this.#sweep);
-    await Promise.allSettled(
-      [...this.#sessions.values()].map((session) => this.close(session, reason)),
+    const ends = [...this.#sessions.values()].map((session) =>
+      session.departure?.isStill || session.isElsewhere
+        ? this.close(session, null)
+        : this.end(session, reason),
     );
+    await Promise.allSettled(ends);
   }
 
   #attach(session: HeldSession, attach: LinkAttach, attachment: Attachment): HeldSession {
@@ -280,7 +292,7 @@ export class SessionTable {
       const { detachedAt, ttlMs } = session;
       if (detachedAt === undefined) continue;
       if (session.isElsewhere) void this.close(session, null);
-      else if (now - detachedAt >= ttlMs + orphanGraceMs) void this.close(session, "expired");
+      else if (now - detachedAt >= ttlMs + orphanGraceMs) void this.end(session, "expired");
     }
   }
 }

@@ -54,6 +54,7 @@ const fromApp: AppMessage[] = [
   { type: "login", n: 2, session: "s", state: "x", completeRoute: "/a" },
   { type: "publish", topic: "t", payload: new Uint8Array(70_000), from: "s" },
   { type: "page", route: "/a", isPersonal: false, packets: Uint8Array.of(0x90) },
+  { type: "over", session: "s", epoch: 2 },
   { type: "crashed", session: "h", message: "m", stack: "s" },
   {
     type: "span",

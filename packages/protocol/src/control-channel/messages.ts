@@ -21,16 +21,13 @@ export interface CheckpointMessage {
 /** `gone`: the session has ended or has another owner; `failed`: it was not kept, the one before it still is. */
 export type StoredOutcome = "stored" | "gone" | "failed";
 
-/**
- * App process to worker: nothing of a session runs here any more, its last checkpoint was sent before this. `nowhere`: it has
- * ended, and nobody is attached to whom that could be told.
- */
+/** App process to worker: nothing of a session runs here any more, its last checkpoint was sent before this. */
 export interface LeaveMessage {
   type: "leave";
   session: string;
   epoch: number;
   claimId: string;
-  to: MoveTarget | "nowhere";
+  to: MoveTarget;
 }
 
 /** `left`: the session waits in the store; `failed`: it is still here; `gone`: it has ended or has another owner. */
@@ -138,6 +135,8 @@ export type AppMessage =
   /** A part of a trace: what the app did for an input. The context is that of its parent, times are milliseconds since 1970. */
   | { type: "span"; context: Uint8Array; span: Uint8Array; startMs: number; endMs: number }
   | LeaveMessage
+  /** The process has ended a session itself: it is not to go on elsewhere when the process is gone. */
+  | { type: "over"; session: string; epoch: number }
   /** A session cannot be moved now, and why; told once for each reason. */
   | { type: "stays"; session: string; why: string }
   /** What a new session has sent before its client did anything; nothing if the app asked who its client is. */

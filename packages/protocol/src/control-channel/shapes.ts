@@ -74,6 +74,7 @@ export const appShapes: Readonly<Record<AppMessage["type"], Shape>> = {
     trace: "?bytes",
   },
   leave: { session: "string", epoch: "integer", claimId: "string", to: "string" },
+  over: { session: "string", epoch: "integer" },
   stays: { session: "string", why: "string" },
   page: { route: "string", isPersonal: "boolean", packets: "bytes" },
   crashed: { session: "string", message: "string", stack: "string" },

@@ -9,6 +9,7 @@ import type { CheckpointWriterParts } from "./checkpoint-writer.ts";
 import type { DoErrand } from "./errands.ts";
 import type { ExitReason } from "./exit-reason.ts";
 import type { OutputLine } from "./output-pump.ts";
+import type { OverSessions } from "./over-sessions.ts";
 import type { ProcessTraces } from "./process-traces.ts";
 
 /** Who is told about the life of a process. */
@@ -35,7 +36,7 @@ export interface AppProcessHooks {
   /** It has been silent for a while, or answers again after that. */
   readonly onSilent: (isSilent: boolean) => void;
   /** Once, after everything it left is gone and what its sessions kept is in the store. */
-  readonly onEnded: (report: ExitReport) => void;
+  readonly onEnded: (report: ExitReport, over: OverSessions) => void;
 }
 
 /** How an app process ended. */

@@ -18,6 +18,7 @@ import { LastWords } from "./last-words.ts";
 import { leaseMessage } from "./lease-message.ts";
 import type { MemoryWatch } from "./memory-watch.ts";
 import { defaultOutputLimits, OutputPump } from "./output-pump.ts";
+import { OverSessions } from "./over-sessions.ts";
 import { passOn } from "./pass-on.ts";
 import { startMessage } from "./start-message.ts";
 import { type Vitals, vitalsOf } from "./vitals.ts";
@@ -38,6 +39,7 @@ export class AppProcess {
   readonly #checkpoints: CheckpointWriter;
   readonly #heartbeat: Heartbeat;
   readonly #lastWords = new LastWords();
+  readonly #over: OverSessions;
   readonly #ready = Promise.withResolvers<number>();
   readonly #ended = Promise.withResolvers<ExitReport>();
   #state: State = "starting";
@@ -66,6 +68,7 @@ export class AppProcess {
     watch: MemoryWatch | undefined,
   ) {
     this.order = order;
+    this.#over = new OverSessions(order.capacity);
     this.#launched = launched;
     this.#hooks = hooks;
     this.#ready.promise.catch(() => {}); // whoever started it waits for it; a later failure is told by its exit
@@ -74,7 +77,10 @@ export class AppProcess {
     this.#control = new ControlConnection(
       launched.control,
       (message) => this.#receive(message),
-      (error) => this.#violated(error),
+      (error) => {
+        hooks.onViolation();
+        this.#kill("killed", messageOf(error));
+      },
     );
     this.#checkpoints = new CheckpointWriter({
       write: hooks.onCheckpoint,
@@ -244,14 +250,10 @@ export class AppProcess {
         passOn(message, {
           hooks: this.#hooks,
           checkpoints: this.#checkpoints,
+          over: this.#over,
           send: (answer) => void this.#control.send(answer),
         });
     }
-  }
-
-  #violated(error: unknown): void {
-    this.#hooks.onViolation();
-    this.#kill("killed", messageOf(error));
   }
 
   #startedTooLate(): void {
@@ -289,11 +291,11 @@ export class AppProcess {
       heapFull: this.#lastWords.isHeapFull,
     });
     const status = signal === null ? `code ${code}` : signal;
-    const told = this.#lastWords.text;
-    this.#fail(`its process ended with ${status} (${reason}) before it was ready${told}`);
+    const { text } = this.#lastWords;
+    this.#fail(`its process ended with ${status} (${reason}) before it was ready${text}`);
     const [wasReady, wasAsked, movesTo] = [this.#wasReady, this.#asked, this.#movesTo];
     const report = { reason, code, signal, wasReady, wasAsked, movesTo };
     this.#ended.resolve(report);
-    this.#hooks.onEnded(report);
+    this.#hooks.onEnded(report, this.#over);
   }
 }

@@ -13,6 +13,6 @@ export async function letGo(
   leave: (message: LeaveMessage) => Promise<LeaveOutcome>,
 ): Promise<LeaveOutcome> {
   const last = await checkpoints.lastOf(message.session);
-  const isKept = last === undefined || last === "stored" || message.to === "nowhere";
+  const isKept = last === undefined || last === "stored";
   return isKept ? await leave(message) : whenNotStored[last];
 }

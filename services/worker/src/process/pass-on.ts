@@ -2,6 +2,7 @@ import type { AppMessage, WorkerMessage } from "@flotilla/protocol";
 import type { AppProcessHooks } from "./app-process-hooks.ts";
 import type { CheckpointWriter } from "./checkpoint-writer.ts";
 import { letGo } from "./let-go.ts";
+import type { OverSessions } from "./over-sessions.ts";
 
 /** What an app process tells of its own life: its owner's affair. */
 export type LifeMessage = Extract<
@@ -13,6 +14,7 @@ export type LifeMessage = Extract<
 export interface Onward {
   readonly hooks: AppProcessHooks;
   readonly checkpoints: CheckpointWriter;
+  readonly over: OverSessions;
   /** Answers the process. */
   readonly send: (message: WorkerMessage) => void;
 }
@@ -20,7 +22,7 @@ export interface Onward {
 /** Passes on what an app process tells of its sessions and asks for them. */
 export function passOn(
   message: Exclude<AppMessage, LifeMessage>,
-  { hooks, checkpoints, send }: Onward,
+  { hooks, checkpoints, over, send }: Onward,
 ): void {
   switch (message.type) {
     case "publish":
@@ -43,6 +45,9 @@ export function passOn(
       void letGo(message, checkpoints, hooks.onLeave).then((outcome) =>
         send({ type: "left", session: message.session, outcome }),
       );
+      return;
+    case "over":
+      over.add({ id: message.session, epoch: message.epoch });
       return;
     case "stays":
       hooks.onStays(message.session, message.why);

@@ -28,8 +28,7 @@ export class Departures {
     try {
       const record = await this.#take(message);
       // Who is attached keeps the seat until another process has answered: the session may yet come back to it.
-      const isFree = record !== undefined && (record.connection === null || isOver(message));
-      if (isFree) await store.processes.unreserve(id);
+      if (record?.connection === null) await store.processes.unreserve(id);
       outcome = record === undefined ? "gone" : "left";
     } catch (err) {
       logger.warn({ err, team, app, process: id }, "session not let go");
@@ -49,11 +48,6 @@ export class Departures {
   async #take(message: LeaveMessage): Promise<SessionRecord | undefined> {
     const { sessions } = this.#parts.store;
     const { session, to } = message;
-    if (isOver(message)) return await sessions.close(session, message);
     return await sessions.suspend(session, message, to === "live" ? "moved" : "ended");
   }
-}
-
-function isOver({ to }: LeaveMessage): boolean {
-  return to === "nowhere";
 }

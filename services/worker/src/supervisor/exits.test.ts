@@ -1,6 +1,7 @@
 import { createMemoryStore } from "@flotilla/store";
 import { expect, test } from "@jest/globals";
 import type { ExitReport } from "../process/app-process-hooks.ts";
+import { OverSessions } from "../process/over-sessions.ts";
 import { Exits } from "./exits.ts";
 
 const report: ExitReport = {
@@ -8,9 +9,10 @@ const report: ExitReport = {
 };
 
 test.each([
-  ["in good order has closed its sessions", false, undefined],
-  ["because nobody used it leaves one that has not begun there", true, { owner: null, epoch: 1 }],
-])("a process that ended %s", async (_, wasUnused, left) => {
+  ["that the process has ended itself is over with it", [1], undefined],
+  ["that has never begun there goes on elsewhere", [], { owner: null, epoch: 1 }],
+  ["that was ended there before it came back goes on elsewhere", [0], { owner: null, epoch: 1 }],
+])("a session %s", async (_, ended, left) => {
   const store = createMemoryStore();
   await store.sessions.create({
     ...{ id: "s", team: "crew", app: "app", release: "r1", state: "attached", epoch: 1 },
@@ -21,7 +23,9 @@ test.each([
     secretHash: null,
     ttlMs: 60_000,
   });
-  await new Exits().note("p1", report, store, wasUnused);
+  const over = new OverSessions(2);
+  for (const epoch of ended) over.add({ id: "s", epoch });
+  await new Exits().note("p1", report, over, store);
   const record = await store.sessions.get("s");
   expect(record && { owner: record.owner, epoch: record.epoch }).toEqual(left);
 });

@@ -1,5 +1,6 @@
 import type { Store } from "@flotilla/store";
 import type { ExitReport } from "../process/app-process-hooks.ts";
+import type { OverSessions } from "../process/over-sessions.ts";
 
 /** What a gateway learns that asks for a process; a dead one has left the store, and what its sessions kept is in it. */
 export type ProcessFate =
@@ -13,12 +14,9 @@ const maxRemembered = 1_000;
 export class Exits {
   readonly #reasons = new Map<string, Promise<string>>();
 
-  /**
-   * Takes an ended process out of the store; its sessions wait for whoever claims them, unless it has told them that they are
-   * closed. Of one that ended unused they had not begun there.
-   */
-  note(id: string, report: ExitReport, store: Store, wasUnused: boolean): Promise<void> {
-    const settled = settle(id, report, store, wasUnused);
+  /** Takes an ended process out of the store; its sessions wait for whoever claims them, but for those that it has ended. */
+  note(id: string, report: ExitReport, over: OverSessions, store: Store): Promise<void> {
+    const settled = settle(id, report, over, store);
     const reason = settled.then(
       () => (report.movesTo === undefined ? report.reason : "moved"),
       () => "unknown",
@@ -38,14 +36,13 @@ export class Exits {
 /** Its end is certain: nobody has to wait for the lease. */
 async function settle(
   id: string,
-  report: ExitReport,
+  { movesTo }: ExitReport,
+  over: OverSessions,
   store: Store,
-  wasUnused: boolean,
 ): Promise<void> {
   const { processes, sessions } = store;
   await processes.remove(id);
-  const left = await sessions.suspendOwner(id, report.movesTo === "live" ? "moved" : "ended");
-  if (report.reason !== "ok" || report.movesTo !== undefined || wasUnused) return;
-  // It ended in good order: its sessions were told that they are closed.
-  await Promise.all(left.map((session) => sessions.close(session.id, session)));
+  const left = await sessions.suspendOwner(id, movesTo === "live" ? "moved" : "ended");
+  const ended = left.filter((session) => over.has(session));
+  await Promise.all(ended.map((session) => sessions.close(session.id, session)));
 }

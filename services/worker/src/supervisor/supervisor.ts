@@ -4,6 +4,7 @@ import { nowAndThen } from "@flotilla/service-kit";
 import { AppProcess } from "../process/app-process.ts";
 import type { ExitReport } from "../process/app-process-hooks.ts";
 import type { AppProcessOrder } from "../process/app-process-order.ts";
+import type { OverSessions } from "../process/over-sessions.ts";
 import { Departures } from "./departures.ts";
 import { drainProcesses } from "./drain-processes.ts";
 import { Exits, type ProcessFate } from "./exits.ts";
@@ -246,12 +247,12 @@ export class Supervisor {
       onSessions: (count) => {
         if (entry !== undefined) this.#upkeep.sessions(entry, count);
       },
-      onEnded: (report) => {
+      onEnded: (report, over) => {
         leave();
-        this.#ended(order, report, performance.now() - startedAt, entry?.isUnused);
+        this.#ended(order, report, over, performance.now() - startedAt);
       },
     });
-    entry = { process, plan, startedAt, idleSince: undefined, isRetiring: false, isUnused: false };
+    entry = { process, plan, startedAt, idleSince: undefined, isRetiring: false };
     this.#entries.set(process.id, entry);
     settle();
     this.#parts.onChange();
@@ -268,7 +269,7 @@ export class Supervisor {
     return process;
   }
 
-  #ended(order: AppProcessOrder, report: ExitReport, livedMs: number, wasUnused = false): void {
+  #ended(order: AppProcessOrder, report: ExitReport, over: OverSessions, livedMs: number): void {
     const { metrics, logger } = this.#parts;
     const { id, team, app, release } = order;
     this.#entries.delete(id);
@@ -286,7 +287,7 @@ export class Supervisor {
     }
     if (report.reason === "ok") this.#pastStarts.ended(release, report.wasReady);
     this.#exits
-      .note(id, report, this.#parts.store, wasUnused)
+      .note(id, report, over, this.#parts.store)
       .catch((error: unknown) =>
         logger.warn({ err: error, process: id }, "ended process not removed from the store"),
       );

@@ -59,7 +59,7 @@ async function keep(plan: Tenant["plan"], count: number, before: () => void = ()
     logger: silentLogger(),
   });
   const tenant: Tenant = {
-    ...{ process, plan, startedAt: 0, idleSince: undefined, isRetiring: false, isUnused: false },
+    ...{ process, plan, startedAt: 0, idleSince: undefined, isRetiring: false },
   };
   return { process, processes, register, upkeep, tenant, told };
 }
@@ -91,16 +91,14 @@ test("a process that has a session stays, though the store knows of no seat that
   expect([told, tenant.isRetiring]).toEqual([[], false]);
 });
 
-test("a process that gets a session while it is given up hands it over; without one it ends as unused", async () => {
-  for (const count of [0, 1]) {
-    let come = (): void => {};
-    const { process, register, upkeep, tenant, told } = await keep(idle, 0, () => come());
-    await register.put(process);
-    upkeep.sessions(tenant, 0);
-    come = () => {
-      process.sessions = count;
-    };
-    await upkeep.check([tenant]);
-    expect([told, tenant.isUnused]).toEqual([["same"], count === 0]);
-  }
+test("a process that gets a session while it is given up hands it over", async () => {
+  let come = (): void => {};
+  const { process, register, upkeep, tenant, told } = await keep(idle, 0, () => come());
+  await register.put(process);
+  upkeep.sessions(tenant, 0);
+  come = () => {
+    process.sessions = 1;
+  };
+  await upkeep.check([tenant]);
+  expect(told).toEqual(["same"]);
 });

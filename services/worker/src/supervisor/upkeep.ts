@@ -13,8 +13,6 @@ export interface Tenant<P extends KeptProcess = KeptProcess> {
   readonly startedAt: number;
   idleSince: number | undefined;
   isRetiring: boolean;
-  /** It has to end as nobody uses it: a session that the store has for it has never begun here, and goes on elsewhere. */
-  isUnused: boolean;
 }
 
 /** What looking after processes needs. */
@@ -92,10 +90,8 @@ export class Upkeep {
     try {
       // What an app wants to keep are processes of its live release.
       const keep = this.#parts.isOutdated(process) ? { min: 0, spare: 0 } : plan.keep;
-      if (await register.retire(process, keep)) {
-        tenant.isUnused = process.sessions === 0;
-        this.#letGo(process);
-      } else if (tenant.idleSince !== undefined) tenant.idleSince = performance.now();
+      if (await register.retire(process, keep)) this.#letGo(process);
+      else if (tenant.idleSince !== undefined) tenant.idleSince = performance.now();
     } finally {
       tenant.isRetiring = process.state !== "ready";
     }
