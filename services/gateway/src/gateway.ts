@@ -1,23 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
-import type { Catalog } from "@flotilla/objects";
+import process from "node:process";
 import type { Notice } from "@flotilla/protocol";
 import {
   addressOf,
   type Component,
+  closeAll,
   createRegistry,
   defaultLeaseTimes,
   type InternalListener,
   type LeaseTimes,
   type Logger,
   PeerClient,
-  type PeerIdentity,
-  type Registry,
-  type Tracing,
 } from "@flotilla/service-kit";
-import { type Clock, type Store, systemClock } from "@flotilla/store";
+import { systemClock } from "@flotilla/store";
 import type { GatewayConfig } from "./config.ts";
+import type { GatewayParts } from "./gateway-parts.ts";
 import { ClientAssets } from "./http/client-assets.ts";
 import { ClientFactsReader } from "./http/client-facts.ts";
 import { createPublicSide } from "./http/public-side.ts";
@@ -45,20 +44,6 @@ import { PeerForward } from "./transport/peer-forward.ts";
 import { UploadKeys } from "./upload/upload-keys.ts";
 import { AppRoutes } from "./upstream/app-route.ts";
 
-/** What a gateway works with. */
-export interface GatewayParts {
-  readonly store: Store;
-  readonly catalog: Catalog;
-  readonly logger: Logger;
-  /** Where traces of clicks go; absent: there are none. */
-  readonly tracing?: Tracing | undefined;
-  /** By what peers know it; absent: they talk in the clear. */
-  readonly identity?: PeerIdentity | undefined;
-  readonly registry?: Registry;
-  readonly clock?: Clock;
-  readonly leaseTimes?: LeaseTimes;
-}
-
 const checkMs = 500;
 const sweepMs = 1_000;
 const warmMs = 5_000;
@@ -69,6 +54,7 @@ export class Gateway implements Component {
   readonly id = `g-${randomBytes(9).toString("base64url")}`;
   readonly #config: GatewayConfig;
   readonly #times: LeaseTimes;
+  readonly #logger: Logger;
   readonly #addresses: AddressLimits;
   readonly #connections = new ConnectionTable();
   readonly #origins = new OriginRule();
@@ -89,6 +75,7 @@ export class Gateway implements Component {
   constructor(config: GatewayConfig, parts: GatewayParts) {
     this.#config = config;
     const logger = parts.logger.child({ component: this.name, node: this.id });
+    this.#logger = logger;
     this.#times = parts.leaseTimes ?? defaultLeaseTimes;
     const { store, catalog } = parts;
     const { limits } = config;
@@ -212,16 +199,20 @@ export class Gateway implements Component {
   }
 
   async start(): Promise<void> {
+    try {
+      await this.#open();
+    } catch (error) {
+      await this.stop().catch(() => {}); // what kept it from starting is what counts
+      throw error;
+    }
+  }
+
+  async #open(): Promise<void> {
     const { host, port, publicUrls } = this.#config;
     await this.#client.load();
     await this.#internal.start();
-    try {
-      this.#server.listen(port, host);
-      await once(this.#server, "listening");
-    } catch (error) {
-      await this.#internal.stop();
-      throw error;
-    }
+    this.#server.listen(port, host);
+    await once(this.#server, "listening");
     this.#origins.allow(publicUrls, this.url, host);
     this.#state = "ready";
     await this.#sessions.start();
@@ -233,6 +224,8 @@ export class Gateway implements Component {
     this.#periodic.every("addresses", sweepMs, () => this.#addresses.sweep());
     this.#periodic.every("warm processes", warmMs, () => this.#warmKeeper.check());
     this.#periodic.every("lease", this.#times.renewMs, () => this.#sessions.renew());
+    const { url, internalUrl } = this;
+    this.#logger.info({ url, internalUrl, pid: process.pid }, "gateway ready");
   }
 
   /** Refuses new clients and spreads the closes of those it has, so that they do not all come back at once. */
@@ -259,19 +252,23 @@ export class Gateway implements Component {
   }
 
   async #stop(): Promise<void> {
-    const wasStarted = this.#state !== "new";
     this.#state = "stopped";
     this.#periodic.stop();
-    if (!wasStarted) return;
     closeConnections(this.#connections);
-    await this.#sessions.settled();
-    await this.#warmKeeper.settled();
-    await this.#snapshots.stop();
-    await this.#lease.end();
-    await this.#sessions.stop();
-    await this.#internal.stop();
-    this.#logins.stop();
-    const closed = once(this.#server, "close");
+    await closeAll(this.name, [
+      () => this.#sessions.settled(),
+      () => this.#warmKeeper.settled(),
+      () => this.#snapshots.stop(),
+      () => this.#lease.end(),
+      () => this.#sessions.stop(),
+      () => this.#internal.stop(),
+      () => this.#logins.stop(),
+      () => this.#closePublic(),
+    ]);
+  }
+
+  async #closePublic(): Promise<void> {
+    const closed = this.#server.listening ? once(this.#server, "close") : undefined;
     this.#server.close();
     this.#server.closeAllConnections();
     this.#entrances.stop();

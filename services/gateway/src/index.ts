@@ -1,2 +1,3 @@
 export { defaultLimits, type GatewayConfig, type GatewayLimits, gatewayConfig } from "./config.ts";
-export { Gateway, type GatewayParts } from "./gateway.ts";
+export { Gateway } from "./gateway.ts";
+export type { GatewayParts } from "./gateway-parts.ts";

@@ -57,6 +57,7 @@ export class GatewayLease {
 
   /** Never rejects: where the end cannot be told, the lease ends by itself. */
   async end(): Promise<void> {
+    if (this.#internalUrl === undefined) return; // it was never taken
     this.#internalUrl = undefined;
     await this.#nodes.remove("gateway", this.#id).catch(this.#untold);
   }
