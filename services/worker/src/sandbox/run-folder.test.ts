@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import process from "node:process";
 import { expect, test } from "@jest/globals";
 import { RunFolder } from "./run-folder.ts";
@@ -29,6 +29,25 @@ test("a folder whose caretaker was killed is taken away by the worker itself", a
     while (caretakerOf(path) > 0) await new Promise((resolve) => setImmediate(resolve));
     await folder.close();
     expect(existsSync(path)).toBe(false);
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+  }
+});
+
+test("folders of workers that were killed are taken away, also if their process id is that of this one", async () => {
+  const parent = await mkdtemp(join(tmpdir(), "flotilla-run-test-"));
+  try {
+    const before = new RunFolder(parent, []);
+    const running = await before.open();
+    const [ended, reborn, other] = ["4194305.1-AAAAAA", `${process.pid}.1-BBBBBB`, "releases"];
+    for (const name of [ended, reborn, other])
+      await mkdir(join(parent, name, "p1"), { recursive: true });
+    const folder = new RunFolder(parent, []);
+    const path = await folder.open();
+    expect(readdirSync(parent).sort()).toEqual([basename(running), basename(path), other].sort());
+    await folder.close();
+    await before.close();
+    expect(readdirSync(parent)).toEqual([other]);
   } finally {
     await rm(parent, { recursive: true, force: true });
   }

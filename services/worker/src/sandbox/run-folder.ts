@@ -3,8 +3,7 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import process from "node:process";
-import { isAlive } from "@flotilla/service-kit";
+import { hasEnded, processMark } from "./process-mark.ts";
 
 /** Longest path of a Unix socket, less the process's folder and the socket's name. */
 const maxFolderBytes = 107 - 40;
@@ -50,7 +49,7 @@ export class RunFolder {
   async open(): Promise<string> {
     await mkdir(this.#parent, { recursive: true, mode: 0o700 });
     await sweep(this.#parent);
-    const name = `${process.pid}-`;
+    const name = `${processMark()}-`;
     const fits = Buffer.byteLength(join(this.#parent, name)) + 6 <= maxFolderBytes;
     this.#path = await mkdtemp(fits ? join(this.#parent, name) : join(tmpdir(), "flotilla-run-"));
     const child = spawn("/bin/sh", ["-c", caretaker, "caretaker", this.#path, ...this.#groups], {
@@ -86,8 +85,8 @@ function isRunning({ pid, exitCode, signalCode }: ChildProcess): boolean {
 /** Folders of workers that were killed together with their caretaker. */
 async function sweep(parent: string): Promise<void> {
   for (const entry of await readdir(parent)) {
-    const pid = /^(\d+)-[A-Za-z0-9]{6}$/.exec(entry)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) {
+    const mark = /^(\d+\.[0-9a-z]*)-[A-Za-z0-9]{6}$/.exec(entry)?.[1];
+    if (mark !== undefined && hasEnded(mark)) {
       await rm(join(parent, entry), { recursive: true, force: true });
     }
   }
