@@ -42,6 +42,7 @@ export { isOnMachine, machineName, makeWorkerId } from "./machine.ts";
 export {
   authFailures,
   createRegistry,
+  exposeGauge,
   exposeReadings,
   type Reading,
   type Readings,

@@ -79,3 +79,12 @@ export function exposeReadings(registry: Registry, { read, ...facts }: Readings)
   };
   registry.registerMetric(metric as unknown as Metric);
 }
+
+/** Exposes one number that is known elsewhere. */
+export function exposeGauge(
+  registry: Registry,
+  { read, ...facts }: { readonly name: string; readonly help: string; readonly read: () => number },
+): void {
+  const values = () => [{ labels: {}, value: read() }];
+  exposeReadings(registry, { ...facts, type: "gauge", labelNames: [], read: values });
+}

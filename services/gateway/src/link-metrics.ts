@@ -1,5 +1,5 @@
 import { type ErrorCode, type LinkTally, LinkType } from "@flotilla/protocol";
-import { exposeReadings, type Reading, type Registry, sharedCounter } from "@flotilla/service-kit";
+import { exposeReadings, type Registry, sharedCounter } from "@flotilla/service-kit";
 import type { Traffic } from "./traffic.ts";
 
 /** What kind of fault a peer's violation is. */
@@ -20,25 +20,27 @@ export function exposeLinks(
   tally: LinkTally,
   traffic: Traffic,
 ): (code: ErrorCode) => void {
-  const readings = (fromApp: Float64Array, fromHost: Float64Array): readonly Reading[] =>
-    Object.entries(LinkType).flatMap(([kind, type]) => [
-      { labels: { side: "app", kind }, value: fromApp[type] ?? 0 },
-      { labels: { side: "worker", kind }, value: fromHost[type] ?? 0 },
-    ]);
-  exposeReadings(registry, {
-    name: "flotilla_link_frames_total",
-    type: "counter",
-    help: "Frames on links by the end that sent them, the app process or its host, and by type.",
-    labelNames: ["side", "kind"],
-    read: () => readings(tally.framesIn, tally.framesOut),
-  });
-  exposeReadings(registry, {
-    name: "flotilla_link_bytes_total",
-    type: "counter",
-    help: "Bytes of frames on links by the end that sent them and by type.",
-    labelNames: ["side", "kind"],
-    read: () => readings(tally.bytesIn, tally.bytesOut),
-  });
+  const bothEnds = (name: string, help: string, fromApp: Float64Array, fromHost: Float64Array) =>
+    exposeReadings(registry, {
+      ...{ name, type: "counter", help, labelNames: ["side", "kind"] },
+      read: () =>
+        Object.entries(LinkType).flatMap(([kind, type]) => [
+          { labels: { side: "app", kind }, value: fromApp[type] ?? 0 },
+          { labels: { side: "worker", kind }, value: fromHost[type] ?? 0 },
+        ]),
+    });
+  bothEnds(
+    "flotilla_link_frames_total",
+    "Frames on links by the end that sent them, the app process or its host, and by type.",
+    tally.framesIn,
+    tally.framesOut,
+  );
+  bothEnds(
+    "flotilla_link_bytes_total",
+    "Bytes of frames on links by the end that sent them and by type.",
+    tally.bytesIn,
+    tally.bytesOut,
+  );
   exposeReadings(registry, {
     name: "flotilla_link_backpressure_seconds_total",
     type: "counter",

@@ -7,10 +7,12 @@ import {
   sharedCounter,
 } from "@flotilla/service-kit";
 import { Counter, Gauge, Histogram } from "prom-client";
+import { exposeGauges, type GatewayGauges } from "./gateway-gauges.ts";
 import { methodLabel } from "./http/method-label.ts";
 import { exposeLinks } from "./link-metrics.ts";
 import { Traffic } from "./traffic.ts";
 import { exposeTraffic } from "./traffic-metrics.ts";
+import type { TransportName } from "./transport/transport-name.ts";
 
 /** How a handshake ended. */
 export type AttemptResult = "ok" | "origin" | "auth" | "rate" | "limit" | "protocol" | "timeout";
@@ -21,10 +23,6 @@ type ResumeResult = "ok" | "gap" | "unknown" | "denied" | "moved";
 
 /** Why a session ended: its client or its app ended it, its time was over, its host left, or no process had it any more. */
 export type SessionEnd = "client" | "idle" | "app_exit" | "drain" | "evicted";
-
-/** What carries a client's packets. */
-export const transports = ["ws", "sio-ws", "sio-poll"] as const;
-export type TransportName = (typeof transports)[number];
 
 /** Route templates under which requests are measured; polls last as long as nothing happens and are left out. */
 export type Route =
@@ -44,16 +42,6 @@ export interface ServedRequest {
   readonly method: string;
   readonly status: number;
   readonly seconds: number;
-}
-
-/** Numbers that are read when metrics are asked for. */
-export interface GatewayGauges {
-  readonly connections: () => Readonly<Record<TransportName, number>>;
-  readonly leaseAgeS: () => number;
-  readonly sendBuffers: () => { readonly max: number; readonly sum: number };
-  readonly links: () => number;
-  readonly starts: () => number;
-  readonly waiting: () => number;
 }
 
 /** The gateway's whole list of metrics; every label comes from a closed set. */
@@ -208,41 +196,7 @@ export class GatewayMetrics {
       help: "Uploads that were refused: an address or content that is not what was signed or announced, too large, files that no release may have, too many.",
       labelNames: ["reason"],
     });
-    new Gauge({
-      name: "flotilla_gateway_connections",
-      help: "Open client sockets by what carries them.",
-      labelNames: ["transport"],
-      registers,
-      collect() {
-        const counts = gauges.connections();
-        for (const transport of transports) this.set({ transport }, counts[transport]);
-      },
-    });
-    gauge(
-      registry,
-      "flotilla_gateway_lease_age_seconds",
-      "Time since the gateway's lease was last renewed.",
-      gauges.leaseAgeS,
-    );
-    gauge(registry, "flotilla_gateway_links", "Open links to app processes.", gauges.links);
-    gauge(registry, "flotilla_gateway_starts", "App starts that sessions wait for.", gauges.starts);
-    gauge(
-      registry,
-      "flotilla_gateway_waiting_sessions",
-      "New sessions that wait for a seat here.",
-      gauges.waiting,
-    );
-    new Gauge({
-      name: "flotilla_gateway_send_buffer_bytes",
-      help: "Bytes that wait for slow clients: the largest buffer and all together.",
-      labelNames: ["stat"],
-      registers,
-      collect() {
-        const { max, sum } = gauges.sendBuffers();
-        this.set({ stat: "max" }, max);
-        this.set({ stat: "sum" }, sum);
-      },
-    });
+    exposeGauges(registry, gauges);
     exposeTraffic(registry, this.traffic);
     this.linkViolated = exposeLinks(registry, this.linkTally, this.traffic);
   }
@@ -288,14 +242,3 @@ const uploadFaults: Partial<Record<ErrorCode, string>> = {
   REQUEST_INVALID: "archive",
   STORAGE_FULL: "quota",
 };
-
-function gauge(registry: Registry, name: string, help: string, read: () => number): void {
-  new Gauge({
-    name,
-    help,
-    registers: [registry],
-    collect() {
-      this.set(read());
-    },
-  });
-}

@@ -1,6 +1,7 @@
 import type { LeaveOutcome, StoredOutcome } from "@flotilla/protocol";
 import {
   authFailures,
+  exposeGauge,
   LabelCap,
   maxAppLabels,
   type Registry,
@@ -130,7 +131,7 @@ export class WorkerMetrics {
       labelNames: ["kind"],
     });
     this.#authFailures = authFailures(registry);
-    addGauges(registers, facts);
+    addGauges(registry, facts);
     if (facts.showsUsage) exposeAppUsage(registry, this.#apps, facts.processes);
   }
 
@@ -187,7 +188,9 @@ export class WorkerMetrics {
   }
 }
 
-function addGauges(registers: Registry[], facts: WorkerFacts): void {
+function addGauges(registry: Registry, facts: WorkerFacts): void {
+  const registers = [registry];
+  const vitals = () => [...facts.processes()].map((process) => process.vitals);
   new Gauge({
     name: "flotilla_app_processes",
     help: "App processes by state; idle ones are ready and have no session, backoff counts releases.",
@@ -223,57 +226,35 @@ function addGauges(registers: Registry[], facts: WorkerFacts): void {
       for (const state of sessionStates) this.set({ state }, counts[state]);
     },
   });
-  new Gauge({
+  exposeGauge(registry, {
     name: "flotilla_app_resident_bytes",
     help: "Resident memory of all app processes of this worker, as they last told.",
-    registers,
-    collect() {
-      let bytes = 0;
-      for (const process of facts.processes()) bytes += process.vitals.rss;
-      this.set(bytes);
-    },
+    read: () => vitals().reduce((bytes, { rss }) => bytes + rss, 0),
   });
-  new Gauge({
+  exposeGauge(registry, {
     name: "flotilla_app_event_loop_lag_seconds",
     help: "Largest event-loop delay among the app processes of this worker.",
-    registers,
-    collect() {
-      let lagMs = 0;
-      for (const process of facts.processes()) lagMs = Math.max(lagMs, process.vitals.lagMs);
-      this.set(lagMs / 1_000);
-    },
+    read: () => vitals().reduce((most, { lagMs }) => Math.max(most, lagMs / 1_000), 0),
   });
-  new Gauge({
+  exposeGauge(registry, {
     name: "flotilla_worker_capacity_sessions",
     help: "Sessions that this worker can hold when all its processes run.",
-    registers,
-    collect() {
-      this.set(facts.capacity());
-    },
+    read: () => facts.capacity(),
   });
-  new Gauge({
+  exposeGauge(registry, {
     name: "flotilla_worker_draining",
     help: "1 while the worker takes no new work.",
-    registers,
-    collect() {
-      this.set(facts.draining() ? 1 : 0);
-    },
+    read: () => (facts.draining() ? 1 : 0),
   });
-  new Gauge({
+  exposeGauge(registry, {
     name: "flotilla_link_relays",
     help: "Links of gateways on other machines that the worker passes on now.",
-    registers,
-    collect() {
-      this.set(facts.relayed());
-    },
+    read: () => facts.relayed(),
   });
-  new Gauge({
+  exposeGauge(registry, {
     name: "flotilla_worker_lease_age_seconds",
     help: "Time since the worker's lease was last renewed.",
-    registers,
-    collect() {
-      this.set(facts.leaseAgeS());
-    },
+    read: () => facts.leaseAgeS(),
   });
 }
 

@@ -7,7 +7,7 @@ import {
   type Tracing,
   traceTime,
 } from "@flotilla/service-kit";
-import type { TransportName } from "../metrics.ts";
+import type { TransportName } from "../transport/transport-name.ts";
 import type { Attachment } from "./connection-owner.ts";
 
 interface Open {

@@ -1,5 +1,5 @@
 import { closeCodes } from "@flotilla/protocol";
-import type { TransportName } from "../metrics.ts";
+import type { TransportName } from "../transport/transport-name.ts";
 import type { Connection } from "./connection.ts";
 
 /** The open client sockets of this gateway. */

@@ -15,9 +15,9 @@ import {
 } from "@flotilla/protocol";
 import type { SessionRecord } from "@flotilla/store";
 import type { GatewayLimits } from "../config.ts";
-import type { TransportName } from "../metrics.ts";
 import type { Traffic } from "../traffic.ts";
 import type { ClientSocket, ClientSocketHandler } from "../transport/client-socket.ts";
+import type { TransportName } from "../transport/transport-name.ts";
 import type { LinkClient } from "../upstream/link-client.ts";
 import { AnswerClock } from "./answer-clock.ts";
 import { ClickTrace } from "./click-trace.ts";

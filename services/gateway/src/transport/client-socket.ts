@@ -1,4 +1,4 @@
-import type { TransportName } from "../metrics.ts";
+import type { TransportName } from "./transport-name.ts";
 
 /** A client's connection as the rest of the gateway sees it, whatever carries it. */
 export interface ClientSocket {

@@ -3,9 +3,10 @@ import { type ErrorCode, isName } from "@flotilla/protocol";
 import type { ClientFacts, ClientFactsReader } from "../http/client-facts.ts";
 import { parseTarget } from "../http/target.ts";
 import type { AddressLimits } from "../limits/address-limits.ts";
-import type { AttemptResult, TransportName } from "../metrics.ts";
+import type { AttemptResult } from "../metrics.ts";
 import type { ClientSocket, ClientSocketHandler } from "./client-socket.ts";
 import type { OriginRule } from "./origin.ts";
+import type { TransportName } from "./transport-name.ts";
 
 /** The app that an address names; whether it exists is said after the registration, where clients understand it. */
 export interface Place {

@@ -8,7 +8,6 @@ import type { Socket as EngineSocket } from "engine.io";
 import { Server, type Socket } from "socket.io";
 import { Encoder } from "socket.io-parser";
 import type { GatewayLimits } from "../config.ts";
-import type { TransportName } from "../metrics.ts";
 import { AppEngine } from "./app-engine.ts";
 import { type Admission, admit, type EntranceParts, type Place } from "./door.ts";
 import { sidOf } from "./engine-parts.ts";
@@ -17,6 +16,7 @@ import { PacketDecoder } from "./packet-decoder.ts";
 import type { PeerForward } from "./peer-forward.ts";
 import { refuseUpgrade } from "./refuse-upgrade.ts";
 import { SocketIoSocket, transportOf } from "./socket-io-socket.ts";
+import type { TransportName } from "./transport-name.ts";
 import { TurnBatch } from "./turn-batch.ts";
 
 /** What the entrance needs besides what every entrance needs. */

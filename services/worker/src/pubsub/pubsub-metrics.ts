@@ -1,5 +1,5 @@
-import type { Registry } from "@flotilla/service-kit";
-import { Counter, Gauge } from "prom-client";
+import { exposeGauge, type Registry } from "@flotilla/service-kit";
+import { Counter } from "prom-client";
 
 /** Why messages did not reach somebody: nobody took them for too long, or there were too many, or too large ones. */
 export type PubSubLoss = "outbox" | "slow" | "rate" | "size";
@@ -29,13 +29,10 @@ export class PubSubMetrics {
       help: "Messages of other workers that were not kept any more when this one could listen again; a store that lost its memory counts one.",
       registers,
     });
-    new Gauge({
+    exposeGauge(registry, {
       name: "flotilla_pubsub_waiting_messages",
       help: "Messages between sessions that wait for the store.",
-      registers,
-      collect() {
-        this.set(waiting());
-      },
+      read: waiting,
     });
   }
 
