@@ -76,7 +76,8 @@ function serveLink(socket: Socket, served: Served): void {
   const end = (number: number): void => void stays.delete(number);
 
   /** The client has to go, its session stays. */
-  const turnAway = (number: number, reason: "limit"): void => {
+  const turnAway = (number: number): void => {
+    const reason = "limit";
     link.send(number, LinkType.detach, { reason });
     const stay = stays.get(number);
     end(number);
@@ -98,7 +99,7 @@ function serveLink(socket: Socket, served: Served): void {
           link.sendTiming(number, microseconds);
           trace.ended();
         }
-        if (link.sendPacket(number, packet) === "full") turnAway(number, "limit"); // it does not keep up
+        if (link.sendPacket(number, packet) === "full") turnAway(number); // it does not keep up
       },
       end() {
         link.send(number, LinkType.close, { reason: "app", code: closeCodes.normal });
@@ -163,7 +164,7 @@ function serveLink(socket: Socket, served: Served): void {
         // Other sessions' frames follow; an error of the app's own never gets here.
         process.stderr.write(`a client's message was refused: ${describeError(error)}\n`);
         if (error instanceof FlotillaError && error.code === "EXTENSION_INVALID") {
-          turnAway(number, "limit");
+          turnAway(number);
         }
       }
     },

@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
 import type { Duplex } from "node:stream";
-import { uploadPath } from "@flotilla/protocol";
+import { systemCodeOf, uploadPath } from "@flotilla/protocol";
 
 /** Where files arrive and how much of them there may be. */
 export interface UploadPlace {
@@ -118,7 +118,7 @@ async function bytesIn(folder: string): Promise<number> {
 }
 
 function statusOf(error: unknown): number {
-  const code = String(Reflect.get(Object(error), "code"));
+  const code = systemCodeOf(error) ?? "";
   if (["ENOSPC", "EDQUOT", "EFBIG"].includes(code)) return 507;
   if (["EISDIR", "ENOTDIR", "EEXIST", "ENOTEMPTY", "ENAMETOOLONG"].includes(code)) return 400;
   return 500;

@@ -70,7 +70,10 @@ export class InternalListener implements Component {
     server.requestTimeout = 300_000;
     if (this.#options.upgrade !== undefined) server.on("upgrade", this.#upgrade);
     server.listen(this.#options.port, this.#options.host);
-    await once(server, "listening");
+    await once(server, "listening").catch((error: unknown) => {
+      this.#unfollow?.();
+      throw error;
+    });
     this.#server = server;
   }
 

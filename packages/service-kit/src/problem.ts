@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { type ErrorCode, errorTable, FlotillaError } from "@flotilla/protocol";
+import { type ErrorCode, errorTable, FlotillaError, systemCodeOf } from "@flotilla/protocol";
 import type { ErrorRequestHandler } from "express";
 import type { Logger } from "./logger.ts";
 
@@ -78,7 +78,7 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
 }
 
 function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && "code" in error && /^(ENOSPC|EDQUOT)$/.test(String(error.code));
+  return ["ENOSPC", "EDQUOT"].includes(systemCodeOf(error) ?? "");
 }
 
 /** Express and body parsers throw errors that carry a 4xx status. */

@@ -1,5 +1,4 @@
 import process from "node:process";
-import { FlotillaError } from "@flotilla/protocol";
 import {
   type Component,
   closeAll,
@@ -26,6 +25,7 @@ import type { Launcher } from "./sandbox/launcher.ts";
 import type { Tier } from "./sandbox/tier.ts";
 import { Claims } from "./supervisor/claims.ts";
 import type { ProcessFate } from "./supervisor/exits.ts";
+import { noNewWork } from "./supervisor/past-starts.ts";
 import { ReleaseCache } from "./supervisor/release-cache.ts";
 import { SelfFence } from "./supervisor/self-fence.ts";
 import { Supervisor } from "./supervisor/supervisor.ts";
@@ -149,7 +149,7 @@ export class Worker implements Component {
   }
 
   async startProcess(request: StartRequest): Promise<AppProcess> {
-    if (this.#draining) throw new FlotillaError("DRAINING", "this worker takes no new work");
+    if (this.#draining) throw noNewWork();
     return await this.#started.supervisor.start(request);
   }
 

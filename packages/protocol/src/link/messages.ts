@@ -13,9 +13,9 @@ export const LinkType = {
   close: 7,
   ping: 8,
   login: 9,
-  move: 12,
   trace: 10,
   timing: 11,
+  move: 12,
   record: 13,
 } as const;
 

@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { systemCodeOf } from "@flotilla/protocol";
 import { type PeerRole, roleProblem } from "./peer-role.ts";
 
 /** Where a service finds what it shows to its peers and by what it knows them. */
@@ -59,8 +60,7 @@ async function readPem(variable: string, path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    const code = String(Reflect.get(Object(cause), "code"));
-    throw new Error(`${variable}: ${path} cannot be read (${code})`, { cause });
+    throw new Error(`${variable}: ${path} cannot be read (${systemCodeOf(cause)})`, { cause });
   }
 }
 

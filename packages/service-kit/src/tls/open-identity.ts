@@ -1,3 +1,4 @@
+import { messageOf } from "@flotilla/protocol";
 import type { Logger } from "../logger.ts";
 import type { Registry } from "../metrics.ts";
 import type { CertificateFiles } from "./certificate-files.ts";
@@ -22,7 +23,7 @@ export async function openIdentityOrExit(
   try {
     return await PeerIdentity.open({ ...parts, files });
   } catch (error) {
-    process.stderr.write(`certificates: ${error instanceof Error ? error.message : error}\n`);
+    process.stderr.write(`certificates: ${messageOf(error)}\n`);
     return process.exit(1);
   }
 }

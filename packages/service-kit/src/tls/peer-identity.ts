@@ -8,6 +8,7 @@ import {
   TLSSocket,
   type TlsOptions,
 } from "node:tls";
+import { messageOf, systemCodeOf } from "@flotilla/protocol";
 import type { Logger } from "../logger.ts";
 import type { Registry } from "../metrics.ts";
 import { type CertificateFiles, type Certificates, readCertificates } from "./certificate-files.ts";
@@ -117,10 +118,9 @@ export class PeerIdentity {
 
   /** A connection to a peer has failed: counted and logged if its certificate is the reason, or ours. */
   failed(error: unknown, role: PeerRole, host: string): void {
-    const code = String(Reflect.get(Object(error), "code"));
+    const code = systemCodeOf(error) ?? "";
     if (!certificateFaults.test(code)) return;
-    const problem = error instanceof Error ? `${code}: ${error.message}` : code;
-    this.#refused({ problem, role, address: host });
+    this.#refused({ problem: `${code}: ${messageOf(error)}`, role, address: host });
   }
 
   async stop(): Promise<void> {
@@ -146,7 +146,7 @@ export class PeerIdentity {
       this.#metrics.expiresAt(found.expiresAt);
       logger.info({ expiresAt: new Date(found.expiresAt) }, "certificates replaced");
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
+      const problem = messageOf(error);
       if (problem === this.#problem) return; // told already
       this.#problem = problem;
       this.#metrics.reread("failed");

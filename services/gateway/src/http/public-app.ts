@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname } from "node:path";
 import type { Catalog } from "@flotilla/objects";
-import { isReservedSegment } from "@flotilla/protocol";
+import { isReservedSegment, systemCodeOf } from "@flotilla/protocol";
 import {
   type Logger,
   makeRequestId,
@@ -278,10 +278,6 @@ function isFile({ segments, isFolder }: Target): boolean {
 
 /** The visitor has gone away while a file was on its way. */
 function isAborted(error: unknown): boolean {
-  if (!(error instanceof Error) || !("code" in error)) return false;
-  return (
-    error.code === "ERR_STREAM_PREMATURE_CLOSE" ||
-    error.code === "ECONNRESET" ||
-    error.code === "EPIPE"
-  );
+  const code = systemCodeOf(error) ?? "";
+  return ["ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE"].includes(code);
 }

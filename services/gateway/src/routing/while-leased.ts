@@ -5,8 +5,8 @@ const lookMs = 1_000;
 const maxMisses = 3;
 
 /**
- * Asks a worker for something that may take long. The signal is aborted when the worker has no lease any more: a machine that has fallen silent refuses nothing, and would be waited for to the end. A store that is away says
- * nothing of its workers.
+ * Asks a worker for something that may take long. The signal is aborted when the worker has no lease any more: a machine that
+ * has fallen silent refuses nothing, and would be waited for to the end. A store that is away says nothing of its workers.
  */
 export async function whileLeased<T>(
   nodes: Pick<Nodes, "list">,

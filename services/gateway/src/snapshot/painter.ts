@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { messageOf } from "@flotilla/protocol";
 
 /** Which of a page's looks: Flutter's controls are larger on phones. */
 export type Device = "desktop" | "phone";
@@ -123,8 +124,7 @@ export class Painter {
     thread.on("message", (answer: PaintAnswer) => this.#answered(answer));
     thread.on("error", (error: unknown) => {
       if (this.#thread !== thread) return;
-      const text = error instanceof Error ? error.message : String(error);
-      void this.#end(new PainterLostError(text, { cause: error }));
+      void this.#end(new PainterLostError(messageOf(error), { cause: error }));
     });
     thread.on("exit", () => {
       if (this.#thread === thread) void this.#end(new PainterLostError("the thread has ended"));

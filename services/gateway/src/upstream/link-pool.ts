@@ -1,6 +1,6 @@
 import { connect, type NetConnectOpts } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { FlotillaError } from "@flotilla/protocol";
+import { FlotillaError, systemCodeOf } from "@flotilla/protocol";
 import type { SessionOwner } from "@flotilla/store";
 import { AppLink, type AppLinkHooks } from "./app-link.ts";
 import type { AppRoutes } from "./app-route.ts";
@@ -147,7 +147,7 @@ async function refuses(address: NetConnectOpts): Promise<boolean> {
   socket.setTimeout(silenceMs, () => resolve(false));
   socket.on("connect", () => resolve(false));
   socket.on("error", (error) => {
-    resolve(["ECONNREFUSED", "ENOENT"].includes(String(Reflect.get(error, "code"))));
+    resolve(["ECONNREFUSED", "ENOENT"].includes(systemCodeOf(error) ?? ""));
   });
   const isRefused = await promise;
   socket.destroy();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { pubSubLimits, TokenBucket } from "@flotilla/protocol";
 import { type Logger, nowAndThen } from "@flotilla/service-kit";
 import type { TopicMessage, Topics, Undo } from "@flotilla/store";
@@ -143,9 +144,7 @@ export class PubSubRelay {
         });
       } catch (error) {
         this.#complain(error);
-        const { promise, resolve } = Promise.withResolvers<void>();
-        setTimeout(resolve, retryMs).unref();
-        await promise;
+        await sleep(retryMs, undefined, { ref: false });
       }
     }
     return undefined;

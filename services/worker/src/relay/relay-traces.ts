@@ -6,7 +6,6 @@ import {
   type Tracing,
   traceTime,
 } from "@flotilla/service-kit";
-
 import type { AppProcessOrder } from "../process/app-process-order.ts";
 import { traceAttributes } from "../process/process-traces.ts";
 

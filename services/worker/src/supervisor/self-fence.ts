@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { systemCodeOf } from "@flotilla/protocol";
 import { type Logger, type PeerClient, reachAnswer } from "@flotilla/service-kit";
 import type { NodeInfo, Nodes } from "@flotilla/store";
 
@@ -36,8 +37,9 @@ const regained = 0.6;
 /**
  * A worker that cannot renew its lease must not run sessions beyond it, if others can reach the store: they take them over.
  * If the store is, or was just now, away for them too, nobody can, and the sessions go on. So it asks the nodes that it knew: one
- * that has been reaching the store all along decides at once; else more than half of all nodes, itself among them, must say that they did not reach it either.
- * A node that says so takes nothing over for more than a lease: its word holds if it is too busy to say it again.
+ * that has been reaching the store all along decides at once; else more than half of all nodes, itself among them, must say that
+ * they did not reach it either. A node that says so takes nothing over for more than a lease: its word holds if it is too busy
+ * to say it again.
  */
 export class SelfFence {
   readonly #parts: SelfFenceParts;
@@ -110,12 +112,8 @@ export class SelfFence {
       const { reaches, steadyMs } = reachAnswer.parse((await peers.ask(node, question)).body);
       return reaches && steadyMs >= leaseMs * regained ? "reaches" : "away";
     } catch (error) {
-      return isRefused(error) ? "away" : "silent";
+      // Its machine says that it has ended: it reaches nothing.
+      return systemCodeOf(error) === "ECONNREFUSED" ? "away" : "silent";
     }
   }
-}
-
-/** Its machine says that it has ended: it reaches nothing. */
-function isRefused(error: unknown): boolean {
-  return Reflect.get(Object(error), "code") === "ECONNREFUSED";
 }
