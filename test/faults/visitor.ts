@@ -9,6 +9,8 @@ import {
 import { type ControlMap, ControlTree } from "@flotilla/tree";
 import { WebSocket } from "ws";
 import { steadyNow } from "../support/cluster-parts/node-order.ts";
+import { controlsOf } from "../support/controls-of.ts";
+import { KeptInputs } from "../support/kept-inputs.ts";
 import { desktopPage } from "../support/wire-client.ts";
 import type { History, VisitorEvent } from "./history.ts";
 
@@ -37,11 +39,10 @@ type Told = VisitorEvent extends infer E
 /** A user who clicks, comes back whenever the socket is gone, and keeps what is not acknowledged, as our client does. */
 export class Visitor {
   readonly #parts: VisitorParts;
-  readonly #unacknowledged = new Map<number, number>();
+  readonly #unacknowledged = new KeptInputs<number>();
   #socket: WebSocket | undefined;
   #tree = new ControlTree({});
   #replies = 0;
-  #nextInput = 0;
   #pauseMs = firstPauseMs;
   #timer: NodeJS.Timeout | undefined;
   #deadline: NodeJS.Timeout | undefined;
@@ -80,7 +81,7 @@ export class Visitor {
   /** Why it is not settled, for the report. */
   get state(): string {
     const open = this.isOpen ? "open" : "not open";
-    return `visitor ${this.#parts.number}: ${open}, sent ${this.sent}, shown "${this.seen}", unacknowledged ${[...this.#unacknowledged.values()]}`;
+    return `visitor ${this.#parts.number}: ${open}, sent ${this.sent}, shown "${this.seen}", unacknowledged ${[...this.#unacknowledged].map(([, n]) => n)}`;
   }
 
   get hasSession(): boolean {
@@ -125,8 +126,7 @@ export class Visitor {
   click(): void {
     if (this.sessionId === "") return;
     this.sent += 1;
-    const number = this.#nextInput++;
-    this.#unacknowledged.set(number, this.sent);
+    const number = this.#unacknowledged.keep(this.sent);
     this.#tell({ type: "sent", session: this.sessionId, n: this.sent });
     this.#send(number, this.sent);
   }
@@ -135,9 +135,7 @@ export class Visitor {
   bye(): void {
     if (this.#state !== "here") return;
     this.#state = "leaving";
-    const number = this.#nextInput++;
-    this.#unacknowledged.set(number, goodbye);
-    this.#send(number, goodbye);
+    this.#send(this.#unacknowledged.keep(goodbye), goodbye);
   }
 
   /** The socket is torn, as by a network that changes. */
@@ -185,7 +183,8 @@ export class Visitor {
 
   #receive(packet: Uint8Array): void {
     const extension = decodeExtension(packet);
-    if (extension?.kind === "ack") this.#acknowledged(extension.low, extension.others);
+    if (extension?.kind === "ack")
+      this.#tellApplied(this.#unacknowledged.acknowledged(extension.low, extension.others));
     if (packet[0] !== 0) return;
     const [action, body] = decodeMessage(packet, { maxDepth: 256 });
     if (action === Action.register) this.#replied(body);
@@ -212,7 +211,6 @@ export class Visitor {
     }
     if (session !== asked) {
       this.#unacknowledged.clear();
-      this.#nextInput = 0;
       this.sent = 0;
     }
     this.sessionId = session;
@@ -225,8 +223,7 @@ export class Visitor {
     this.#tree.merge(body.page_patch as Record<string, unknown>);
     const { _flotilla: reply } = patch;
     if (reply === undefined) return;
-    if (this.#nextInput === 0) this.#nextInput = reply.next;
-    this.#acknowledged(reply.applied, reply.also);
+    this.#tellApplied(this.#unacknowledged.replied(reply));
     for (const [number, n] of this.#unacknowledged) this.#send(number, n);
   }
 
@@ -238,12 +235,8 @@ export class Visitor {
     this.#socket?.send(encodeInput(number, this.#replies & 255, packet));
   }
 
-  #acknowledged(low: number, others: readonly number[]): void {
-    for (const [number, n] of this.#unacknowledged) {
-      if (number > low && !others.includes(number)) continue;
-      this.#unacknowledged.delete(number);
-      this.#tell({ type: "acked", session: this.sessionId, n });
-    }
+  #tellApplied(clicks: readonly number[]): void {
+    for (const n of clicks) this.#tell({ type: "acked", session: this.sessionId, n });
   }
 
   #show(): void {
@@ -259,17 +252,10 @@ export class Visitor {
   }
 
   #find(type: string, n: number): ControlMap | undefined {
-    return controlsOf(this.#tree.page).filter((control) => control._c === type)[n];
+    return [...controlsOf(this.#tree.page)].filter(({ _c }) => _c === type)[n];
   }
 
   #tell(event: Told): void {
     this.#parts.history.add({ visitor: this.#parts.number, ...event } as VisitorEvent);
   }
-}
-
-function controlsOf(value: unknown): readonly ControlMap[] {
-  if (Array.isArray(value)) return value.flatMap(controlsOf);
-  if (typeof value !== "object" || value === null) return [];
-  const inner = Object.values(value).flatMap(controlsOf);
-  return "_c" in value ? [value as ControlMap, ...inner] : inner;
 }

@@ -9,6 +9,8 @@ import {
 } from "@flotilla/protocol";
 import { type ControlMap, ControlTree } from "@flotilla/tree";
 import { WebSocket } from "ws";
+import { controlsOf } from "./controls-of.ts";
+import { KeptInputs } from "./kept-inputs.ts";
 import { desktopPage } from "./wire-client.ts";
 
 /** The app that roaming visitors use: it notes clicks that come out of their order, and keeps that. */
@@ -38,12 +40,11 @@ export class RoamingVisitor implements AsyncDisposable {
   sessionId = "";
   clicks = 0;
   readonly #urls: readonly string[];
-  readonly #unacknowledged = new Map<number, number>();
+  readonly #unacknowledged = new KeptInputs<number>();
   #at: number;
   #socket: WebSocket | undefined;
   #tree = new ControlTree({});
   #generation = 0;
-  #next = 0;
   #pages = 0;
   #sockets = 0;
   #changed = Promise.withResolvers<void>();
@@ -70,9 +71,7 @@ export class RoamingVisitor implements AsyncDisposable {
     const began = performance.now();
     const [pages, sockets] = [this.#pages, this.#sockets];
     this.clicks += 1;
-    const number = this.#next++;
-    this.#unacknowledged.set(number, this.clicks);
-    this.#send(number, this.clicks);
+    this.#send(this.#unacknowledged.keep(this.clicks), this.clicks);
     const clicks = String(this.clicks);
     await this.#until(() => this.seen.split(" ")[0] === clicks);
     if (this.#pages === pages) return;
@@ -118,7 +117,8 @@ export class RoamingVisitor implements AsyncDisposable {
 
   #receive(packet: Uint8Array): void {
     const extension = decodeExtension(packet);
-    if (extension?.kind === "ack") this.#acknowledged(extension.low, extension.others);
+    if (extension?.kind === "ack")
+      this.#unacknowledged.acknowledged(extension.low, extension.others);
     if (packet[0] !== 0) return;
     const [action, body] = decodeMessage(packet, { maxDepth: 256 });
     if (action === Action.register) this.#registered(body);
@@ -143,15 +143,8 @@ export class RoamingVisitor implements AsyncDisposable {
     this.#tree.merge(page);
     this.#generation += 1;
     this.#pages += 1;
-    const { applied = 0, also = [], next = 1 } = page._flotilla ?? {};
-    if (this.#next === 0) this.#next = next;
-    this.#acknowledged(applied, also);
+    if (page._flotilla !== undefined) this.#unacknowledged.replied(page._flotilla);
     for (const [number, click] of this.#unacknowledged) this.#send(number, click);
-  }
-
-  #acknowledged(low: number, others: readonly number[]): void {
-    for (const number of this.#unacknowledged.keys())
-      if (number <= low || others.includes(number)) this.#unacknowledged.delete(number);
   }
 
   /** What is not sent now is sent after the next page. */
@@ -163,17 +156,8 @@ export class RoamingVisitor implements AsyncDisposable {
     this.#socket?.send(encodeInput(number, this.#generation & 255, event));
   }
 
-  #find(type: string, value: unknown = this.#tree.page): ControlMap | undefined {
-    if (Array.isArray(value)) {
-      for (const each of value) {
-        const found = this.#find(type, each);
-        if (found !== undefined) return found;
-      }
-    } else if (typeof value === "object" && value !== null) {
-      if (Reflect.get(value, "_c") === type) return value as ControlMap;
-      return this.#find(type, Object.values(value));
-    }
-    return undefined;
+  #find(type: string): ControlMap | undefined {
+    return [...controlsOf(this.#tree.page)].find(({ _c }) => _c === type);
   }
 
   async #until(condition: () => boolean): Promise<void> {

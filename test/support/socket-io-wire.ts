@@ -1,6 +1,7 @@
 import { Action, decodeMessage, encodeMessage } from "@flotilla/protocol";
 import { type ControlMap, ControlTree } from "@flotilla/tree";
 import { io, type Socket } from "socket.io-client";
+import { controlsOf } from "./controls-of.ts";
 import { until } from "./until.ts";
 import { desktopPage } from "./wire-client.ts";
 
@@ -95,13 +96,5 @@ export class SocketIoWire implements AsyncDisposable {
 
   #all(type: string): ControlMap[] {
     return [...controlsOf(this.tree.page)].filter(({ _c }) => _c === type);
-  }
-}
-
-function* controlsOf(value: unknown): Generator<ControlMap> {
-  if (Array.isArray(value)) for (const item of value) yield* controlsOf(item);
-  else if (typeof value === "object" && value !== null) {
-    if ("_c" in value) yield value as ControlMap;
-    for (const child of Object.values(value)) yield* controlsOf(child);
   }
 }

@@ -11,6 +11,8 @@ import {
 } from "@flotilla/protocol";
 import { type ControlMap, ControlTree } from "@flotilla/tree";
 import { WebSocket } from "ws";
+import { controlsOf } from "./controls-of.ts";
+import { KeptInputs } from "./kept-inputs.ts";
 
 /** What a call of the app is answered with, by method name. */
 export interface Answers {
@@ -55,9 +57,8 @@ export class WireClient implements AsyncDisposable {
   readonly notices: Notice[] = [];
   /** Whole pages that came, the first included. */
   replies = 0;
-  /** Inputs that are not acknowledged, by number; each is made anew for the page that is there when it is sent. */
-  readonly unacknowledged = new Map<number, () => Uint8Array>();
-  #nextInput = 0;
+  /** Inputs that are not acknowledged; each is made anew for the page that is there when it is sent. */
+  readonly unacknowledged = new KeptInputs<() => Uint8Array>();
   readonly #isNumbering: boolean;
   #lastMessageAt = 0;
   #script: Answers = {};
@@ -158,7 +159,8 @@ export class WireClient implements AsyncDisposable {
   #receive(packet: Uint8Array): void {
     this.#lastMessageAt = performance.now();
     const extension = decodeExtension(packet);
-    if (extension?.kind === "ack") this.#acknowledged(extension.low, extension.others);
+    if (extension?.kind === "ack")
+      this.unacknowledged.acknowledged(extension.low, extension.others);
     else if (extension?.kind === "notice") this.notices.push(extension.notice);
     if (packet[0] !== 0) return;
     const [action, body] = decodeMessage(packet, { maxDepth: 256 });
@@ -201,20 +203,13 @@ export class WireClient implements AsyncDisposable {
       this.socket.send(make());
       return;
     }
-    const number = this.#nextInput++;
-    this.unacknowledged.set(number, make);
+    const number = this.unacknowledged.keep(make);
     this.socket.send(encodeInput(number, this.replies & 255, make()));
-  }
-
-  #acknowledged(low: number, others: readonly number[]): void {
-    for (const number of this.unacknowledged.keys())
-      if (number <= low || others.includes(number)) this.unacknowledged.delete(number);
   }
 
   #resend({ _flotilla: reply }: { readonly _flotilla?: ExtensionReply }): void {
     if (reply === undefined) return;
-    if (this.#nextInput === 0) this.#nextInput = reply.next;
-    this.#acknowledged(reply.applied, reply.also);
+    this.unacknowledged.replied(reply);
     for (const [number, make] of this.unacknowledged)
       this.socket.send(encodeInput(number, this.replies & 255, make()));
   }
@@ -257,15 +252,6 @@ export const desktopPage = {
     always_use_24_hour_format: false,
   },
 };
-
-/** All controls of a tree, in the order of a page that is read from top to bottom. */
-function* controlsOf(value: unknown): Generator<ControlMap> {
-  if (Array.isArray(value)) for (const item of value) yield* controlsOf(item);
-  else if (typeof value === "object" && value !== null) {
-    if ("_c" in value) yield value as ControlMap;
-    for (const child of Object.values(value)) yield* controlsOf(child);
-  }
-}
 
 /** A key travels as plain text or as a map with `value`. */
 function sameKey(actual: unknown, wanted: unknown): boolean {
