@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { copyBytes } from "./copy-bytes.ts";
 import { Assembly } from "./link/assembly.ts";
+import { FragmentMemory } from "./link/fragment-memory.ts";
 import { linkLimits } from "./link/limits.ts";
 import { LinkSession } from "./link/link-session.ts";
 import { decode, encode } from "./msgpack/codec.ts";
@@ -15,7 +16,7 @@ test.each([
 });
 
 test("fragments outlive the Buffer that they came in", () => {
-  const assembly = new Assembly(linkLimits);
+  const assembly = new Assembly(linkLimits, new FragmentMemory(0));
   const session = new LinkSession(1);
   const read = Buffer.from("first ");
   assembly.add(session, read);

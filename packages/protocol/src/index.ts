@@ -60,6 +60,7 @@ export {
   pubSubLimits,
 } from "./limits.ts";
 export type { Write } from "./link/arena.ts";
+export { FragmentMemory, type Pieces } from "./link/fragment-memory.ts";
 export { FrameReader } from "./link/frame-reader.ts";
 export type { LinkHandler, LinkInit } from "./link/handler.ts";
 export { creditWindowBytes, type LinkLimits, linkLimits, maxFrameBytes } from "./link/limits.ts";

@@ -17,6 +17,12 @@ export function clientFrame(payload: Uint8Array, opcode = 2): Buffer {
   return frame;
 }
 
+/** What asks for a WebSocket. */
+export function upgradeRequest({ pathname, search, host }: URL): string {
+  const key = randomBytes(16).toString("base64");
+  return `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${key}\r\nSec-WebSocket-Version: 13\r\n\r\n`;
+}
+
 /** Who uses a raw client. */
 export interface RawClientHandler {
   onOpen(client: RawClient): void;
@@ -54,10 +60,7 @@ export class RawClient {
       },
     });
     this.#socket.on("connect", () => {
-      const key = randomBytes(16).toString("base64");
-      this.#socket.write(
-        `GET ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${key}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
-      );
+      this.#socket.write(upgradeRequest(url));
     });
     this.#socket.on("error", () => {});
     this.#socket.on("close", () => handler.onClose(this));

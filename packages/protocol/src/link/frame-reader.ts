@@ -1,4 +1,6 @@
-import { headBytes, maxFrameBytes } from "./limits.ts";
+import type { FragmentMemory } from "./fragment-memory.ts";
+import { headBytes, maxFrameBytes, maxPayloadBytes } from "./limits.ts";
+import { LinkType } from "./messages.ts";
 
 /** Takes one frame; false ends the reading. The payload is a view that lives as long as the chunk it came in. */
 export type OnFrame = (session: number, type: number, payload: Uint8Array) => boolean;
@@ -7,15 +9,17 @@ export type OnFrame = (session: number, type: number, payload: Uint8Array) => bo
 export class FrameReader {
   readonly #onFrame: OnFrame;
   readonly #onMalformed: (what: string) => void;
+  readonly #memory: FragmentMemory | undefined;
   readonly #head = new Uint8Array(headBytes);
   #headFill = 0;
   #body: Uint8Array | undefined;
   #bodyFill = 0;
   #hasEnded = false;
 
-  constructor(onFrame: OnFrame, onMalformed: (what: string) => void) {
+  constructor(onFrame: OnFrame, onMalformed: (what: string) => void, memory?: FragmentMemory) {
     this.#onFrame = onFrame;
     this.#onMalformed = onMalformed;
+    this.#memory = memory;
   }
 
   /** Takes the next bytes, in pieces of any size. */
@@ -41,7 +45,7 @@ export class FrameReader {
       if (this.#headFill < headBytes) return at;
       const payloadBytes = this.#payloadBytes(this.#head, 0);
       if (payloadBytes < 0) return at;
-      this.#body = new Uint8Array(payloadBytes);
+      this.#body = this.#memoryFor(payloadBytes);
       this.#bodyFill = 0;
     }
     const body = this.#body;
@@ -54,6 +58,12 @@ export class FrameReader {
       this.#deliver(this.#head, 0, body);
     }
     return at + taken;
+  }
+
+  /** Of fragments, which are kept as they are. */
+  #memoryFor(payloadBytes: number): Uint8Array {
+    const isFragment = this.#head[8] === LinkType.fragment && payloadBytes === maxPayloadBytes;
+    return (isFragment && this.#memory?.take()) || new Uint8Array(payloadBytes);
   }
 
   #payloadBytes(bytes: Uint8Array, at: number): number {

@@ -1,5 +1,6 @@
 import type { FlotillaError } from "../errors.ts";
 import type { Write } from "./arena.ts";
+import type { FragmentMemory, Pieces } from "./fragment-memory.ts";
 import type { LinkVersions } from "./greeting.ts";
 import type { LinkLimits } from "./limits.ts";
 import type { LinkTally } from "./link-tally.ts";
@@ -24,6 +25,8 @@ export interface LinkHandler {
    * Returning false keeps its credit until `consumed` is called.
    */
   onPacket(session: number, packet: Uint8Array): unknown;
+  /** A packet that came in fragments. Without this it is put together for `onPacket`, which copies all of it in one go. */
+  onPieces?(session: number, pieces: Pieces): unknown;
   /** The peer's end of an attachment; without a reason it only confirms this end's. The number is free afterwards. */
   onDetach?(session: number, detach: LinkDetach | undefined): void;
   onClose?(session: number, close: LinkClose): void;
@@ -55,4 +58,6 @@ export interface LinkInit {
   readonly versions?: LinkVersions;
   /** Counts what passes; several links may share one. */
   readonly tally?: LinkTally;
+  /** For packets in fragments; several links may share one. Without it their memory is not used again. */
+  readonly memory?: FragmentMemory;
 }

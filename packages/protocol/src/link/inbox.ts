@@ -1,6 +1,7 @@
 import { copyBytes } from "../copy-bytes.ts";
 import { type ErrorCode, FlotillaError } from "../errors.ts";
 import { Assembly } from "./assembly.ts";
+import type { FragmentMemory } from "./fragment-memory.ts";
 import { FrameReader, u32 } from "./frame-reader.ts";
 import type { Greeting } from "./greeting.ts";
 import type { LinkHandler } from "./handler.ts";
@@ -23,6 +24,7 @@ export interface InboxParts {
   /** For answers and credit. */
   readonly outbox: Outbox;
   readonly tally: LinkTally | undefined;
+  readonly memory: FragmentMemory;
   /** The peer broke a rule: nothing more is to be taken. */
   readonly onViolation: (error: FlotillaError) => void;
 }
@@ -51,10 +53,11 @@ export class Inbox {
     this.#limits = parts.limits;
     this.#outbox = parts.outbox;
     this.#sessions = parts.sessions;
-    this.#assembly = new Assembly(parts.limits);
+    this.#assembly = new Assembly(parts.limits, parts.memory);
     this.#reader = new FrameReader(
       (session, type, payload) => this.#onFrame(session, type, payload),
       (what) => this.#violate("LINK_MALFORMED", what),
+      parts.memory,
     );
   }
 
@@ -153,12 +156,12 @@ export class Inbox {
 
   #onPacket(session: LinkSession, payload: Uint8Array): void {
     const isFirst = !this.#assembly.isUnderWay(session);
-    const packet = this.#assemble(session, payload, this.#limits.maxPacketBytes);
-    if (packet === undefined || session.isEnding) return;
-    if (this.#side === "app" && !session.hasBegun) {
-      this.#violate("LINK_SESSION", `a packet for session ${session.number} before its open`);
+    if (!isFirst && this.#handler.onPieces !== undefined) {
+      this.#onPieces(session, payload);
       return;
     }
+    const packet = this.#assemble(session, payload, this.#limits.maxPacketBytes);
+    if (packet === undefined || session.isEnding || !this.#hasBegun(session)) return;
     if (isFirst && session.uncreditedBytes >= creditWindowBytes) {
       this.#violate("LINK_CREDIT", `a packet of session ${session.number} without credit`);
       return;
@@ -166,6 +169,22 @@ export class Inbox {
     session.hold(packet.length);
     if (this.#handler.onPacket(session.number, packet) !== false)
       this.consumed(session, packet.length);
+  }
+
+  #onPieces(session: LinkSession, last: Uint8Array): void {
+    const pieces = this.#assembly.finishPieces(session, last, this.#limits.maxPacketBytes);
+    if (pieces === undefined) this.#overLimit(session);
+    else if (!session.isEnding && this.#hasBegun(session)) {
+      session.hold(pieces.bytes);
+      if (this.#handler.onPieces?.(session.number, pieces) !== false)
+        this.consumed(session, pieces.bytes);
+    }
+  }
+
+  #hasBegun(session: LinkSession): boolean {
+    if (this.#side === "gateway" || session.hasBegun) return true;
+    this.#violate("LINK_SESSION", `a packet for session ${session.number} before its open`);
+    return false;
   }
 
   /** Credit goes back in large portions: small ones would be a frame for each packet. */
@@ -189,9 +208,12 @@ export class Inbox {
 
   #assemble(session: LinkSession, payload: Uint8Array, limit: number): Uint8Array | undefined {
     const whole = this.#assembly.finish(session, payload, limit);
-    if (whole === undefined)
-      this.#violate("LINK_BUDGET", `a payload over the limit for session ${session.number}`);
+    if (whole === undefined) this.#overLimit(session);
     return whole;
+  }
+
+  #overLimit(session: LinkSession): void {
+    this.#violate("LINK_BUDGET", `a payload over the limit for session ${session.number}`);
   }
 
   #onCredit(session: LinkSession, payload: Uint8Array): void {

@@ -1,5 +1,6 @@
 import { FlotillaError } from "../errors.ts";
 import { encode } from "../msgpack/codec.ts";
+import { FragmentMemory } from "./fragment-memory.ts";
 import { Greeting } from "./greeting.ts";
 import type { LinkHandler, LinkInit } from "./handler.ts";
 import { Inbox, pingBytes } from "./inbox.ts";
@@ -41,6 +42,7 @@ export class Link {
       sessions: this.#sessions,
       outbox: this.#outbox,
       tally,
+      memory: init.memory ?? new FragmentMemory(0),
       onViolation,
     });
   }

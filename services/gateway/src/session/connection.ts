@@ -10,6 +10,7 @@ import {
   type LinkDetach,
   type LinkMove,
   PacketType,
+  type Pieces,
   peekAction,
   TokenBucket,
 } from "@flotilla/protocol";
@@ -136,7 +137,7 @@ export class Connection implements ClientSocketHandler, LinkClient {
   }
 
   /** From the app: one packet. False while the client takes less than is sent. */
-  deliver(packet: Uint8Array): boolean {
+  deliver(packet: Uint8Array, pieces?: Pieces): boolean {
     if (this.#state === "closed") return true;
     const action = peekAction(packet);
     if (action === Action.register) this.#opened();
@@ -147,8 +148,8 @@ export class Connection implements ClientSocketHandler, LinkClient {
     }
     this.#clock.answered();
     this.#trace?.answered();
-    this.#socket.send(packet);
-    const outcome = this.#out.sent(packet.length);
+    this.#socket.send(packet, pieces);
+    const outcome = this.#out.sent(pieces?.bytes ?? packet.length);
     if (outcome === "over") this.#cutOff();
     return outcome === "taken";
   }

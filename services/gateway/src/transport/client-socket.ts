@@ -1,9 +1,13 @@
+import type { Pieces } from "@flotilla/protocol";
 import type { TransportName } from "./transport-name.ts";
 
 /** A client's connection as the rest of the gateway sees it, whatever carries it. */
 export interface ClientSocket {
-  /** Queues one packet; the bytes are copied before this returns. */
-  send(packet: Uint8Array): void;
+  /**
+   * Queues one packet; the bytes are copied before this returns. Of one that came in pieces it is the first of them; they
+   * are released when they have left.
+   */
+  send(packet: Uint8Array, pieces?: Pieces): void;
   /** Asks for a sign of life, answered by `onPong`. */
   ping(): void;
   /** Ends the connection; nothing is delivered after it, and the peer is cut off if it does not answer. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Socket as RawSocket } from "node:net";
 import process from "node:process";
-import { closeCodes, inboundLimits } from "@flotilla/protocol";
+import { closeCodes, inboundLimits, type Pieces } from "@flotilla/protocol";
 import type { Transport } from "engine.io";
 import type { Socket } from "socket.io";
 import type { ClientSocket, ClientSocketHandler } from "./client-socket.ts";
@@ -99,9 +99,11 @@ export class SocketIoSocket implements ClientSocket {
     this.close(closeCodes.tooBig, "the message is too big");
   }
 
-  send(packet: Uint8Array): void {
+  send(packet: Uint8Array, pieces?: Pieces): void {
     if (this.#isOver) return;
-    const bytes = Buffer.from(packet); // the link's buffer is used again
+    // A copy in either case: the link's memory is used again.
+    const bytes = pieces ? Buffer.concat([packet, ...pieces.rest]) : Buffer.from(packet);
+    pieces?.release();
     this.#waitingBytes += packetHeader.length + bytes.length;
     this.#hold();
     this.#conn.write(packetHeader).write(bytes);

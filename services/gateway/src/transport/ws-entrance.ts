@@ -3,6 +3,7 @@ import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { inboundLimits } from "@flotilla/protocol";
 import { type ServerOptions, WebSocketServer } from "ws";
+import { BulkTurns } from "./bulk-turns.ts";
 import { admit, type EntranceParts, type Handshake, placeOf } from "./door.ts";
 import { refuseUpgrade } from "./refuse-upgrade.ts";
 import { WriteBatch, WsSocket, wsBounds } from "./ws-socket.ts";
@@ -20,6 +21,7 @@ const serverOptions: ServerOptions = {
 export class WsEntrance {
   readonly #parts: EntranceParts;
   readonly #batch = new WriteBatch();
+  readonly #turns = new BulkTurns();
   readonly #open = new Set<Socket>();
   readonly #server = new WebSocketServer(serverOptions);
 
@@ -58,7 +60,7 @@ export class WsEntrance {
       isUpgraded = true;
       this.#hold(raw);
       this.#parts.observe("ws", "ok");
-      const socket = new WsSocket(ws, raw, this.#batch);
+      const socket = new WsSocket(ws, raw, this.#batch, this.#turns);
       socket.listen(this.#parts.accept(handshake, socket));
     });
     // Anything that is no handshake of version 13 has been answered by now.

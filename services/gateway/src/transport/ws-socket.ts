@@ -1,7 +1,11 @@
 import type { Socket } from "node:net";
 import type { Writable } from "node:stream";
+import type { Pieces } from "@flotilla/protocol";
 import type { WebSocket } from "ws";
+import { BulkQueue } from "./bulk-queue.ts";
+import type { BulkTurns } from "./bulk-turns.ts";
 import type { ClientSocket, ClientSocketHandler } from "./client-socket.ts";
+import { frameOf } from "./ws-frame.ts";
 
 /** Bounds on what a peer may make `ws` hold, besides the size of a message. */
 export const wsBounds = {
@@ -10,18 +14,21 @@ export const wsBounds = {
   closeTimeout: 2_000,
 } as const;
 
-const binaryFrame = 0x82; // final fragment, binary message
-
-/** A client behind the `ws` package: it reads, answers and closes; whole binary frames are written past its sender. */
+/** A client behind the `ws` package: it reads, answers and closes; what is sent is written past its sender. */
 export class WsSocket implements ClientSocket {
   readonly #ws: WebSocket;
   readonly #raw: Socket;
   readonly #batch: WriteBatch;
+  readonly #turns: BulkTurns;
+  #handler: ClientSocketHandler | undefined;
+  /** Made for the first packet that comes in pieces. */
+  #bulk: BulkQueue | undefined;
 
-  constructor(ws: WebSocket, raw: Socket, batch: WriteBatch) {
+  constructor(ws: WebSocket, raw: Socket, batch: WriteBatch, turns: BulkTurns) {
     this.#ws = ws;
     this.#raw = raw;
     this.#batch = batch;
+    this.#turns = turns;
   }
 
   get transport(): "ws" {
@@ -29,7 +36,7 @@ export class WsSocket implements ClientSocket {
   }
 
   get bufferedBytes(): number {
-    return this.#raw.writableLength;
+    return this.#raw.writableLength + (this.#bulk?.waitingBytes ?? 0);
   }
 
   get progress(): number {
@@ -45,35 +52,58 @@ export class WsSocket implements ClientSocket {
   }
 
   listen(handler: ClientSocketHandler): void {
+    this.#handler = handler;
     this.#ws.on("message", (data, isBinary) => {
       if (!isBinary) handler.onText();
       else if (data instanceof Uint8Array) handler.onPacket(data);
     });
     this.#ws.on("ping", () => handler.onPing());
     this.#ws.on("pong", () => handler.onPong());
-    this.#raw.on("drain", () => handler.onDrained());
+    this.#raw.on("drain", () => this.#onTaken());
     // Broken frames and resets: `ws` closes with the code that RFC 6455 wants, and "close" follows.
     this.#ws.on("error", () => {});
     this.#ws.on("close", (code) => handler.onClosed(code));
   }
 
-  send(packet: Uint8Array): void {
-    if (this.#ws.readyState !== this.#ws.OPEN) return;
-    this.#batch.write(this.#raw, frameOf(packet));
+  send(packet: Uint8Array, pieces?: Pieces): void {
+    if (!this.#isOpen()) return;
+    if (pieces !== undefined) this.#openBulk().add([packet, ...pieces.rest], pieces.release);
+    else if (this.#bulk?.isWaiting) this.#bulk.add([Uint8Array.from(packet)]);
+    else this.#batch.write(this.#raw, frameOf(packet));
   }
 
   ping(): void {
-    if (this.#ws.readyState === this.#ws.OPEN) this.#ws.ping();
+    if (this.#isOpen()) this.#ws.ping();
   }
 
   finish(code: number, reason: string): void {
-    if (this.#ws.readyState === this.#ws.OPEN) this.#ws.close(code, closeReason(reason));
+    if (!this.#isOpen()) return;
+    this.#bulk?.flush(); // nothing may follow a close frame
+    this.#ws.close(code, closeReason(reason));
   }
 
   close(code: number, reason: string): void {
     this.finish(code, reason);
     // What a peer sends while it is being closed is of no interest to anybody.
     this.#ws.removeAllListeners("message");
+  }
+
+  #isOpen(): boolean {
+    return this.#ws.readyState === this.#ws.OPEN;
+  }
+
+  #openBulk(): BulkQueue {
+    this.#bulk ??= new BulkQueue({
+      raw: this.#raw,
+      turns: this.#turns,
+      isOpen: () => this.#isOpen(),
+      onTaken: () => this.#onTaken(),
+    });
+    return this.#bulk;
+  }
+
+  #onTaken(): void {
+    if (!this.#bulk?.isWaiting) this.#handler?.onDrained();
   }
 }
 
@@ -100,33 +130,6 @@ export class WriteBatch {
     }
     socket.write(bytes);
   }
-}
-
-/** Header and payload in one buffer: one write, and the copy that the link's reused buffer asks for. */
-function frameOf(packet: Uint8Array): Buffer {
-  const length = packet.length;
-  if (length < 126) {
-    const frame = Buffer.allocUnsafe(2 + length);
-    frame[0] = binaryFrame;
-    frame[1] = length;
-    frame.set(packet, 2);
-    return frame;
-  }
-  if (length < 65_536) {
-    const frame = Buffer.allocUnsafe(4 + length);
-    frame[0] = binaryFrame;
-    frame[1] = 126;
-    frame.writeUInt16BE(length, 2);
-    frame.set(packet, 4);
-    return frame;
-  }
-  const frame = Buffer.allocUnsafe(10 + length);
-  frame[0] = binaryFrame;
-  frame[1] = 127;
-  frame.writeUInt32BE(0, 2);
-  frame.writeUInt32BE(length, 6);
-  frame.set(packet, 10);
-  return frame;
 }
 
 /** A close frame carries at most 123 bytes of reason. */

@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import {
   type ErrorCode,
   FlotillaError,
+  type FragmentMemory,
   Link,
   type LinkAttach,
   type LinkClose,
@@ -36,6 +37,8 @@ export interface AppLinkHooks {
   readonly ask: (owner: SessionOwner) => Promise<ProcessHealth>;
   readonly onViolation: (code: ErrorCode) => void;
   readonly tally: LinkTally;
+  /** Memory that the links share. */
+  readonly memory?: FragmentMemory;
   /** How many frames a process may send; the usual ones unless a test needs others. */
   readonly rate?: LinkRate;
 }
@@ -190,9 +193,11 @@ export class AppLink {
       schedule: setImmediate,
       limits: { maxQueuedBytes },
       tally: this.#hooks.tally,
+      ...(this.#hooks.memory && { memory: this.#hooks.memory }),
       handler: {
         onHello,
         onPacket: (number, packet) => this.#clients.get(number)?.deliver(packet),
+        onPieces: (number, pieces) => this.#clients.get(number)?.deliver(pieces.first, pieces),
         onTiming: (number, microseconds) => this.#clients.get(number)?.timed(microseconds),
         onClose: (number, close) => {
           const client = this.#clients.get(number);

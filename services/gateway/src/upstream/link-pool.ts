@@ -1,11 +1,13 @@
 import { connect, type NetConnectOpts } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { FlotillaError, systemCodeOf } from "@flotilla/protocol";
+import { FlotillaError, FragmentMemory, systemCodeOf } from "@flotilla/protocol";
 import type { SessionOwner } from "@flotilla/store";
 import { AppLink, type AppLinkHooks } from "./app-link.ts";
 import type { AppRoutes } from "./app-route.ts";
 
 const silenceMs = 2_000;
+/** For large packets, of all links together. */
+const keptMemoryBytes = 8 * 1024 * 1024;
 /** How long somebody is given who may be about to end, and how often that is looked for. */
 const dying = { withinMs: 3_000, pauseMs: 50 };
 
@@ -23,6 +25,7 @@ export class LinkPool {
   /** Whose process each link leads to. */
   readonly #owners = new Map<string, SessionOwner>();
   readonly #lostWorkers = new Set<string>();
+  readonly #memory = new FragmentMemory(keptMemoryBytes);
   #isStopped = false;
 
   constructor(
@@ -129,7 +132,11 @@ export class LinkPool {
       this.#owners.delete(owner.processId);
       if (isOpen && !this.#isStopped) this.#hooks.onLost(link);
     };
-    const link = new AppLink(owner, this.#gatewayId, { ...this.#hooks, onLost });
+    const link = new AppLink(owner, this.#gatewayId, {
+      ...this.#hooks,
+      onLost,
+      memory: this.#memory,
+    });
     const route = await this.#routes.find(owner).catch((error: unknown) => {
       onLost(); // the next one who asks looks again
       throw error;
