@@ -16,10 +16,10 @@ export class OpenedHarnesses {
   constructor(defaults: HarnessOptions = { counting: true }, expected?: RegExp) {
     this.#defaults = defaults;
     afterEach(async () => {
-      for (const harness of this.#opened.splice(0)) {
-        expect(harness.complaints.filter((text) => !expected?.test(text))).toEqual([]);
-        await harness[Symbol.asyncDispose]();
-      }
+      const opened = this.#opened.splice(0);
+      for (const harness of opened) await harness[Symbol.asyncDispose]();
+      const complaints = opened.flatMap((harness) => harness.complaints);
+      expect(complaints.filter((text) => !expected?.test(text))).toEqual([]);
     }, this.deadlineMs);
     afterAll(async () => {
       await (await this.#browser)?.close();
