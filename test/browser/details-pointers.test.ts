@@ -122,3 +122,13 @@ drawn("what can be dismissed is by Escape", async () => {
   await harness.page.keyboard.press("Escape");
   expect((await harness.nextEvent("dismiss")).target).toBe(50);
 });
+
+drawn("what is tapped, turned and dismissed hears of each by its key", async () => {
+  const { harness } = shared;
+  const heard = { on_tap: true, on_increase: true, on_dismiss: true };
+  await harness.show([{ _c: "Semantics", _i: 50, label: "All", slider: true, ...heard }]);
+  const all = harness.page.getByRole("slider", { name: "All" });
+  for (const key of ["Enter", "ArrowUp", "Escape"]) await all.press(key);
+  await harness.settle();
+  expect(harness.events.map(({ name }) => name)).toEqual(["tap", "increase", "dismiss"]);
+});

@@ -1,4 +1,4 @@
-import type { ComponentChild, HTMLAttributes } from "preact";
+import type { ComponentChild } from "preact";
 import { cell } from "../../layout/cell.ts";
 import { numberOf, textOf } from "../../values/scalars.ts";
 import { useClient } from "../../view/client-context.ts";
@@ -13,16 +13,14 @@ export function Semantics({ node, ctx, frame }: ControlProps): ComponentChild {
   const tap = () => client.trigger(node, "tap");
   const role = roleOf(node);
   const acts = node.on_tap === true && !ctx.disabled;
-  const handlers: HTMLAttributes<HTMLDivElement> = acts
-    ? { onClick: tap, onKeyDown: onPress(tap) }
-    : {};
+  const press = onPress(tap);
   const spins = node.on_increase === true || node.on_decrease === true;
   const leaves = node.on_dismiss === true;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && leaves) client.trigger(node, "dismiss");
-    else if (!spins) return;
-    else if (event.key === "ArrowUp") client.trigger(node, "increase");
-    else if (event.key === "ArrowDown") client.trigger(node, "decrease");
+    else if (event.key === "ArrowUp" && spins) client.trigger(node, "increase");
+    else if (event.key === "ArrowDown" && spins) client.trigger(node, "decrease");
+    else if (acts) return press(event);
     else return;
     event.preventDefault();
   };
@@ -31,8 +29,8 @@ export function Semantics({ node, ctx, frame }: ControlProps): ComponentChild {
     // biome-ignore lint/a11y/noStaticElementInteractions: its role depends on its properties
     <div
       {...frame}
-      {...handlers}
-      {...(spins || leaves ? { onKeyDown } : {})}
+      {...(acts ? { onClick: tap } : {})}
+      {...(acts || spins || leaves ? { onKeyDown } : {})}
       {...(attributesOf(node, ctx.disabled) as object)}
       {...(role ? ({ role } as object) : {})}
       {...(focusable ? { tabIndex: 0 } : {})}
