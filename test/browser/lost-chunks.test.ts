@@ -1,3 +1,4 @@
+import { Action, encodeMessage } from "@flotilla/protocol";
 import { expect, test } from "@jest/globals";
 import { builtClient } from "../../scripts/build/built-client.ts";
 import type { ClientHarness, WireControl } from "../support/client-harness.ts";
@@ -95,6 +96,16 @@ test(
       [0, 0, "controls", [{ _c: "Text", _i: 50, value: "Turned", rotate: 0.1 }]],
     ]);
     await harness.page.getByText("Turned").waitFor();
+  },
+  deadlineMs,
+);
+
+test(
+  "what the visitor has to be told waits for its code, too",
+  async () => {
+    const { harness } = await openLosing(1);
+    harness.send(encodeMessage(Action.crashed, { message: "out of paper" }));
+    await harness.page.getByRole("alertdialog").getByText("out of paper").waitFor();
   },
   deadlineMs,
 );

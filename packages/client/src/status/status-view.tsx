@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preac
 import type { SessionStatus } from "../session/session-client.ts";
 import type { ChunkStyles } from "../view/chunk-styles.ts";
 import { useClient } from "../view/client-context.ts";
+import { loadChunk } from "../view/load-chunk.ts";
 import { Late } from "./late.tsx";
 import type { StatusProps } from "./status-state.ts";
 
@@ -95,7 +96,7 @@ function Seldom<T extends object>({ load, draw, styles }: SeldomProps<T>): Compo
   const [chunk, setChunk] = useState<T>();
   useEffect(
     () =>
-      void load().then((loaded) => {
+      void loadChunk(load).then((loaded) => {
         if ("styles" in loaded) styles?.apply(loaded.styles);
         setChunk(loaded);
       }),
