@@ -83,7 +83,7 @@ class Scene implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.client?.stop();
+    this.client?.standBack();
     for (const socket of this.server.clients) socket.terminate();
     const closed = once(this.server, "close");
     this.server.close();

@@ -107,10 +107,6 @@ export class SessionClient {
     this.#connection.connect();
   }
 
-  stop(): void {
-    this.#connection.stop();
-  }
-
   /** The network or the visitor is back: no more waiting. */
   hurry(): void {
     this.#connection.hurry();

@@ -20,12 +20,6 @@ export class FrameClock {
     if (!asked && !this.#cancel) queueMicrotask(() => this.#run());
   }
 
-  stop(): void {
-    this.#callback = undefined;
-    this.#cancel?.();
-    this.#cancel = undefined;
-  }
-
   #run(): void {
     this.#cancel?.();
     this.#cancel = undefined;

@@ -61,7 +61,7 @@ class Scene implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.connection.stop();
+    this.connection.standBack();
     for (const socket of this.server.clients) socket.terminate();
     this.server.close();
     await once(this.server, "close");
@@ -114,7 +114,7 @@ test("a host that has refused is left alone, one that never answered is not", as
 
 test("who does not wait for the host asks nothing", async () => {
   await using scene = await Scene.live();
-  scene.connection.stop();
+  scene.connection.standBack();
   scene.connection.hurry();
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(scene.pings).toBe(0);

@@ -31,7 +31,7 @@ const steadyAfterMs = 1_000;
 const pongMs = 4_000;
 const ping = encodePing(new Uint8Array(4));
 
-/** One client's way to the host: opens sockets, one after the other, until it is stopped. */
+/** One client's way to the host: opens sockets, one after the other, until the page goes elsewhere. */
 export class Connection {
   readonly #url: string;
   readonly #open: OpenSocket;
@@ -46,7 +46,6 @@ export class Connection {
   #heard = false;
   /** How long the host has asked to stay away once this socket is closed. */
   #awayMs = 0;
-  #stopped = false;
 
   constructor(init: {
     url: string;
@@ -66,7 +65,7 @@ export class Connection {
 
   /** Opens a socket now: at the start, when the network is back, when the visitor asks for it. */
   connect(): void {
-    if (this.#stopped || this.#socket) return;
+    if (this.#socket) return;
     clearTimeout(this.#retryTimer);
     const socket = this.#open(this.#url);
     this.#socket = socket;
@@ -133,11 +132,6 @@ export class Connection {
   standBack(): void {
     this.#leave();
     this.#enter({ type: "elsewhere" });
-  }
-
-  stop(): void {
-    this.#stopped = true;
-    this.#leave();
   }
 
   #leave(): void {
