@@ -133,6 +133,8 @@ export function Dismissible({ node, ctx, frame }: ControlProps): ComponentChild 
   };
   if (phase === "gone") return null;
   const way = wayOf(shift);
+  const offset = numberOf(node.cross_axis_end_offset);
+  const aside = offset && shift ? offset * Math.abs(shift / size()) : 0; // its size is asked for only then
   const second = controlOf(node.secondary_background) && (way === "endToStart" || way === "up");
   const keyWay: Way = vertical
     ? allowed === "down"
@@ -147,7 +149,7 @@ export function Dismissible({ node, ctx, frame }: ControlProps): ComponentChild 
       class={`fl-dismissible fl-${phase}${vertical ? " fl-dismiss-y" : ""}`}
       style={{
         "--fl-shift": `${shift}px`,
-        "--fl-cross": `${(numberOf(node.cross_axis_end_offset) ?? 0) * Math.abs(shift / size()) * 100}%`,
+        "--fl-cross": `${aside * 100}%`,
         "--fl-move": `${moveMs}ms`,
         "--fl-shrink": `${shrinkMs}ms`,
         ...frame.style,
