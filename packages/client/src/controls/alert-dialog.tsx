@@ -2,7 +2,7 @@ import type { ComponentChild, CSSProperties } from "preact";
 import { alignmentOf } from "../values/alignment.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
-import { type Edges, edgesCss, edgesOf } from "../values/edges.ts";
+import { type Edges, edgesOf, paddingCss } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
 import { numberOf, textOf } from "../values/scalars.ts";
 import { shapeCss, shapeOf } from "../values/shape.ts";
@@ -116,9 +116,4 @@ function placeCss(value: unknown, inset: Edges): CSSProperties {
     top: `calc(${inset.top}px + (100% - ${inset.top + inset.bottom}px) * ${down})`,
     translate: `${-100 * across}% ${-100 * down}%`,
   };
-}
-
-function paddingCss(value: unknown): CSSProperties {
-  const padding = edgesOf(value);
-  return padding ? { padding: edgesCss(padding) } : {};
 }

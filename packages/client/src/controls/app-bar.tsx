@@ -4,7 +4,7 @@ import { knownIcons } from "../icons/known-icons.ts";
 import { clipCss } from "../values/clip.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
-import { edgesCss, edgesOf } from "../values/edges.ts";
+import { paddingCss } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
 import { numberOf } from "../values/scalars.ts";
 import { shapeCss, shapeOf } from "../values/shape.ts";
@@ -147,9 +147,4 @@ function barCss(node: ControlMap, scrolled: boolean): CSSProperties {
     ...clipCss(node.clip_behavior),
     ...shapeCss(shapeOf(node.shape)),
   };
-}
-
-function paddingCss(value: unknown): CSSProperties {
-  const padding = edgesOf(value);
-  return padding ? { padding: edgesCss(padding) } : {};
 }

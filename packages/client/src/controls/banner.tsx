@@ -2,7 +2,7 @@ import type { ComponentChild, CSSProperties } from "preact";
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
-import { edgesCss, edgesOf } from "../values/edges.ts";
+import { edgesCss, edgesOf, paddingCss } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
 import { numberOf } from "../values/scalars.ts";
 import { textStyleCss } from "../values/text-style.ts";
@@ -83,9 +83,4 @@ function bannerCss(node: ControlMap): CSSProperties {
 function barCss(node: ControlMap): CSSProperties {
   const least = numberOf(node.min_action_bar_height);
   return definedCss({ minBlockSize: least === undefined ? undefined : `${least}px` });
-}
-
-function paddingCss(value: unknown): CSSProperties {
-  const padding = edgesOf(value);
-  return padding ? { padding: edgesCss(padding) } : {};
 }

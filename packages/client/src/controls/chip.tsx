@@ -6,7 +6,7 @@ import { boxConstraintsCss } from "../values/box-constraints.ts";
 import { clipCss } from "../values/clip.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
-import { edgesCss, edgesOf } from "../values/edges.ts";
+import { paddingCss } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
 import { textOf } from "../values/scalars.ts";
 import { shapeOf } from "../values/shape.ts";
@@ -134,9 +134,4 @@ function motionCss(node: ControlMap, disabled: boolean): CSSProperties {
     "--fl-delete-time": end.durationMs ? `${end.durationMs}ms` : undefined,
     "--fl-delete-curve": end.durationMs ? end.curve : undefined,
   });
-}
-
-function paddingCss(value: unknown): CSSProperties {
-  const padding = edgesOf(value);
-  return padding ? { padding: edgesCss(padding) } : {};
 }

@@ -4,7 +4,7 @@ import { knownIcons } from "../icons/known-icons.ts";
 import { borderRadiusCss } from "../values/border-radius.ts";
 import { colorOf } from "../values/color.ts";
 import { definedCss } from "../values/defined-css.ts";
-import { edgesCss, edgesOf } from "../values/edges.ts";
+import { paddingCss } from "../values/edges.ts";
 import { elevationShadow } from "../values/elevation.ts";
 import { numberOf, textOf } from "../values/scalars.ts";
 import { child, controlOf } from "../view/children.tsx";
@@ -36,7 +36,7 @@ export function DropdownM2({ node, ctx, frame }: ControlProps): ComponentChild {
     <FieldShell
       node={node}
       ctx={ctx}
-      frame={{ ...frame, style: { ...paddingCss(node), ...frame.style } }}
+      frame={{ ...frame, style: { ...paddingCss(node.padding), ...frame.style } }}
       filledIn={choice.selected !== undefined}
       extra={`fl-dropdown${choice.open ? " fl-open" : ""}`}
       parts={{
@@ -89,11 +89,6 @@ export function DropdownM2({ node, ctx, frame }: ControlProps): ComponentChild {
       />
     </FieldShell>
   );
-}
-
-function paddingCss(node: ControlMap): CSSProperties {
-  const padding = edgesOf(node.padding);
-  return padding ? { padding: edgesCss(padding) } : {};
 }
 
 function isIcon(value: unknown): boolean {

@@ -20,9 +20,10 @@ export class Announcer {
   say(message: string, assertive = false): void {
     const region = assertive ? this.#assertive : this.#polite;
     // Beside an open dialog nothing is read out.
-    const host = [...document.querySelectorAll(":modal")].at(-1) ?? this.#host;
+    const { ownerDocument } = region;
+    const host = [...ownerDocument.querySelectorAll(":modal")].at(-1) ?? this.#host;
     if (region.parentElement !== host) host?.append(region);
-    const text = region.ownerDocument.createElement("div");
+    const text = ownerDocument.createElement("div");
     text.textContent = message;
     region.append(text);
     setTimeout(() => text.remove(), clearAfterMs);

@@ -1,3 +1,4 @@
+import type { CSSProperties } from "preact";
 import { mapOf, numberOf } from "./scalars.ts";
 
 /** Distances on the four sides of a box. */
@@ -22,6 +23,12 @@ export function edgesOf(value: unknown): Edges | undefined {
     right: numberOf(map.right) ?? 0,
     bottom: numberOf(map.bottom) ?? 0,
   };
+}
+
+/** The style of a control's padding, empty if it has none. */
+export function paddingCss(value: unknown): CSSProperties {
+  const padding = edgesOf(value);
+  return padding ? { padding: edgesCss(padding) } : {};
 }
 
 /** The CSS of `padding` or `margin`. */

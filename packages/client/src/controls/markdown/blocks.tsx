@@ -1,7 +1,8 @@
 import type { Token, Tokens } from "marked";
 import type { ComponentChild } from "preact";
+import { paddingCss } from "../../values/edges.ts";
 import { textStyleCss } from "../../values/text-style.ts";
-import { boxCss, paddingCss } from "./block-css.ts";
+import { boxCss } from "./block-css.ts";
 import { CodeBlock } from "./code-block.tsx";
 import { inlines } from "./inline.tsx";
 import type { MarkdownContext } from "./markdown-context.ts";

@@ -1,8 +1,9 @@
 import type { ComponentChild } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { paddingCss } from "../../values/edges.ts";
 import { textStyleCss } from "../../values/text-style.ts";
 import { loadChunk } from "../../view/load-chunk.ts";
-import { boxCss, paddingCss } from "./block-css.ts";
+import { boxCss } from "./block-css.ts";
 import type { MarkdownContext } from "./markdown-context.ts";
 
 type Coloring = typeof import("./code/colored-code.tsx");
