@@ -1,4 +1,4 @@
-import { FlotillaError } from "@flotilla/protocol";
+import { FlotillaError, messageOf } from "@flotilla/protocol";
 import { CommanderError } from "commander";
 import { type CommandContext, CommandError } from "./context.ts";
 import { buildProgram, type ProcessSignals } from "./program.ts";
@@ -17,7 +17,7 @@ export async function runCli(
     await program.parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
       // it has printed its reason

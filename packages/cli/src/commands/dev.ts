@@ -23,7 +23,7 @@ import {
   settingsFile,
 } from "@flotilla/host/app-folder";
 import { userFolder } from "@flotilla/host/run-file";
-import { isName, type Notice } from "@flotilla/protocol";
+import { isName, messageOf, type Notice } from "@flotilla/protocol";
 import { type CommandContext, CommandError } from "../context.ts";
 import { openBrowser } from "../open-browser.ts";
 import { jsonLine } from "../terminal.ts";
@@ -217,7 +217,7 @@ class DevSession implements Component {
 
   #fail(error: unknown): void {
     const { options, context } = this.#options;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (options.json === true) context.terminal.out(jsonLine({ event: "failed", message }));
     context.terminal.err(`${message}\n`);
   }
@@ -225,7 +225,7 @@ class DevSession implements Component {
 
 /** What the browser shows over the app: the first thing that is wrong, and where. */
 function failureOf(error: unknown): Extract<Notice, { type: "build_failed" }> {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   const { cause } = error instanceof Error ? error : {};
   const [first] = cause instanceof BuildProblems ? cause.problems : [];
   const { file, line, column } = first ?? {};

@@ -1,4 +1,4 @@
-import type { InvokeReply, InvokeRequest } from "@flotilla/protocol";
+import { type InvokeReply, type InvokeRequest, messageOf } from "@flotilla/protocol";
 import type { ControlMap } from "../view/control-map.ts";
 import type { MethodTable } from "./method-table.ts";
 
@@ -62,5 +62,5 @@ function durationText(seconds: number): string {
 
 function errorText(error: unknown): string {
   if (error instanceof DOMException) return `${error.name}, ${error.message}`;
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

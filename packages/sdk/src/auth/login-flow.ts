@@ -1,3 +1,4 @@
+import { messageOf } from "@flotilla/protocol";
 import type { KeptParts } from "../keeping/kept-parts.ts";
 import type { Omissions } from "../keeping/omissions.ts";
 import type { Authorization, AuthorizationClass } from "./authorization.ts";
@@ -218,5 +219,5 @@ function isOrphan({ authorization }: Begun): boolean {
 }
 
 function textOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)) || "login failed";
+  return messageOf(error) || "login failed";
 }

@@ -1,5 +1,5 @@
 import { deserialize, serialize } from "node:v8";
-import { FlotillaError } from "@flotilla/protocol";
+import { FlotillaError, messageOf } from "@flotilla/protocol";
 import { isPlainObject } from "../core/same-value.ts";
 import { contentOf } from "../declarative/observable/observable.ts";
 import { classOf, findFlaw, lookThrough } from "./flaw.ts";
@@ -61,7 +61,6 @@ function notClonable(value: unknown, name: string): FlotillaError {
 }
 
 function unencodable(name: string, cause: unknown): FlotillaError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const text = `${name} cannot be kept with the session: ${reason}`;
+  const text = `${name} cannot be kept with the session: ${messageOf(cause)}`;
   return new FlotillaError("STATE_NOT_CLONABLE", text, { cause });
 }

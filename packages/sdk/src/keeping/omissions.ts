@@ -1,3 +1,5 @@
+import { messageOf } from "@flotilla/protocol";
+
 /** What cannot be kept is left out, with one line in the app's log for each place. */
 export class Omissions {
   readonly #log: (text: string) => void;
@@ -15,7 +17,7 @@ export class Omissions {
     try {
       return make();
     } catch (error) {
-      this.tell(place, error instanceof Error ? error.message : String(error));
+      this.tell(place, messageOf(error));
       return undefined;
     }
   }

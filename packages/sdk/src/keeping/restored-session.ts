@@ -1,4 +1,4 @@
-import type { CheckpointParts } from "@flotilla/protocol";
+import { type CheckpointParts, messageOf } from "@flotilla/protocol";
 import { decodeLogins, type KeptLogins } from "../auth/kept-logins.ts";
 import { SavedState } from "../declarative/state/saved-state.ts";
 import { type AppliedInputs, noInputs } from "../session/inputs.ts";
@@ -60,9 +60,8 @@ export function readRestore(
       logins: decodeLogins(parts),
     };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     log(
-      `a session starts without what release ${release} kept of it, which cannot be read: ${reason}`,
+      `a session starts without what release ${release} kept of it, which cannot be read: ${messageOf(error)}`,
     );
     return { ...nothing, page: new KeptPage(), inputs };
   }

@@ -1,5 +1,5 @@
 import { deserialize, serialize } from "node:v8";
-import { FlotillaError, pubSubLimits } from "@flotilla/protocol";
+import { FlotillaError, messageOf, pubSubLimits } from "@flotilla/protocol";
 import type { PubSubHub, Subscriber } from "./pubsub-hub.ts";
 
 /** Carries a message to the app's other processes. */
@@ -10,8 +10,7 @@ function encodeMessagePayload(message: unknown): Uint8Array {
   try {
     return serialize(message);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TypeError(`page.pubsub: a message must be data (${reason})`, { cause });
+    throw new TypeError(`page.pubsub: a message must be data (${messageOf(cause)})`, { cause });
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from "@flotilla/protocol";
 import { isPlainObject, isTracked, sameValue } from "../core/same-value.ts";
 import { takeSnapshot } from "../core/serialize.ts";
 import type { PropertySpec } from "../core/spec.ts";
@@ -84,8 +85,4 @@ function authorsValue(
     throw new TypeError("only the app says which controls there are");
   }
   return property.parse === undefined ? wire : property.parse(wire);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

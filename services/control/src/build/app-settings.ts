@@ -1,4 +1,4 @@
-import { FlotillaError, isName } from "@flotilla/protocol";
+import { FlotillaError, isName, messageOf } from "@flotilla/protocol";
 import { parseDuration } from "@flotilla/service-kit/duration";
 import { z } from "zod";
 import type { StaticRunOptions } from "./run-options.ts";
@@ -239,6 +239,5 @@ function parseJson(text: string): unknown {
 }
 
 function notJson(cause: unknown): FlotillaError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new FlotillaError("SETTINGS_INVALID", `${settingsFile}: ${reason}`, { cause });
+  return new FlotillaError("SETTINGS_INVALID", `${settingsFile}: ${messageOf(cause)}`, { cause });
 }

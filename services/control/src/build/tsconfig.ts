@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative } from "node:path";
-import { FlotillaError } from "@flotilla/protocol";
+import { FlotillaError, messageOf } from "@flotilla/protocol";
 
 /** The compiler options of an app's `tsconfig.json` that change what a build makes. */
 export type BuildOptions = Readonly<Record<string, unknown>>;
@@ -64,8 +64,7 @@ function parse(text: string, shown: string): Record<string, unknown> {
     const value: unknown = JSON.parse(withoutComments(text));
     if (isRecord(value)) return value;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw refused(`${shown}: ${reason}`, error);
+    throw refused(`${shown}: ${messageOf(error)}`, error);
   }
   throw refused(`${shown}: expected an object`);
 }
