@@ -18,6 +18,7 @@ const nothing = async () => {};
 test.each([
   ["a list in a list", () => [[text()]], "View.controls[0]: expected a control, got a list"],
   ["a word", () => [text(), "word"], 'View.controls[1]: expected a control, got the string "word"'],
+  ["a large number", () => [7n], "View.controls[0]: expected a control, got the bigint 7: put it"],
   ["a promise", () => [nothing()], "View.controls[0]: expected a control, got a promise: await it"],
 ])("%s among the controls is named with its place", async (_what, make, message) => {
   expect(await told((page) => page.add(...(make() as ft.Control[])))).toContain(message);
@@ -33,6 +34,28 @@ test("a stray among the controls is found in later updates, too; gaps are none",
   expect(await told(late)).toBe(
     "Column.controls[1]: expected a control, got a list: spread it with ...",
   );
+});
+
+test("a control that holds itself is named, with the way to it, and can be taken out again", async () => {
+  const alone = ft.Column([text()]);
+  alone.controls.push(alone);
+  expect(await told((page) => page.add(alone))).toBe("Column cannot hold itself: Column > Column");
+  const outer = ft.Column([text()]);
+  const inner = ft.Row();
+  const client = await new TestClient((page) => {
+    outer.controls.push(inner);
+    page.add(outer);
+    inner.controls.push(outer);
+    expect(() => page.update()).toThrow("Column cannot hold itself: Column > Row > Column");
+    inner.controls[0] = ft.Text("b");
+    page.update();
+    outer.controls[0] = ft.Text("c");
+    page.update();
+  }).open();
+  expect(client.crashes).toEqual([]);
+  expect(client.page.views).toMatchObject([
+    { controls: [{ controls: [{ value: "c" }, { controls: [{ value: "b" }] }] }] },
+  ]);
 });
 
 test("what is no function is refused as a handler, what a condition leaves over is none", async () => {

@@ -51,8 +51,8 @@ export class Mounting {
   /** Visits a control or value object; without a parent it is the root. */
   enterNode(tracked: Tracked, parent: TreeNode | null): void {
     const node = tracked[nodeKey];
+    if (node.host !== null) refuseLoop(node, parent);
     if (this.entered.has(node)) return;
-    if (parent === node) throw new Error(`${node.table.type} cannot hold itself`);
     if (isControlNode(node)) {
       this.entered.add(node);
       if (parent !== null) node.parent = parent;
@@ -78,6 +78,17 @@ export class Mounting {
       node.touched = null;
     }
     if (node.snapshots !== null) this.#host.watch(node);
+  }
+}
+
+/** A control that comes in below itself would be sent for ever. */
+function refuseLoop(node: TreeNode, parent: TreeNode | null): void {
+  const way = [node.table.type];
+  for (let holder = parent; holder !== null; holder = holder.parent) {
+    way.unshift(holder.table.type);
+    if (holder === node) {
+      throw new Error(`${node.table.type} cannot hold itself: ${way.join(" > ")}`);
+    }
   }
 }
 

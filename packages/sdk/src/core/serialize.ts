@@ -161,7 +161,8 @@ function strayName(item: unknown): string {
   if (item instanceof Promise) return "a promise: await it";
   if (typeof item === "function") return "a function: call it";
   if (typeof item === "object") return item?.constructor?.name ?? "an object";
-  return `the ${typeof item} ${JSON.stringify(item)}: put it into ft.Text`;
+  const shown = typeof item === "string" ? JSON.stringify(item) : String(item);
+  return `the ${typeof item} ${shown}: put it into ft.Text`;
 }
 
 function snapshotsOf(node: TreeNode): NonNullable<TreeNode["snapshots"]> {
