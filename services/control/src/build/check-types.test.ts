@@ -52,6 +52,14 @@ test("a check that takes too long is given up", async () => {
   expect(result).toEqual({ problems: [], unchecked: "the type check took too long" });
 });
 
+test("a check that is given up before its compiler runs is not begun", async () => {
+  await using app = await appOf({ "main.ts": "export const loose = (x) => x;\n" });
+
+  const { problems } = await check(app, { signal: AbortSignal.abort() });
+
+  expect(problems).toEqual([]);
+});
+
 test("declarations that are not built are named", async () => {
   await using app = await appOf({ "main.ts": "export {};\n" });
 

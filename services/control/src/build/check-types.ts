@@ -114,6 +114,7 @@ async function run(
   root: string,
   { timeoutMs = 60_000, signal }: TypeCheckRequest,
 ): Promise<string | undefined> {
+  if (signal?.aborted) return undefined;
   const child: ChildProcess = spawn(
     process.execPath,
     [compiler, "--project", config, "--pretty", "false"],

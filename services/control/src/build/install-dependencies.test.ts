@@ -33,6 +33,23 @@ test("packages of the lockfile are installed and bundled, their scripts do not r
   ]);
 }, 60_000);
 
+test("who has left before npm begins has nothing installed", async () => {
+  await using folder = await temporaryFolder();
+  await using registry = await TestRegistry.open("pair", {
+    "package.json": `{ "name": "pair", "version": "1.0.0" }`,
+  });
+  const app = await appIn(folder.path, registry.lockfile);
+  const signal = AbortSignal.abort(new Error("left"));
+
+  const installing = installDependencies(app, await readdir(app), {
+    ...options(folder.path, registry.url),
+    signal,
+  });
+
+  await expect(installing).rejects.toThrow("left");
+  expect(await readdir(app)).not.toContain("node_modules");
+}, 60_000);
+
 test("a package whose bytes are not those of the lockfile is refused", async () => {
   await using folder = await temporaryFolder();
   await using registry = await TestRegistry.open("pair", {

@@ -79,6 +79,7 @@ function packagesOf(source: string): Readonly<Record<string, unknown>> {
 }
 
 async function runNpm(folder: string, home: string, options: InstallOptions): Promise<void> {
+  options.signal?.throwIfAborted();
   const child = spawn(
     "npm",
     [
