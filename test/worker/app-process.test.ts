@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { hasBubblewrap, isRoot, openWorld, TestClient, until } from "./world.ts";
+import { TestClient } from "./test-client.ts";
+import { hasBubblewrap, isRoot, openWorld, until } from "./world.ts";
 
 const counter = `
 import * as ft from "@flotilla/sdk";

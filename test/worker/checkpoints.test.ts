@@ -4,7 +4,8 @@ import { encodeControl } from "@flotilla/protocol";
 import { createMemoryStore, type Store, sealRecord } from "@flotilla/store";
 import { expect, test } from "@jest/globals";
 import { KeepingClient } from "./keeping-client.ts";
-import { hasBubblewrap, isRoot, onClick, openWorld, press, until } from "./world.ts";
+import { press } from "./test-client.ts";
+import { hasBubblewrap, isRoot, onClick, openWorld, until } from "./world.ts";
 
 const mebibyte = 2 ** 20;
 const patienceMs = 20_000;

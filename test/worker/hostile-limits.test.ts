@@ -1,14 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { press, TestClient } from "./test-client.ts";
 import {
   hasBubblewrap,
   isRoot,
   onClick,
   openWorld,
-  press,
   quietProgram,
-  TestClient,
   until,
   type World,
 } from "./world.ts";

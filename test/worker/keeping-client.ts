@@ -15,7 +15,8 @@ import {
   socketWriter,
 } from "@flotilla/protocol";
 import { ControlTree } from "@flotilla/tree";
-import { addSession, findControl, type Run, type World } from "./world.ts";
+import { findControl } from "./test-client.ts";
+import { addSession, type Run, type World } from "./world.ts";
 
 /** A gateway's end of a link with one session that the store knows, whose client has the extension. */
 export class KeepingClient implements Disposable {

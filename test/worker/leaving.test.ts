@@ -1,13 +1,6 @@
 import { expect, test } from "@jest/globals";
-import {
-  hasBubblewrap,
-  isRoot,
-  onClick,
-  openWorld,
-  quietProgram,
-  TestClient,
-  until,
-} from "./world.ts";
+import { TestClient } from "./test-client.ts";
+import { hasBubblewrap, isRoot, onClick, openWorld, quietProgram, until } from "./world.ts";
 
 const maxTier = hasBubblewrap && isRoot ? "full" : "none";
 

@@ -1,22 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Catalog, DiskObjects, type Release, type ReleaseFile, releaseId } from "@flotilla/objects";
-import {
-  decodeMessage,
-  encodeMessage,
-  Link,
-  type LinkClose,
-  type LinkDetach,
-  LinkType,
-  type Message,
-  socketWriter,
-} from "@flotilla/protocol";
 import { createLogger, createRegistry, type Registry } from "@flotilla/service-kit";
 import { createMemoryStore, type Store, type StoredLine } from "@flotilla/store";
 import { Worker, type WorkerConfig, type WorkerParts, workerDefaults } from "@flotilla/worker";
@@ -177,111 +165,6 @@ export async function addSession(
   return sessionId;
 }
 
-/** A gateway's end of a link with one session, for tests. */
-export class TestClient implements Disposable {
-  readonly sessionId: string;
-  readonly messages: Message[] = [];
-  readonly ends: (LinkClose | LinkDetach | "lost")[] = [];
-  readonly #socket: Socket;
-  readonly #link: Link;
-  #number = 0;
-
-  private constructor(socket: Socket, sessionId: string) {
-    this.#socket = socket;
-    this.sessionId = sessionId;
-    const link: Link = new Link({
-      side: "gateway",
-      write: socketWriter(socket, () => link.drained()),
-      schedule: setImmediate,
-      handler: {
-        onPacket: (_number, packet) => this.messages.push(decodeMessage(packet.slice())),
-        onClose: (_number, close) => this.ends.push(close),
-        onDetach: (_number, detach) => {
-          if (detach !== undefined) this.ends.push(detach);
-        },
-        onViolation: () => socket.destroy(),
-      },
-    });
-    this.#link = link;
-    socket.on("data", (chunk: Buffer) => link.receive(chunk));
-    socket.on("close", () => this.ends.push("lost"));
-    socket.on("error", () => {});
-  }
-
-  /** Connects to an app process. */
-  static async connect(world: World, process: Run["process"]): Promise<TestClient> {
-    const sessionId = await addSession(world, process, "c");
-    const socket = connect(process.socketPath);
-    await once(socket, "connect");
-    const client = new TestClient(socket, sessionId);
-    client.#link.greet("test");
-    return client;
-  }
-
-  /** Starts a session and waits for its page. */
-  async open(): Promise<Message> {
-    this.register();
-    return await this.message((message) => message[0] === 1);
-  }
-
-  /** Asks for a session, perhaps with a page that no client would send. */
-  register(page: Record<string, unknown> = {}): void {
-    this.#number = this.#link.allocate();
-    const claim = this.#claim();
-    const open = { ...claim, page: { ...claim.page, ...page }, ttlMs: 60_000 };
-    this.#link.send(this.#number, LinkType.open, open);
-  }
-
-  /** Leaves, and comes back to the same session. */
-  async reattach(): Promise<Message> {
-    this.#link.send(this.#number, LinkType.detach, { reason: "lost" });
-    this.messages.length = 0;
-    this.#number = this.#link.allocate();
-    this.#link.send(this.#number, LinkType.attach, this.#claim());
-    return await this.message((message) => message[0] === 1);
-  }
-
-  /** The id of the button that its app shows. */
-  async button(): Promise<number> {
-    const [, patch] = await this.message(([action]) => action === 2);
-    const button = findControl(patch, "Button");
-    if (button === undefined) throw new Error("the app shows no button");
-    return button;
-  }
-
-  /** An event of a control. */
-  event(target: number, name: string, data: unknown = null): void {
-    this.#link.sendPacket(this.#number, encodeMessage(3, { target, name, data }));
-  }
-
-  /** Bytes that no client would send. */
-  raw(packet: Uint8Array): void {
-    this.#link.sendPacket(this.#number, packet);
-  }
-
-  /** The first message that fits, now or within the time. */
-  async message(fits: (message: Message) => boolean, withinMs = 5_000): Promise<Message> {
-    return await until(() => this.messages.find(fits), withinMs, "a message of the session");
-  }
-
-  [Symbol.dispose](): void {
-    this.#link.stop();
-    this.#socket.destroy();
-  }
-
-  #claim() {
-    return {
-      sessionId: this.sessionId,
-      epoch: 1,
-      claimId: "c",
-      page: { route: "/", web: true },
-      client: { ip: "203.0.113.7", userAgent: "test" },
-      pageUrl: "http://host/team/app",
-      pageName: "team/app",
-    };
-  }
-}
-
 /** An app that does something when its button is pressed. */
 export const onClick = (code: string): string => `
 import * as ft from "@flotilla/sdk";
@@ -289,25 +172,6 @@ import fs from "node:fs";
 ft.run((page) => {
   page.add(new ft.Button("Go", { onClick: async () => { ${code} } }));
 });`;
-
-/** Opens a session of such an app and presses its button. */
-export async function press(world: World, process: Run["process"]): Promise<TestClient> {
-  const client = await TestClient.connect(world, process);
-  await client.open();
-  client.event(await client.button(), "click");
-  return client;
-}
-
-/** The id of the first control of a type in a wire value. */
-export function findControl(value: unknown, type: string): number | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  if ("_c" in value && value._c === type && "_i" in value) return Number(value._i);
-  for (const inner of Object.values(value)) {
-    const found = findControl(inner, type);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
 
 /** Waits for a value, asking again and again. */
 export async function until<T>(
