@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ClientHarness } from "../support/client-harness.ts";
-import { drawnLooks, lookFloors, looksDocument } from "../support/drawn-looks.ts";
+import { boxTolerance, drawnLooks, lookFloors, looksDocument } from "../support/drawn-looks.ts";
 import { compareLook, type LookResult, readLooks } from "../support/looks.ts";
 
-const boxTolerance = 0.6;
 const deadlineMs = 60_000;
 /** The share of pixels that is right in a picture that is met, and how many of the pictures are. */
 const met = { pixels: 0.98, pictures: 0.9 };

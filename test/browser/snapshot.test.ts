@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { PNG } from "pngjs";
 import { AppFolders, program } from "../support/app-folders.ts";
 import { launchBrowser, Visitor } from "../support/browser.ts";
+import { Pixels } from "../support/pixels.ts";
 import { ServedHost } from "../support/served-host.ts";
 import { until } from "../support/until.ts";
 
 const patienceMs = 20_000;
+/** From so many levels of a channel on, two colors are told apart. */
+const visibleLevels = 24;
 
 const apps: Readonly<Record<string, string>> = {
   steady: `ft.run((page) => {
@@ -194,7 +196,7 @@ test("the page takes the snapshot's place without a flash or a jump", async () =
 test("the snapshot looks as the page will, on a light and on a dark screen", async () => {
   await prepare("steady");
   for (const colorScheme of ["light", "dark"] as const) {
-    let painted: Buffer | undefined;
+    let shot: Buffer | undefined;
     await withoutClient(
       "steady",
       async (page) => {
@@ -202,10 +204,11 @@ test("the snapshot looks as the page will, on a light and on a dark screen", asy
           const isThere = `[...document.fonts].some((face) => face.family.includes("${family}") && face.status === "loaded")`;
           await until(family, () => page.evaluate<boolean>(isThere), patienceMs);
         }
-        painted = await page.screenshot({ animations: "disabled" });
+        shot = await page.screenshot({ animations: "disabled" });
       },
       { colorScheme, isReturning: true }, // a first visitor has no fonts yet
     );
+    const painted = new Pixels(shot ?? Buffer.alloc(0));
     const viewport = { width: 700, height: 500 };
     await using visitor = await Visitor.open(browser, addressOf("steady"), {
       viewport,
@@ -217,7 +220,7 @@ test("the snapshot looks as the page will, on a light and on a dark screen", asy
       "the live page looks like the snapshot",
       async () => {
         const live = await page.screenshot({ animations: "disabled" });
-        const found = differing(painted ?? Buffer.alloc(0), live);
+        const found = painted.differing(new Pixels(live), visibleLevels);
         return found < 0.005 ? found : undefined;
       },
       patienceMs,
@@ -226,19 +229,6 @@ test("the snapshot looks as the page will, on a light and on a dark screen", asy
     expect(visitor.problems).toEqual([]);
   }
 });
-
-/** The share of pixels that differ visibly. */
-function differing(a: Buffer, b: Buffer): number {
-  const [one, two] = [PNG.sync.read(a), PNG.sync.read(b)];
-  let count = 0;
-  for (let at = 0; at < one.data.length; at += 4) {
-    const far = [0, 1, 2].some(
-      (i) => Math.abs((one.data[at + i] ?? 0) - (two.data[at + i] ?? 0)) > 24,
-    );
-    if (far) count += 1;
-  }
-  return count / (one.data.length / 4);
-}
 
 test.each(["address", "bright", "greeting", "random"])(
   "the page of the %s app is for one visitor",
