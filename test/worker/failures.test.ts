@@ -127,6 +127,12 @@ describe("a failing session", () => {
     ["a handler", 'throw new TypeError("in the handler");', "in the handler"],
     ["a timer", 'setTimeout(() => { throw new TypeError("in the timer"); }, 5);', "in the timer"],
     ["a promise", 'void Promise.reject(new TypeError("in the promise"));', "in the promise"],
+    ["a task", 'void page.runTask(() => { throw new TypeError("in the task"); });', "in the task"],
+    [
+      "a task that it waits for",
+      'await page.runTask(() => { throw new TypeError("in the task"); });',
+      "in the task",
+    ],
     [
       "an event of a library",
       'const { EventEmitter } = await import("node:events"); setImmediate(() => new EventEmitter().emit("error", new TypeError("in the library")));',

@@ -123,7 +123,7 @@ export class Page extends BasePage {
     return this[sessionKey].find(id) ?? null;
   }
 
-  /** Starts background work of this session; its errors are shown like those of handlers. */
+  /** Starts background work of this session; an error that the caller does not catch is shown like one of a handler. */
   runTask<A extends readonly unknown[], R>(
     task: (...args: A) => R | PromiseLike<R>,
     ...args: A
@@ -148,7 +148,7 @@ export class Page extends BasePage {
 
   /** Like `pushRoute`, for handlers that do not wait; a failure is shown like that of a handler. */
   navigate(route: string, query?: Readonly<Record<string, unknown>>): void {
-    this.runTask(() => this.pushRoute(route, query)).catch(() => {}); // runTask has reported it
+    void this.runTask(() => this.pushRoute(route, query));
   }
 
   /** Removes the views above the one of a route, goes there and calls `onViewsPopUntil` with the result. */

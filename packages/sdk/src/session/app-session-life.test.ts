@@ -146,6 +146,13 @@ test("tasks and threads run in their session and end with it", async () => {
   expect(client.crashes).toEqual([]);
 });
 
+test("an error of a task that its caller catches is not shown", async () => {
+  const client = await new TestClient(() => {}).open();
+  const task = client.session.page.runTask(() => Promise.reject(new Error("expected")));
+  await expect(task).rejects.toThrow("expected");
+  expect(client.crashes).toEqual([]);
+});
+
 test("automatic updates can be switched off for a handler or an app", async () => {
   const value = ft.Text("0");
   const button = ft.Button("x", {

@@ -83,7 +83,7 @@ export class AppSession implements SessionHost {
     });
     this.#keeping = keeping;
     this.session = new PageSession(id, keeping.store, () => this.noteClientFact());
-    this.tasks = new TaskRunner(inScope, fail, keeping.changed, threads);
+    this.tasks = new TaskRunner(inScope, keeping.changed, threads);
     const presence = new Presence((name, data) => this.trigger(this.page, name, data));
     this.#presence = presence;
     const parts = {
@@ -262,7 +262,7 @@ export class AppSession implements SessionHost {
 
   /** A provider has answered a sign-in of this session. */
   answerLogin(answer: LoginAnswer): void {
-    this.tasks.runTask(() => loginsOf(this.page).answer(answer)).catch(() => {}); // reported by the task
+    void this.tasks.runTask(() => loginsOf(this.page).answer(answer));
   }
 
   end(reason: string): void {

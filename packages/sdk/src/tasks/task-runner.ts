@@ -19,20 +19,13 @@ export interface ThreadPort {
 /** Runs an app's background work in its session: in the session's scope, with its errors, until it is closed. */
 export class TaskRunner {
   readonly #inScope: <T>(run: () => T) => T;
-  readonly #crash: (error: unknown) => void;
   readonly #ended: () => void;
   readonly #threads: ThreadPort | undefined;
   readonly #closing = new AbortController();
   #running = 0;
 
-  constructor(
-    inScope: <T>(run: () => T) => T,
-    crash: (error: unknown) => void,
-    ended: () => void,
-    threads: ThreadPort | undefined,
-  ) {
+  constructor(inScope: <T>(run: () => T) => T, ended: () => void, threads: ThreadPort | undefined) {
     this.#inScope = inScope;
-    this.#crash = crash;
     this.#ended = ended;
     this.#threads = threads;
   }
@@ -47,7 +40,7 @@ export class TaskRunner {
     return this.#closing.signal;
   }
 
-  /** Starts a function beside the handlers; its error is shown to the user, and is the caller's to handle if awaited. */
+  /** Starts a function beside the handlers; its error is the caller's, and shown to the user if nobody catches it. */
   runTask<A extends readonly unknown[], R>(
     task: (...args: A) => R | PromiseLike<R>,
     ...args: A
@@ -85,17 +78,17 @@ export class TaskRunner {
 
   #watch<T>(start: () => Promise<T>): Promise<T> {
     this.#running++;
-    const result = this.#inScope(start);
-    result.then(
-      () => {
-        this.#running--;
-        this.#ended();
-      },
-      (error: unknown) => {
-        this.#running--;
-        this.#ended();
-        if (!this.closing.aborted && !isAbort(error)) this.#crash(error);
-      },
+    // Chained in the session's scope: what nobody catches is the session's, as that of any other promise.
+    const result: Promise<T> = this.#inScope(() =>
+      start()
+        .finally(() => {
+          this.#running--;
+          this.#ended();
+        })
+        .catch((error: unknown) => {
+          if (this.closing.aborted || isAbort(error)) result.catch(() => {}); // nobody's fault
+          throw error;
+        }),
     );
     return result;
   }
