@@ -2,6 +2,7 @@ export type { Bus, Undo } from "./bus.ts";
 export { type Clock, ManualClock, systemClock } from "./clock.ts";
 export { createStore } from "./create-store.ts";
 export { isStoreAway } from "./is-store-away.ts";
+export { lineKey } from "./line-key.ts";
 export type { LineName, Lines, Turn, Turns } from "./lines.ts";
 export type { Logins, PendingLogin } from "./logins.ts";
 export type { LogLine, Logs, StoredLine } from "./logs.ts";

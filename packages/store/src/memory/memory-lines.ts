@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { lineKey } from "../line-key.ts";
 import type { LineName, Lines, Turn, Turns } from "../lines.ts";
 import { freeSeats, type ProcessTable } from "./process-table.ts";
 
@@ -15,7 +16,7 @@ export class MemoryLines implements Lines {
 
   /** How many wait. */
   waiting(line: LineName): number {
-    return this.#live(keyOf(line)).size;
+    return this.#live(lineKey(line)).size;
   }
 
   async turn(
@@ -24,7 +25,7 @@ export class MemoryLines implements Lines {
     maxLength: number,
     leaseMs: number,
   ): Promise<Turns> {
-    const key = keyOf(line);
+    const key = lineKey(line);
     const waiting = this.#live(key);
     for (const ticket of tickets) {
       if (waiting.has(ticket) || waiting.size < maxLength)
@@ -42,7 +43,7 @@ export class MemoryLines implements Lines {
   }
 
   async leave(line: LineName, tickets: readonly string[]): Promise<void> {
-    const key = keyOf(line);
+    const key = lineKey(line);
     const waiting = this.#lines.get(key);
     for (const ticket of tickets) waiting?.delete(ticket);
     if (waiting?.size === 0) this.#lines.delete(key);
@@ -69,8 +70,4 @@ export class MemoryLines implements Lines {
     for (const [ticket, leaseEnd] of waiting) if (leaseEnd <= now) waiting.delete(ticket);
     return waiting;
   }
-}
-
-function keyOf({ team, app, release }: LineName): string {
-  return `${team}/${app}/${release}`;
 }

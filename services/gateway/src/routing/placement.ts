@@ -1,4 +1,10 @@
-import type { LineName, Lines, Processes, ProcessRecord } from "@flotilla/store";
+import {
+  type LineName,
+  type Lines,
+  lineKey,
+  type Processes,
+  type ProcessRecord,
+} from "@flotilla/store";
 import type { ProcessPolicies } from "./process-policy.ts";
 import type { ProcessStarter } from "./process-starter.ts";
 import { type Place, WaitingLine } from "./waiting-line.ts";
@@ -79,7 +85,7 @@ export class Placement {
 
   /** Whether those who come now will find no room in the line, as far as is known here. */
   isCrowded(name: LineName): boolean {
-    const key = keyOf(name);
+    const key = lineKey(name);
     if (this.#lines.get(key)?.isFull === true) return true;
     return (this.#crowdedUntil.get(key) ?? 0) > performance.now();
   }
@@ -126,7 +132,7 @@ export class Placement {
     signal: AbortSignal,
     onPlace: (place: Place) => void,
   ): Promise<ProcessRecord> {
-    const key = keyOf(name);
+    const key = lineKey(name);
     const line = this.#lines.get(key) ?? this.#openLine(name);
     this.#lines.set(key, line);
     try {
@@ -146,7 +152,7 @@ export class Placement {
       sessions: async () => (await policies.of(team, app, release)).sessions,
       queueMs: limits.queueMs,
       queueLength: limits.queueLength,
-      onTurnedAway: () => this.#crowded(keyOf(name)),
+      onTurnedAway: () => this.#crowded(lineKey(name)),
       giveBack: ({ id }) => void this.leave(id).catch(() => {}), // its process ends with it, or is found empty
     });
   }
@@ -178,12 +184,8 @@ export class Placement {
   }
 
   #startInBackground(name: LineName): void {
-    const look = (): void => this.#lines.get(keyOf(name))?.look();
+    const look = (): void => this.#lines.get(lineKey(name))?.look();
     // Whoever needs the seat reports the failure; here it means only that there is no room yet.
     this.#parts.starter.start(name, { starts: 1 }).then(look, look);
   }
-}
-
-function keyOf({ team, app, release }: LineName): string {
-  return `${team}/${app}/${release}`;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { FlotillaError } from "@flotilla/protocol";
 import { type LeaseTimes, type Logger, nowAndThen } from "@flotilla/service-kit";
-import type { LineName, StartGrant, Starts } from "@flotilla/store";
+import { type LineName, lineKey, type StartGrant, type Starts } from "@flotilla/store";
 import type { ProcessPolicies } from "./process-policy.ts";
 import type { WorkerClient } from "./worker-client.ts";
 
@@ -55,7 +55,7 @@ export class ProcessStarter {
 
   /** Those of one release. */
   running(name: LineName): number {
-    return this.#running.get(keyOf(name)) ?? 0;
+    return this.#running.get(lineKey(name)) ?? 0;
   }
 
   /**
@@ -63,7 +63,7 @@ export class ProcessStarter {
    * whatever the store throws.
    */
   async start(name: LineName, need: StartNeed): Promise<StartOutcome> {
-    const key = keyOf(name);
+    const key = lineKey(name);
     if (this.running(name) >= need.starts) return "enough";
     if ((this.#refusedUntil.get(key) ?? 0) > performance.now()) return "no_worker";
     this.#running.set(key, this.running(name) + 1);
@@ -98,7 +98,7 @@ export class ProcessStarter {
     } catch (error) {
       if (!(error instanceof FlotillaError && error.code === "NO_CAPACITY")) throw error;
       this.#complain({ err: error, ...name });
-      this.#refuse(keyOf(name));
+      this.#refuse(lineKey(name));
       return "no_worker";
     } finally {
       clearInterval(timer);
@@ -112,8 +112,4 @@ export class ProcessStarter {
       if (until <= now) this.#refusedUntil.delete(other);
     this.#refusedUntil.set(key, now + refusedPauseMs);
   }
-}
-
-function keyOf({ team, app, release }: LineName): string {
-  return `${team}/${app}/${release}`;
 }

@@ -4,6 +4,7 @@ import type { SessionRecord } from "@flotilla/store";
 import type { AppDirectory } from "../routing/app-directory.ts";
 import type { Berths } from "./berths.ts";
 import type { Connection } from "./connection.ts";
+import { UnderWay } from "./under-way.ts";
 
 /** What finding places for sessions that move needs. */
 export interface MoverParts {
@@ -16,31 +17,27 @@ export interface MoverParts {
 export class Mover {
   readonly #parts: MoverParts;
   readonly #finding = new Set<Connection>();
-  readonly #pending = new Set<Promise<void>>();
+  readonly #underWay: UnderWay;
 
   constructor(parts: MoverParts) {
     this.#parts = parts;
+    this.#underWay = new UnderWay((err) => {
+      if (err instanceof FlotillaError) return; // nobody takes it now
+      parts.logger.warn({ err }, "no place for a session that is to move");
+    });
   }
 
   /** A session's process asks for a place for it. Without an answer it asks again. */
   asked(connection: Connection, to: MoveTarget): void {
     if (this.#finding.has(connection)) return;
     this.#finding.add(connection);
-    const search = this.#find(connection, to)
-      .catch((err: unknown) => {
-        if (err instanceof FlotillaError) return; // nobody takes it now
-        this.#parts.logger.warn({ err }, "no place for a session that is to move");
-      })
-      .finally(() => {
-        this.#finding.delete(connection);
-        this.#pending.delete(search);
-      });
-    this.#pending.add(search);
+    const search = this.#find(connection, to);
+    this.#underWay.add(search.finally(() => this.#finding.delete(connection)));
   }
 
   /** Resolves when all searches have ended. */
   async settled(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
+    await this.#underWay.settled();
   }
 
   async #find(connection: Connection, to: MoveTarget): Promise<void> {

@@ -11,6 +11,7 @@ import { Connection } from "./connection.ts";
 import type { Loss, Restorer } from "./restorer.ts";
 import { leaveOrigin } from "./session-ends.ts";
 import { Trials } from "./trials.ts";
+import { UnderWay } from "./under-way.ts";
 
 /** What bringing sessions back needs. */
 export interface RecoveryParts {
@@ -29,10 +30,11 @@ const storePauseMs = 200;
 export class Recovery {
   readonly #parts: RecoveryParts;
   readonly #trials = new Trials();
-  readonly #pending = new Set<Promise<void>>();
+  readonly #underWay: UnderWay;
 
   constructor(parts: RecoveryParts) {
     this.#parts = parts;
+    this.#underWay = new UnderWay((err) => parts.logger.error({ err }, "recovery failed"));
   }
 
   /** A link has ended. If its process is dead, its sessions come back; else their clients may come back to them. */
@@ -46,9 +48,9 @@ export class Recovery {
       client.suspend();
     }
     this.#parts.metrics.linkLosses.inc();
-    this.#track(this.#afterLoss(link, losses));
+    this.#underWay.add(this.#afterLoss(link, losses));
     const [first] = losses.keys();
-    if (first?.waiting !== undefined) this.#track(this.#prepare(link, first.waiting));
+    if (first?.waiting !== undefined) this.#underWay.add(this.#prepare(link, first.waiting));
   }
 
   /** A client has come back to its session, which has no process. Throws if it cannot have one. */
@@ -71,7 +73,7 @@ export class Recovery {
       ...(place !== undefined && { place }),
     };
     connection.suspend();
-    this.#track(this.#bring(connection, loss));
+    this.#underWay.add(this.#bring(connection, loss));
   }
 
   /** The release that was to take the session over cannot: it goes on with the one that it had, where it was if it can. */
@@ -98,7 +100,7 @@ export class Recovery {
         this.#fail(connection, error);
       }
     };
-    this.#track(back());
+    this.#underWay.add(back());
   }
 
   /** A process has not taken the session that it was to bring back: another one may, else it waits for its client to come again. */
@@ -120,7 +122,7 @@ export class Recovery {
       if (suspended === undefined || record.owner === null) return;
       await this.#parts.placement.leave(record.owner.processId); // held until now, so that it was not found again
     };
-    this.#track(again());
+    this.#underWay.add(again());
   }
 
   /** The app has answered; tells how long that took, if it was a recovery. */
@@ -135,7 +137,7 @@ export class Recovery {
       logger.info({ ...fields, tookMs: Math.round(1_000 * seconds) }, "session brought back");
     }
     enrolment.refusals = 0;
-    if (from !== undefined) this.#track(leaveOrigin(from, this.#parts));
+    if (from !== undefined) this.#underWay.add(leaveOrigin(from, this.#parts));
     if (result === "moved") {
       metrics.resume("moved");
       metrics.moveSeconds.observe(seconds);
@@ -147,7 +149,7 @@ export class Recovery {
 
   /** Resolves when all that was begun has come to an end. */
   async settled(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
+    await this.#underWay.settled();
   }
 
   async #afterLoss(link: AppLink, losses: ReadonlyMap<Connection, Loss>): Promise<void> {
@@ -227,13 +229,5 @@ export class Recovery {
     const { close, summary } = errorTable[code];
     const text = code === "APP_START_FAILED" ? summary : (known?.message ?? summary);
     connection.end(close ?? errorTable.INTERNAL.close, text, "lost");
-  }
-
-  #track(work: Promise<void>): void {
-    const tracked = work.catch((err: unknown) => {
-      this.#parts.logger.error({ err }, "recovery failed");
-    });
-    this.#pending.add(tracked);
-    void tracked.finally(() => this.#pending.delete(tracked));
   }
 }

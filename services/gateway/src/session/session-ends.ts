@@ -13,6 +13,7 @@ import type { Placement } from "../routing/placement.ts";
 import type { LinkPool } from "../upstream/link-pool.ts";
 import type { Connection } from "./connection.ts";
 import type { Origin } from "./enrolment.ts";
+import { UnderWay } from "./under-way.ts";
 
 /** What ending sessions needs. */
 export interface SessionEndsParts {
@@ -39,13 +40,14 @@ export async function leaveOrigin(
 /** All the ways in which a session loses its client or ends; each tells the app exactly once. */
 export class SessionEnds {
   readonly #parts: SessionEndsParts;
-  readonly #pending = new Set<Promise<unknown>>();
+  readonly #underWay: UnderWay;
   /** Clients that have left while the store was away, by the ids of their connections: it is told when it is back. */
   readonly #untold = new Map<string, SessionRecord>();
   #isSweeping = false;
 
   constructor(parts: SessionEndsParts) {
     this.#parts = parts;
+    this.#underWay = new UnderWay((err) => parts.logger.error({ err }, "session store failed"));
   }
 
   /** The client is gone: the app learns it at once, the deadline starts. */
@@ -60,7 +62,7 @@ export class SessionEnds {
 
   /** A session has no client any more. Without that the store would keep it for ever, so it is told again if it was away. */
   detach(record: SessionRecord, { info: { id } }: Connection): void {
-    this.#track(this.#detach(record, id));
+    this.#underWay.add(this.#detach(record, id));
   }
 
   /** False if the store is away. */
@@ -80,8 +82,9 @@ export class SessionEnds {
   #giveBack({ enrolment }: Connection): void {
     const { place, restoredAs } = enrolment;
     enrolment.place = enrolment.restoredAs = undefined;
-    if (place !== undefined) this.#track(this.#parts.placement.leave(place.owner.processId));
-    if (restoredAs?.from !== undefined) this.#track(leaveOrigin(restoredAs.from, this.#parts));
+    if (place !== undefined) this.#underWay.add(this.#parts.placement.leave(place.owner.processId));
+    if (restoredAs?.from !== undefined)
+      this.#underWay.add(leaveOrigin(restoredAs.from, this.#parts));
   }
 
   /** The app has ended the session: its record goes, its client is closed for good. */
@@ -89,7 +92,9 @@ export class SessionEnds {
     const { attachment } = connection;
     if (attachment === undefined) return;
     connection.attachment = undefined;
-    this.#track(this.#drop(attachment.record, close.reason === "app" ? "app_exit" : "evicted"));
+    this.#underWay.add(
+      this.#drop(attachment.record, close.reason === "app" ? "app_exit" : "evicted"),
+    );
     connection.end(close.code ?? 1000, "the session has ended", "closed");
   }
 
@@ -101,7 +106,7 @@ export class SessionEnds {
     const { link, number, record } = attachment;
     link.detach(number, "lost");
     link.end(record.id, record.epoch, "host");
-    this.#track(this.#drop(record, "evicted"));
+    this.#underWay.add(this.#drop(record, "evicted"));
   }
 
   /** Takes a session from a process that does not have it: it waits for the next claim, if it has not left there meanwhile. */
@@ -149,7 +154,7 @@ export class SessionEnds {
 
   /** Resolves when everything that was begun has reached the store. */
   async settled(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
+    await this.#underWay.settled();
   }
 
   async #expire(record: SessionRecord): Promise<void> {
@@ -176,13 +181,5 @@ export class SessionEnds {
     const seconds = (this.#parts.clock.now() - record.createdAt) / 1_000;
     this.#parts.metrics.durations.observe({ end }, Math.max(0, seconds));
     this.#parts.logger.info({ ...sessionFields(record), end }, "session ended");
-  }
-
-  #track(work: Promise<unknown>): void {
-    const tracked = work.catch((error: unknown) => {
-      this.#parts.logger.error({ err: error }, "session store failed");
-    });
-    this.#pending.add(tracked);
-    void tracked.finally(() => this.#pending.delete(tracked));
   }
 }

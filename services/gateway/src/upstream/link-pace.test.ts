@@ -23,13 +23,15 @@ test("[LNK19] frames beyond the rate wait for as long as they are too many", asy
 });
 
 test("nothing is called after the end", async () => {
-  const pace = new LinkPace({
-    resume: () => expect("this").toBe("not called"),
-    rate: { perSecond: 1_000, burst: 1 },
-  });
-  expect(pace.takes(2)).toBe(false);
-  pace.stop();
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  const called: string[] = [];
+  const later = Promise.withResolvers<number>();
+  const rate = { perSecond: 1_000, burst: 1 };
+  const ended = new LinkPace({ resume: () => called.push("ended"), rate });
+  const other = new LinkPace({ resume: later.resolve, rate });
+  expect([ended.takes(2), other.takes(10)]).toEqual([false, false]);
+  ended.stop();
+  await later.promise;
+  expect(called).toEqual([]);
 });
 
 test("[LNK19] an app process that floods its link is slowed down, and nothing of what it sends is lost", async () => {
