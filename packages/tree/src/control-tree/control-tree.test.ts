@@ -1,30 +1,12 @@
 import { decode, encode, type Patch } from "@flotilla/protocol";
 import { expect, test } from "@jest/globals";
 import { body, type ControlMap } from "../control-map.ts";
-import type { Changes } from "./changes.ts";
 import { ControlTree } from "./control-tree.ts";
-
-const text = (id: number, value = `t${id}`): ControlMap => ({ _c: "Text", _i: id, value });
-const column = (id: number, ...controls: unknown[]): ControlMap => ({
-  _c: "Column",
-  _i: id,
-  controls,
-});
-
-/** A tree whose page has one view with these controls. */
-function treeOf(...controls: unknown[]): ControlTree {
-  const tree = new ControlTree({ route: "/" });
-  tree.merge({ _c: "Page", _i: 1, views: [{ _c: "View", _i: 3, controls }] });
-  return tree;
-}
+import { changed, column, text, treeOf } from "./testing/tree-of.ts";
 
 const copy = <T>(value: T): T => decode(encode(value)) as T;
 
 const viewList = [0, { views: [1, { 0: [2, { controls: [3] }] }] }] as const;
-
-function changed(changes: Changes): Record<number, string[]> {
-  return Object.fromEntries([...changes.changed].map(([id, names]) => [id, [...names].sort()]));
-}
 
 const childIds = (tree: ControlTree, id: number): number[] =>
   ((tree.get(id)?.controls ?? []) as ControlMap[]).map(({ _i }) => _i);
@@ -221,86 +203,6 @@ test("[TRE7] positions beyond the end are tolerated, since the client may have c
     ]).failure,
   ).toBeUndefined();
   expect(tree.get(10)?.others).toEqual(["x"]);
-});
-
-test.each<readonly [string, unknown]>([
-  ["an operation that is no list", [[0], 5]],
-  ["an unknown operation", [[0], [9, 0, "a"]]],
-  ["a number without a path", [[0], [0, 7, "a", 1]]],
-  [
-    "a path into nothing",
-    [
-      [0, { nothing: [1] }],
-      [0, 1, "a", 1],
-    ],
-  ],
-  [
-    "a path through a text",
-    [
-      [0, { value: [1] }],
-      [0, 1, "a", 1],
-    ],
-  ],
-  [
-    "a path through an inherited name",
-    [
-      [0, { toString: [1] }],
-      [0, 1, "a", 1],
-    ],
-  ],
-  [
-    "a list position that is none",
-    [
-      [0, { list: [1] }],
-      [0, 1, "first", 1],
-    ],
-  ],
-  [
-    "a negative list position",
-    [
-      [0, { list: [1] }],
-      [2, 1, -1],
-    ],
-  ],
-  ["the name __proto__", [[0], [0, 0, "__proto__", { polluted: true }]]],
-  [
-    "a path through __proto__",
-    [
-      [0, new Map([["__proto__", [1]]])],
-      [0, 1, "polluted", true],
-    ],
-  ],
-])("[TRE8] %s ends the patch with a failure, what came before it stays", (_, broken) => {
-  const tree = treeOf({ _c: "Text", _i: 10, value: "v", list: [1] });
-  const [index, ...ops] = broken as [unknown, ...unknown[]];
-  const changes = tree.apply(10, [index, [0, 0, "size", 5], ...ops, [0, 0, "value", "x"]] as never);
-  expect(changes.failure?.code).toBe("PATCH_FAILED");
-  expect(changed(changes)).toEqual({ 10: ["size"] });
-  expect(tree.get(10)).toEqual({ _c: "Text", _i: 10, value: "v", list: [1], size: 5 });
-  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-  expect(tree.apply(10, [[0], [0, 0, "value", "next"]]).failure).toBeUndefined();
-});
-
-test.each([5, null, [], [5], [[]], [["0"]], [[0, [1]]], [[0, { a: 5 }]]])(
-  "[TRE8] %j is no patch",
-  (broken) => {
-    const tree = treeOf(text(10));
-    expect(tree.apply(10, broken as never).failure?.code).toBe("PATCH_FAILED");
-  },
-);
-
-test("[TRE8] a patch for an unknown control is a failure that changes nothing", () => {
-  const tree = treeOf(text(10));
-  const changes = tree.apply(99, [[0], [0, 0, "value", "x"]]);
-  expect(changes.failure?.code).toBe("PATCH_FAILED");
-  expect(changed(changes)).toEqual({});
-});
-
-test("[TRE8] type and id of a control cannot be patched away", () => {
-  const tree = treeOf(text(10));
-  tree.apply(10, [[0], [0, 0, "_i", 5], [2, 0, "_c"], [0, 0, "value", "x"]]);
-  expect(tree.get(10)).toEqual(text(10, "x"));
-  expect(tree.get(5)).toBeUndefined();
 });
 
 test("[TRE9] the client's own changes are applied, unknown controls ignored", () => {
