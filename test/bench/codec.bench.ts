@@ -7,6 +7,7 @@ import {
   LinkType,
   scanInbound,
 } from "../../packages/protocol/src/index.ts";
+import { open } from "../../packages/protocol/src/link/link-pair.ts";
 import {
   type ControlMap,
   ControlTree,
@@ -196,16 +197,7 @@ function linked(): (bytes: Uint8Array, count: number) => number {
   gateway.greet("g");
   run();
   const session = gateway.allocate();
-  gateway.send(session, LinkType.open, {
-    sessionId: "s",
-    epoch: 1,
-    claimId: "c",
-    page: {},
-    client: { ip: "", userAgent: "" },
-    pageUrl: "",
-    pageName: "",
-    ttlMs: 1,
-  });
+  gateway.send(session, LinkType.open, open);
   run();
   return (bytes, count) => {
     received = 0;

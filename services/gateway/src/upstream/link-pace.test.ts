@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Link, LinkTally, LinkType, socketWriter } from "@flotilla/protocol";
+import { open } from "@flotilla/protocol/testing";
 import { expect, test } from "@jest/globals";
 import { AppLink } from "./app-link.ts";
 import { LinkPace } from "./link-pace.ts";
@@ -46,7 +47,7 @@ test("[LNK19] an app process that floods its link is slowed down, and nothing of
       handler: {
         onPacket: () => {},
         onViolation: () => socket.destroy(),
-        onAttach: (number) => {
+        onOpen: (number) => {
           for (let n = 0; n < frames; n++) link.sendTiming(number, n);
           link.sendPacket(number, Uint8Array.of(1));
         },
@@ -79,15 +80,7 @@ test("[LNK19] an app process that floods its link is slowed down, and nothing of
     onDetached: () => {},
     onMove: () => {},
   };
-  link.attach(client, {
-    sessionId: "s",
-    epoch: 1,
-    claimId: "c",
-    page: {},
-    client: { ip: "", userAgent: "" },
-    pageUrl: "",
-    pageName: "",
-  });
+  link.open(client, open);
   expect(await packet).toEqual(Uint8Array.of(1));
   expect(tally.framesIn[LinkType.timing]).toBe(frames);
   expect(tally.pacedMs).toBeGreaterThan(0);
