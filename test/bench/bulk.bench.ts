@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import { Generator, start } from "./hot-path/bench-processes.ts";
 import type { RunResult } from "./hot-path/generator.ts";
 import { Histogram } from "./hot-path/histogram.ts";
+import { median } from "./median.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -121,10 +122,6 @@ function report(): void {
   if (options.json !== undefined) {
     writeFileSync(options.json, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function print(line: string): void {

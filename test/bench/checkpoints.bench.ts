@@ -14,6 +14,7 @@ import {
   IdCounter,
   PubSubHub,
 } from "../../packages/sdk/src/runtime.ts";
+import { median } from "./median.ts";
 
 const client = { ip: "", userAgent: "bench", pageUrl: "ws://bench/app", pageName: "app" };
 const rounds = 9;
@@ -135,10 +136,6 @@ function measure(opened: Opened): { us: number; bytes: number } {
   for (let i = 0; i < clicks; i++) bytes += opened.click();
   const { user, system } = process.threadCpuUsage(before);
   return { us: (user + system) / clicks, bytes: bytes / clicks };
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 const table: Record<string, Record<string, number>> = {};

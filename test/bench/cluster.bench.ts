@@ -14,6 +14,7 @@ import {
 } from "./cluster/targets.ts";
 import { Clickers } from "./flet/clickers.ts";
 import { busySeconds, cpuSeconds } from "./hot-path/process-stats.ts";
+import { median } from "./median.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -128,10 +129,6 @@ function report(sessions: number, rounds: readonly Measured[][]): void {
     ];
     print(`| ${cells.join(" | ")} |`);
   });
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function print(line: string): void {

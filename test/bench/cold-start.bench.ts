@@ -5,6 +5,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import type { Tier } from "@flotilla/worker";
 import { addRelease, hasBubblewrap, isRoot, openWorld, quietProgram } from "../worker/world.ts";
+import { median } from "./median.ts";
 
 interface Row {
   readonly start: string;
@@ -95,10 +96,6 @@ function timed(run: () => unknown): number {
   const begun = performance.now();
   run();
   return performance.now() - begun;
-}
-
-function median(numbers: readonly number[]): number {
-  return percentile(numbers, 0.5);
 }
 
 function percentile(numbers: readonly number[], share: number): number {

@@ -12,6 +12,7 @@ import { until } from "../support/until.ts";
 import { type Load, load } from "./first-load/load.ts";
 import { networks } from "./first-load/network.ts";
 import { startFlet } from "./flet/server.ts";
+import { median } from "./median.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -130,9 +131,4 @@ function tableOf(found: readonly Row[]): string {
 
 function kilobytesDigits(value: number): number {
   return value < 100 ? 1 : 0;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -8,6 +8,7 @@ import { Generator, start } from "./hot-path/bench-processes.ts";
 import type { Entrance, RunResult } from "./hot-path/generator.ts";
 import { Histogram } from "./hot-path/histogram.ts";
 import { busySeconds, cpuSeconds, residentMib } from "./hot-path/process-stats.ts";
+import { median } from "./median.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -197,10 +198,6 @@ function report(load: { sessions: number; ratePerS?: number }, rounds: Measureme
   }
   print("");
   summary.push({ ...load, columns, medians, ratios });
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function numbers(text: string): number[] {

@@ -1,3 +1,5 @@
+import { median } from "./median.ts";
+
 /** One comparison: medians in microseconds, and the ratio with its spread over the rounds. */
 export interface Row {
   readonly name: string;
@@ -67,8 +69,4 @@ function time(run: () => unknown, runs: number): number {
   const start = performance.now();
   for (let i = 0; i < runs; i++) run();
   return ((performance.now() - start) * 1000) / runs;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -3,7 +3,8 @@ import { type Browser, type CDPSession, chromium } from "playwright-core";
 import { PNG } from "pngjs";
 import { startFlet, startFlotilla } from "../flet/server.ts";
 import { cpuSeconds, privateMib } from "../hot-path/process-stats.ts";
-import { type Figure, median } from "./goal.ts";
+import { median } from "../median.ts";
+import type { Figure } from "./goal.ts";
 
 /** One client drawing 10,000 controls that its own server sent. */
 interface Drawing {

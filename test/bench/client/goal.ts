@@ -11,11 +11,6 @@ export interface Figure {
   readonly note?: string;
 }
 
-/** The middle one of some values. */
-export function median(values: readonly number[]): number {
-  return percentile(values, 0.5);
-}
-
 /** The value below which a share of all values lies. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -1,5 +1,6 @@
+import { median } from "../median.ts";
 import { cards } from "./cards.ts";
-import { type Figure, median } from "./goal.ts";
+import type { Figure } from "./goal.ts";
 import { benchList, MeasuredPage } from "./measured-page.ts";
 
 const perCard = 10;

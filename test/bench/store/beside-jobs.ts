@@ -1,9 +1,9 @@
 import { createRedisStore } from "@flotilla/store/redis";
 import { RedisServer } from "@flotilla/store/testing";
 import { Queue } from "bullmq";
+import { median } from "../median.ts";
 import { type RedisUsage, redisUsage } from "../redis-usage.ts";
 import { inLanes } from "./in-lanes.ts";
-import { median } from "./median.ts";
 import { sampleSession } from "./sample-session.ts";
 
 const rounds = 9;

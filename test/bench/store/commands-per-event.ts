@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startCounters } from "../cluster/targets.ts";
 import { Clickers } from "../flet/clickers.ts";
+import { median } from "../median.ts";
 import { callsBetween, type RedisUsage, redisUsage } from "../redis-usage.ts";
-import { median } from "./median.ts";
 
 const sessions = 100;
 const rounds = 8;
