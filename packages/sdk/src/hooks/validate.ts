@@ -13,6 +13,7 @@ export interface ControlRules {
   readonly classes?: readonly ClassRule[];
 }
 
+const none: readonly never[] = [];
 const rulesKey: unique symbol = Symbol("flotilla.rules");
 const reportedKey: unique symbol = Symbol("flotilla.reported");
 
@@ -53,13 +54,13 @@ export function validate(control: BaseControl): void {
 }
 
 function firstBroken(control: BaseControl, rules: readonly ControlRules[]): string | undefined {
-  for (const { fields = [] } of rules) {
-    for (const [property, rule, ...args] of fields) {
-      const message = checkField(control, property, rule, args);
-      if (message !== undefined) return `${property} ${message}`;
+  for (const { fields = none } of rules) {
+    for (const field of fields) {
+      const message = checkField(control, field);
+      if (message !== undefined) return `${field[0]} ${message}`;
     }
   }
-  for (const { classes = [] } of rules) {
+  for (const { classes = none } of rules) {
     for (const rule of classes) {
       const message = rule(control as never);
       if (message !== undefined) return message;
@@ -83,29 +84,22 @@ export function visibleCount(value: unknown): number {
   return Array.isArray(value) ? value.filter(isVisible).length : 0;
 }
 
-function checkField(
-  control: BaseControl,
-  property: string,
-  rule: string,
-  args: readonly (number | string)[],
-): string | undefined {
-  const value: unknown = Reflect.get(control, property);
-  switch (rule) {
+function checkField(control: BaseControl, field: FieldRule): string | undefined {
+  const value: unknown = Reflect.get(control, field[0]);
+  switch (field[1]) {
     case "visible":
       return isVisible(value) ? undefined : "must be a visible control";
     case "textOrVisible":
       if (typeof value === "string" || isVisible(value)) return undefined;
       return "must be text or a visible control";
     case "visibleCount": {
-      const least = Number(args[0]);
+      const least = Number(field[2]);
       const count = visibleCount(value);
       if (count >= least || isComponent(value)) return undefined;
       return `must hold at least ${least} visible ${least === 1 ? "control" : "controls"}, got ${count}`;
     }
     default:
-      return value === null || value === undefined
-        ? undefined
-        : checkNumber(control, value, rule, args);
+      return value === null || value === undefined ? undefined : checkNumber(control, value, field);
   }
 }
 
@@ -117,11 +111,9 @@ function isComponent(value: unknown): boolean {
 function checkNumber(
   control: BaseControl,
   value: unknown,
-  rule: string,
-  args: readonly (number | string)[],
+  [, rule, first, second]: FieldRule,
 ): string | undefined {
   const number = Number(value);
-  const [first, second] = args;
   const bound = typeof first === "string" ? Reflect.get(control, first) : first;
   if (bound === null || bound === undefined) return undefined;
   const shown = typeof first === "string" ? `${first} (${bound})` : String(bound);

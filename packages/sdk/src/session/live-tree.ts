@@ -252,8 +252,9 @@ function hearsOfMount(control: BaseControl): boolean {
 }
 
 function isMutated(node: TreeNode): boolean {
-  if (!isControlNode(node) && node.host === null) return false;
-  for (const [name, snapshot] of node.snapshots ?? []) {
+  const { snapshots } = node;
+  if (snapshots === null || (!isControlNode(node) && node.host === null)) return false;
+  for (const [name, snapshot] of snapshots) {
     if (Array.isArray(snapshot) || snapshot instanceof Map) {
       const now =
         name === "_internals"

@@ -20,7 +20,8 @@ function differs(before: readonly unknown[], after: readonly unknown[]): boolean
   const { length } = before;
   if (after.length !== length) return true;
   for (let i = 0; i < length; i++) {
-    if (before[i] !== after[i]) return true;
+    // Unlike `===` it does not read the two to learn that they are the same: a list's items are seldom in the cache.
+    if (!Object.is(before[i], after[i])) return true;
   }
   return false;
 }
@@ -43,15 +44,18 @@ export function noteChangedSlots(node: TreeNode): void {
   }
 }
 
+const nowhere: ReadonlyMap<string, TreeNode[]> = new Map();
+
 /** The touched nodes right below a node by the property they are in; items of lists in order of position. */
 export function touchedByPlace(node: TreeNode): ReadonlyMap<string, TreeNode[]> {
+  if (node.touched === null) return nowhere;
   const places = new Map<string, TreeNode[]>();
   const add = (place: string, child: TreeNode) => {
     const others = places.get(place);
     if (others === undefined) places.set(place, [child]);
     else others.push(child);
   };
-  for (const child of node.touched ?? []) {
+  for (const child of node.touched) {
     if (child.table.type === "" && child.hasSeveralPlaces) {
       for (const place of placesOf(node, child)) add(place, child);
     } else add(child.place, child);
