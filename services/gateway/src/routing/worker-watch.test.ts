@@ -24,7 +24,6 @@ beforeEach(() => {
     },
     linked: () => linked,
     onLost: (id) => events.push(`lost ${id}`),
-    onBack: (id) => events.push(`back ${id}`),
     time: () => ({ steady, wall: clock.now() }),
   });
 });
@@ -57,9 +56,9 @@ test("a worker that falls silent is lost when its lease has ended, once, and is 
   expect(events).toEqual(["lost w1"]);
   linked = ["w2"]; // its links are closed
   await pass(30, "w2");
-  expect(events).toEqual(["lost w1"]);
+  expect([events, watch.isLost("w1")]).toEqual([["lost w1"], true]);
   await pass(1, "w1", "w2");
-  expect(events).toEqual(["lost w1", "back w1"]);
+  expect([events, watch.isLost("w1")]).toEqual([["lost w1"], false]);
 });
 
 test("a worker that was never there is nobody's loss", async () => {

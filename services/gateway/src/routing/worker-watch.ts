@@ -8,8 +8,6 @@ export interface WorkerWatchParts {
   readonly linked: () => Iterable<string>;
   /** A worker has no lease any more: what it runs belongs to whoever claims it. */
   readonly onLost: (workerId: string) => void;
-  /** A worker that was lost has a lease again. */
-  readonly onBack: (workerId: string) => void;
   /** Milliseconds that only grow, and those since 1970. */
   readonly time?: () => { readonly steady: number; readonly wall: number };
 }
@@ -56,6 +54,11 @@ export class WorkerWatch {
     return this.steadyMs >= graceLeases * this.#parts.leaseMs;
   }
 
+  /** Whether a worker has lost its lease, and has none again. */
+  isLost(workerId: string): boolean {
+    return this.#lost.has(workerId);
+  }
+
   /** Called several times in a lease; rejects if the store does not answer. */
   async check(): Promise<void> {
     const { nodes, time = machineTime } = this.#parts;
@@ -81,11 +84,11 @@ export class WorkerWatch {
   }
 
   #judge(listed: ReadonlySet<string>, now: number): void {
-    const { leaseMs, linked, onLost, onBack } = this.#parts;
+    const { leaseMs, linked, onLost } = this.#parts;
     for (const id of listed) {
       this.#seen.add(id);
       this.#missed.delete(id);
-      if (this.#lost.delete(id)) onBack(id);
+      this.#lost.delete(id);
     }
     for (const id of new Set(linked())) {
       if (listed.has(id) || !this.#seen.has(id)) continue;

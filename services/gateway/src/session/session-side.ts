@@ -86,6 +86,7 @@ export class SessionSide {
       onSilent: (link: AppLink, isSilent: boolean) => tellSilence(connections, link, isSilent),
       ask: (owner: SessionOwner) => workers.health(owner),
       isDead: (owner: SessionOwner) => workers.isDead(owner),
+      isLost: (workerId: string) => this.#watch.isLost(workerId),
       isJudging: () => this.#watch.isJudging,
       onViolation: metrics.linkViolated,
       tally: metrics.linkTally,
@@ -143,7 +144,6 @@ export class SessionSide {
         parts.logger.warn({ worker: workerId }, "a worker has lost its lease");
         links.lose(workerId);
       },
-      onBack: (workerId) => links.regain(workerId),
     });
     this.#ends = ends;
     this.#doubts = doubts;

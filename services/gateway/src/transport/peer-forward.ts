@@ -13,7 +13,7 @@ const passedBack = ["content-type", "content-length", "cache-control", "allow"] 
 export class PeerForward {
   readonly #nodes: Nodes;
   readonly #peers: PeerClient;
-  /** Addresses of gateways; one that is gone is found out when it does not answer. */
+  /** Addresses of gateways; one that is gone is found out when it does not answer, or another one is looked for. */
   readonly #urls = new Map<string, string>();
   readonly #tunnels = new Set<Socket>();
 
@@ -129,6 +129,8 @@ export class PeerForward {
     const known = this.#urls.get(gatewayId);
     if (known !== undefined) return known;
     const nodes = await this.#nodes.list("gateway");
+    for (const id of this.#urls.keys())
+      if (!nodes.some((node) => node.id === id)) this.#urls.delete(id);
     const url = nodes.find(({ id }) => id === gatewayId)?.internalUrl;
     if (url !== undefined) this.#urls.set(gatewayId, url);
     return url;

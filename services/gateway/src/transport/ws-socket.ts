@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { Writable } from "node:stream";
-import type { Pieces } from "@flotilla/protocol";
+import { copyBytes, type Pieces } from "@flotilla/protocol";
 import type { WebSocket } from "ws";
 import { BulkQueue } from "./bulk-queue.ts";
 import type { BulkTurns } from "./bulk-turns.ts";
@@ -68,7 +68,7 @@ export class WsSocket implements ClientSocket {
   send(packet: Uint8Array, pieces?: Pieces): void {
     if (!this.#isOpen()) return;
     if (pieces !== undefined) this.#openBulk().add([packet, ...pieces.rest], pieces.release);
-    else if (this.#bulk?.isWaiting) this.#bulk.add([Uint8Array.from(packet)]);
+    else if (this.#bulk?.isWaiting) this.#bulk.add([copyBytes(packet)]);
     else this.#batch.write(this.#raw, frameOf(packet));
   }
 

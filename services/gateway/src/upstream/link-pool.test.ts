@@ -24,6 +24,7 @@ function openPool(store: Store, isJudging: () => boolean): { pool: LinkPool; bur
     tally: new LinkTally(),
     onBuried: async ({ processId }: SessionOwner) => void buried.push(processId),
     isDead: () => Promise.resolve(undefined),
+    isLost: () => false,
     isJudging,
   };
   const peers = new PeerClient("key");

@@ -17,6 +17,7 @@ export class LinkPool {
   readonly #hooks: AppLinkHooks;
   readonly #onBuried: (owner: SessionOwner) => Promise<void>;
   readonly #isDead: (owner: SessionOwner) => Promise<boolean | undefined>;
+  readonly #isLost: (workerId: string) => boolean;
   readonly #isJudging: () => boolean;
   readonly #dying: typeof dying;
   readonly #burials = new Map<string, Promise<boolean>>();
@@ -24,7 +25,6 @@ export class LinkPool {
   readonly #links = new Map<string, Promise<AppLink>>();
   /** Whose process each link leads to. */
   readonly #owners = new Map<string, SessionOwner>();
-  readonly #lostWorkers = new Set<string>();
   readonly #memory = new FragmentMemory(keptMemoryBytes);
   #isStopped = false;
 
@@ -35,6 +35,8 @@ export class LinkPool {
       readonly onBuried: (owner: SessionOwner) => Promise<void>;
       /** Whether a process's worker says that it is dead; undefined if nobody can be asked. */
       readonly isDead: (owner: SessionOwner) => Promise<boolean | undefined>;
+      /** Whether a worker counts as gone with all that it runs, though nothing refuses. */
+      readonly isLost: (workerId: string) => boolean;
       /** Whether the lack of a lease says something: not so right after an outage of the store. */
       readonly isJudging: () => boolean;
     },
@@ -46,6 +48,7 @@ export class LinkPool {
     this.#hooks = hooks;
     this.#onBuried = hooks.onBuried;
     this.#isDead = hooks.isDead;
+    this.#isLost = hooks.isLost;
     this.#isJudging = hooks.isJudging;
     this.#dying = { ...dying, ...times };
   }
@@ -80,9 +83,8 @@ export class LinkPool {
     return [...this.#owners.values()].map(({ workerId }) => workerId);
   }
 
-  /** A worker has no lease any more: its processes count as dead, though nothing refuses. */
+  /** A worker has no lease any more: its links lead nowhere. */
   lose(workerId: string): void {
-    this.#lostWorkers.add(workerId);
     for (const [processId, owner] of this.#owners) {
       if (owner.workerId !== workerId) continue;
       this.#links.get(processId)?.then(
@@ -90,11 +92,6 @@ export class LinkPool {
         () => {}, // it did not come to be
       );
     }
-  }
-
-  /** A lost worker has a lease again. */
-  regain(workerId: string): void {
-    this.#lostWorkers.delete(workerId);
   }
 
   /** Closes all links; nobody is told that they are lost. */
@@ -107,7 +104,7 @@ export class LinkPool {
 
   async #bury(owner: SessionOwner): Promise<boolean> {
     const isDead =
-      this.#lostWorkers.has(owner.workerId) ||
+      this.#isLost(owner.workerId) ||
       ((await this.#isDead(owner)) ?? (await this.#isSilent(owner)));
     if (isDead) await this.#onBuried(owner);
     return isDead;
