@@ -91,7 +91,7 @@ export class CountingCluster implements AsyncDisposable {
   }
 
   /** Waits until the store has so many sessions with a socket and without one, and as many seats. */
-  async knows(attached: number, detached: number): Promise<void> {
+  async knows(attached: number, detached: number, withinMs = patienceMs): Promise<void> {
     const { sessions, processes } = this.store;
     const wanted = JSON.stringify([attached, detached, attached + detached]);
     let found = "";
@@ -105,8 +105,10 @@ export class CountingCluster implements AsyncDisposable {
       found = JSON.stringify([...(await Promise.all(states)), seats]);
       return found === wanted || undefined;
     };
-    await until(`attached, detached and seats to be ${wanted}`, () =>
-      look().catch(() => undefined),
+    await until(
+      `attached, detached and seats to be ${wanted}`,
+      () => look().catch(() => undefined),
+      withinMs,
     ).catch((cause: unknown) => {
       throw new Error(`expected ${wanted}, found ${found}`, { cause });
     });
