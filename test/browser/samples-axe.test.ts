@@ -19,26 +19,26 @@ const cutOff = `[...document.querySelectorAll("main *")].filter((element) => {
 }).map(({ textContent }) => textContent)`;
 const scene = new BrowserScene();
 
+async function isAccessible(name: string, colorScheme: "light" | "dark"): Promise<void> {
+  await using visitor = await scene.visit(`/samples/${name}/`, {
+    colorScheme,
+    bypassCSP: true, // axe is put into the page
+    reducedMotion: "reduce",
+  });
+  const { page } = visitor;
+  await page.locator("#flotilla-snapshot").waitFor({ state: "detached" });
+  await page.locator("[data-id]").first().waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 568 });
+  await until("it fits", async () => (await page.evaluate<unknown[]>(cutOff)).length === 0);
+  await page.evaluate(turnRound);
+  expect(await axeFindings(page)).toEqual([]);
+}
+
 test.each(samples)(
   "axe finds nothing serious in the sample %s, light and dark, in both directions, nor is it cut off on a small screen",
   async (name) => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await using visitor = await scene.visit(`/samples/${name}/`, {
-        colorScheme,
-        bypassCSP: true, // axe is put into the page
-        reducedMotion: "reduce",
-      });
-      await visitor.page.locator("#flotilla-snapshot").waitFor({ state: "detached" });
-      await visitor.page.locator("[data-id]").first().waitFor();
-      expect(await axeFindings(visitor.page)).toEqual([]);
-      await visitor.page.setViewportSize({ width: 320, height: 568 });
-      await until(
-        "it fits",
-        async () => (await visitor.page.evaluate<unknown[]>(cutOff)).length === 0,
-      );
-      await visitor.page.evaluate(turnRound);
-      expect(await axeFindings(visitor.page)).toEqual([]);
-    }
+    await Promise.all((["light", "dark"] as const).map((theme) => isAccessible(name, theme)));
   },
   120_000,
 );

@@ -51,7 +51,7 @@ let browser: Browser;
 beforeAll(async () => {
   [host, browser] = await Promise.all([ServedHost.start(["--no-samples"]), launchBrowser()]);
   await using folders = await AppFolders.open();
-  for (const [name, source] of Object.entries(apps)) {
+  const deploy = async ([name, source]: readonly [string, string]) => {
     const settings = { typecheck: "off", ...(name === "quiet" && { snapshot: "off" }) };
     const folder = await folders.write(name, {
       "main.ts": program(source),
@@ -59,7 +59,8 @@ beforeAll(async () => {
     });
     const { code, stderr } = await host.command("deploy", folder, "--app", name);
     expect([code, stderr]).toEqual([0, expect.anything()]);
-  }
+  };
+  await Promise.all(Object.entries(apps).map(deploy));
 }, 180_000);
 
 afterAll(async () => {

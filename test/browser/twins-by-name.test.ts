@@ -4,6 +4,7 @@ import { expect, test } from "@jest/globals";
 import { twinsFolder } from "../conformance/twin.ts";
 import { AppFolders } from "../support/app-folders.ts";
 import { BrowserScene } from "../support/browser-scene.ts";
+import { DeployedAhead } from "../support/deployed-ahead.ts";
 import { twinsOtherwise } from "../support/twins/twins-otherwise.ts";
 import { sessionsOf, stepsOf, useTwinByName } from "../support/twins/used-twin.ts";
 
@@ -18,29 +19,18 @@ const scene = new BrowserScene(["--no-samples"]);
 let done = 0;
 let all = 0;
 
-/** Twins that are being deployed or were. */
-const deployed = new Map<string, Promise<unknown>>();
-
-function deploy(name: string | undefined): Promise<unknown> {
-  if (name === undefined) return Promise.resolve();
-  const deployment = deployed.get(name) ?? deployUnchecked(name);
-  deployed.set(name, deployment);
-  return deployment;
-}
-
 /** Without a look at its types, which is another suite's. */
-async function deployUnchecked(name: string): Promise<unknown> {
+const deployed = new DeployedAhead(twins, async (name) => {
   await using apps = await AppFolders.open();
   const folder = await apps.write(name, { "flotilla.json": '{ "typecheck": "off" }' });
   await cp(new URL(`${name}/`, twinsFolder), folder, { recursive: true });
   return await scene.host.command("deploy", folder);
-}
+});
 
 test.each(twins)(
   "%s, used by the names of its buttons and fields, shows what its Python twin shows",
   async (name) => {
-    expect(await deploy(name)).toMatchObject({ code: 0 });
-    void deploy(twins[twins.indexOf(name) + 1]); // while this one is used
+    expect(await deployed.use(name)).toMatchObject({ code: 0 });
     await using visitors = new AsyncDisposableStack();
     const pages = [];
     for (let left = await sessionsOf(name); left > 0; left -= 1) {

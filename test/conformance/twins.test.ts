@@ -2,9 +2,15 @@ import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { DeployedAhead } from "../support/deployed-ahead.ts";
 import { ServedHost } from "../support/served-host.ts";
 import { type Recording, twinsFolder, useTwin } from "./twin.ts";
 
+const twins = readdirSync(twinsFolder);
+const deployed = new DeployedAhead(twins, (name) => {
+  const folder = fileURLToPath(new URL(`${name}/`, twinsFolder));
+  return host.command("deploy", folder, "--app", name, "--json");
+});
 let host: ServedHost;
 
 beforeAll(async () => {
@@ -15,14 +21,12 @@ afterAll(async () => {
   await host[Symbol.asyncDispose]();
 });
 
-test.each(readdirSync(twinsFolder))(
+test.each(twins)(
   "app %s shows after each step what its Python twin shows",
   async (name) => {
-    const folder = new URL(`${name}/`, twinsFolder);
-    const deployed = await host.command("deploy", fileURLToPath(folder), "--app", name, "--json");
-    expect(deployed).toMatchObject({ code: 0 });
+    expect(await deployed.use(name)).toMatchObject({ code: 0 });
     const recorded = JSON.parse(
-      await readFile(new URL("recorded.json", folder), "utf8"),
+      await readFile(new URL(`${name}/recorded.json`, twinsFolder), "utf8"),
     ) as Recording[];
 
     const shown = await useTwin(name, host.socketUrl("local", name), { quietMs: 50 }, recorded);
