@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import { createStore } from "@flotilla/store";
 import { RedisServer } from "@flotilla/store/testing";
 import { expect, test } from "@jest/globals";
@@ -41,6 +42,22 @@ test.each([
   },
   60_000,
 );
+
+test("where its store is away when it starts, control says so and listens to nobody", async () => {
+  const redis = await RedisServer.start();
+  const store = await createStore(redis.url);
+  const listening = () =>
+    process.getActiveResourcesInfo().filter((name) => name === "TCPServerWrap").length;
+  const before = listening();
+  const beforeStart = () => redis[Symbol.asyncDispose]();
+
+  await expect(open({}, { store, beforeStart })).rejects.toMatchObject({
+    code: "STORE_UNAVAILABLE",
+  });
+
+  await until(async () => listening() === before);
+  await store.stop();
+}, 60_000);
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (const end = performance.now() + 30_000; !(await holds().catch(() => false)); ) {

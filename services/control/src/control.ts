@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import process from "node:process";
 import type { Catalog } from "@flotilla/objects";
 import { encodeLiveRelease, releaseChannel } from "@flotilla/protocol";
 import {
@@ -127,6 +128,15 @@ export class Control implements Component {
   }
 
   async start(): Promise<void> {
+    try {
+      await this.#open();
+    } catch (error) {
+      await this.stop().catch(() => {}); // what kept it from starting is what counts
+      throw error;
+    }
+  }
+
+  async #open(): Promise<void> {
     this.#metrics.stalled(await this.#workFolder.start());
     await this.#listener.start();
     await this.#register();
@@ -136,6 +146,7 @@ export class Control implements Component {
       );
     }, defaultLeaseTimes.renewMs);
     this.#isReady = true;
+    this.#options.logger.info({ url: this.url, pid: process.pid }, "control ready");
   }
 
   /** Deploys that do not end in time are told so before the listener leaves. */

@@ -51,6 +51,8 @@ export interface ApiResponse extends Response {
 /** What a test may want to be otherwise. */
 export interface TestOptions extends Pick<ControlOptions, "deployGraceMs"> {
   readonly store?: Store;
+  /** Runs when all is there but control. */
+  readonly beforeStart?: () => Promise<void>;
 }
 
 /** A control service on a free port with an empty catalog of its own. */
@@ -63,7 +65,7 @@ export class TestControl implements AsyncDisposable {
   readonly starter: TestStarter;
 
   private constructor(folder: string, limits: Partial<ControlLimits>, options: TestOptions) {
-    const { store = createMemoryStore(), ...rest } = options;
+    const { store = createMemoryStore(), deployGraceMs } = options;
     this.folder = folder;
     this.objects = new DiskObjects(join(folder, "data"));
     this.catalog = new Catalog(this.objects);
@@ -86,7 +88,7 @@ export class TestControl implements AsyncDisposable {
       registry: createRegistry({ version: "test" }),
       version: "0.1.0",
       starter: this.starter,
-      ...rest,
+      ...(deployGraceMs !== undefined && { deployGraceMs }),
     });
   }
 
@@ -98,6 +100,7 @@ export class TestControl implements AsyncDisposable {
     const opened = new TestControl(folder, limits, options);
     await opened.objects.start();
     await opened.store.start();
+    await options.beforeStart?.();
     await opened.control.start();
     return opened;
   }
