@@ -6,8 +6,7 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { expect, test } from "@jest/globals";
 import { CliWorld } from "./testing/cli-world.ts";
-
-const shop = `import * as ft from "@flotilla/sdk";\nft.run((page: ft.Page) => { page.add(ft.Text("shop")); });\n`;
+import { shop } from "./testing/shop-program.ts";
 
 /** A server that is no host, or one in trouble; resolves `asked` with the first request. */
 async function serveOther(listener: RequestListener) {
@@ -79,7 +78,7 @@ test.each([
   "%s in a deploy ends it with %i and says what may still become of it",
   async (signal, code) => {
     await using world = await CliWorld.open(process.env);
-    await world.write({ "shop/main.ts": shop });
+    await world.write({ "shop/main.ts": shop("one") });
     await using other = await serveOther(() => {});
     const child = world.spawn(["deploy", "shop", "--json", ...other.target]);
     const [out, errors] = [child.stdout, child.stderr].map((stream) => stream && text(stream));
@@ -105,7 +104,7 @@ test.each([
 
 test("a file that is not the app's entry is not deployed as if it were", async () => {
   await using world = await CliWorld.open(process.env);
-  await world.write({ "shop/main.ts": shop, "shop/other.ts": shop });
+  await world.write({ "shop/main.ts": shop("one"), "shop/other.ts": shop("two") });
   const result = await world.run(["deploy", "shop/other.ts"]);
   expect([result.code, result.stderr]).toEqual([
     1,
@@ -116,7 +115,7 @@ test("a file that is not the app's entry is not deployed as if it were", async (
 test("a host that is asked to leave ends the deploy that runs, and answers it", async () => {
   await using world = await CliWorld.open(process.env);
   await world.write({
-    "slow/main.ts": `await new Promise((resolve) => setTimeout(resolve, 1_000));\n${shop}`,
+    "slow/main.ts": `await new Promise((resolve) => setTimeout(resolve, 1_000));\n${shop("slow")}`,
   });
   const host = await world.serve(["--no-samples"]);
   const deploy = world.spawn(["deploy", "slow", "--json"]);
