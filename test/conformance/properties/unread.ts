@@ -189,6 +189,7 @@ export const unread: Readonly<Record<string, readonly string[]>> = {
     "Page.multi_views",
     "Page.on_close",
     "Page.on_connect",
+    "Page.on_disconnect",
     "Page.on_error",
     "Page.on_login",
     "Page.on_logout",
