@@ -90,7 +90,7 @@ async function talkOn(room: Room, end: () => Promise<void>): Promise<void> {
   expect(room.clients.map((client) => client.replies)).toEqual(room.clients.map(() => 1));
 }
 
-test("a chat over two workers goes on while Redis does not answer for 10 s, and nothing of it is lost or twice", async () => {
+test.concurrent("a chat over two workers goes on while Redis does not answer for 10 s, and nothing of it is lost or twice", async () => {
   await using room = await open();
   await room.say("1");
   const { pid } = room.cluster.ready.redis;
@@ -100,7 +100,7 @@ test("a chat over two workers goes on while Redis does not answer for 10 s, and 
   });
 }, 120_000);
 
-test("a chat over two workers goes on while Redis is away for 10 s and comes back empty, and nothing of it is lost or twice", async () => {
+test.concurrent("a chat over two workers goes on while Redis is away for 10 s and comes back empty, and nothing of it is lost or twice", async () => {
   await using room = await open();
   await room.say("1");
   const { pid, url } = room.cluster.ready.redis;

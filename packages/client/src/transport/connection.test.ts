@@ -80,7 +80,7 @@ class Scene implements AsyncDisposable {
   }
 }
 
-test("a host that answers the ping of someone who woke up is kept", async () => {
+test.concurrent("a host that answers the ping of someone who woke up is kept", async () => {
   await using scene = await Scene.live();
   scene.connection.hurry();
   scene.connection.hurry();
@@ -91,7 +91,7 @@ test("a host that answers the ping of someone who woke up is kept", async () => 
   await scene.until(() => scene.pings === 2);
 }, 60_000);
 
-test("a socket that is only half there is replaced seconds after waking", async () => {
+test.concurrent("a socket that is only half there is replaced seconds after waking", async () => {
   await using scene = await Scene.live();
   for (const socket of scene.server.clients) scene.asleep.add(socket);
   scene.connection.hurry();
@@ -100,7 +100,7 @@ test("a socket that is only half there is replaced seconds after waking", async 
   expect(scene.server.clients.size).toBeLessThanOrEqual(2); // the old one may not know yet
 }, 60_000);
 
-test("a host that has refused is left alone, one that never answered is not", async () => {
+test.concurrent("a host that has refused is left alone, one that never answered is not", async () => {
   await using scene = await Scene.open(() => Uint8Array.of(PacketType.channel));
   await scene.until(() => scene.states.includes("registering") && scene.received > 0);
   scene.connection.hurry();
@@ -112,7 +112,7 @@ test("a host that has refused is left alone, one that never answered is not", as
   await mute.until(() => mute.pings === 1);
 }, 60_000);
 
-test("who does not wait for the host asks nothing", async () => {
+test.concurrent("who does not wait for the host asks nothing", async () => {
   await using scene = await Scene.live();
   scene.connection.standBack();
   scene.connection.hurry();
@@ -120,7 +120,7 @@ test("who does not wait for the host asks nothing", async () => {
   expect(scene.pings).toBe(0);
 }, 60_000);
 
-test("who is told when to come again stays away for that long", async () => {
+test.concurrent("who is told when to come again stays away for that long", async () => {
   await using scene = await Scene.live();
   const askedMs = 2_500; // more than the patience with a host that has no room
   scene.connection.stayAway(askedMs);

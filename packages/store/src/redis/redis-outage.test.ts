@@ -69,7 +69,7 @@ test("an address that is none is refused without its password", () => {
   );
 });
 
-test("a start without Redis fails and says why, and where", async () => {
+test.concurrent("a start without Redis fails and says why, and where", async () => {
   const { url } = await gone();
   const message = expect.stringContaining(`connect ECONNREFUSED ${new URL(url).host}`);
   await expect(open(url)).rejects.toMatchObject({ ...unavailable, message });
@@ -95,7 +95,7 @@ test("a Redis that is gone fails each call, and serves again when it is back", a
   expect(opened.states).toEqual(["up", "down", "up"]);
 });
 
-test("a subscription that failed hears nothing when Redis is back", async () => {
+test.concurrent("a subscription that failed hears nothing when Redis is back", async () => {
   const first = await RedisServer.start();
   await using opened = await open(first.url);
   const { bus } = opened.store;
@@ -164,7 +164,7 @@ test("a Redis that became a replica takes nothing until it is a master again", a
   });
 });
 
-const testSentinel = hasSentinel() ? test : test.skip;
+const testSentinel = hasSentinel() ? test.concurrent : test.skip;
 
 testSentinel("behind Sentinels a new master is found when the old one dies", async () => {
   await using redis = await RedisSentinels.start();
