@@ -27,9 +27,9 @@ export class Departures {
     let outcome: LeaveOutcome;
     try {
       const record = await this.#take(message);
-      // Who is attached keeps the seat until another process has answered: the session may yet come back to it.
-      if (record?.connection === null) await store.processes.unreserve(id);
       outcome = record === undefined ? "gone" : "left";
+      // Who is attached keeps the seat until another process has answered: the session may yet come back to it.
+      if (record?.connection === null) await store.processes.unreserve(id).catch(() => {}); // it is counted again
     } catch (err) {
       logger.warn({ err, team, app, process: id }, "session not let go");
       outcome = "failed";
