@@ -1,4 +1,5 @@
-import { createMemoryStore, ManualClock } from "@flotilla/store";
+import { FlotillaError } from "@flotilla/protocol";
+import { createMemoryStore, ManualClock, type Processes } from "@flotilla/store";
 import { expect, test } from "@jest/globals";
 import { eventually, OpenGateway } from "../testing/open-gateway.ts";
 import { TestClient } from "../testing/test-client.ts";
@@ -63,3 +64,25 @@ test("who comes back at the last moment has the session or a new one, never half
   for (const client of clients) expect(await client.click()).toBe(1);
   for (const client of clients) client.cut();
 }, 120_000);
+
+test("a process hears that a session is over, though the store takes nothing more", async () => {
+  const clock = new ManualClock();
+  const real = createMemoryStore({ clock });
+  const processes: Processes = new Proxy(real.processes, {
+    get: (target, name) =>
+      name === "unreserve"
+        ? () => Promise.reject(new FlotillaError("STORE_UNAVAILABLE", "away"))
+        : Reflect.get(target, name, target).bind(target),
+  });
+  const store = new Proxy(real, {
+    get: (target, name) => (name === "processes" ? processes : Reflect.get(target, name, target)),
+  });
+  await using opened = await OpenGateway.start({ store });
+  const client = await TestClient.register(opened.ws);
+  await client.close();
+  await eventually(async () =>
+    expect(await real.sessions.get(client.sessionId)).toMatchObject({ state: "detached" }),
+  );
+  clock.advance(hour + 1);
+  await eventually(() => expect(closesOf(opened)).toEqual([`close ${client.sessionId} expired`]));
+});

@@ -161,13 +161,14 @@ export class SessionEnds {
     this.#observeEnd(record, "idle");
     const { owner } = record;
     if (owner === null) return; // nobody to tell
-    await this.#parts.placement.leave(owner.processId);
+    const { links, placement } = this.#parts;
     try {
-      const link = await this.#parts.links.get(owner);
+      const link = await links.get(owner);
       link.end(record.id, record.epoch, "expired");
     } catch {
-      await this.#parts.links.bury(owner); // a dead process has nobody to tell
+      await links.bury(owner); // a dead process has nobody to tell
     }
+    await placement.leave(owner.processId);
   }
 
   async #drop(record: SessionRecord, end: SessionEnd): Promise<void> {
