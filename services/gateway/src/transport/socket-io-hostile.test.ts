@@ -126,7 +126,7 @@ test.each<[string, (client: SocketIoClient) => void, number]>([
   }
 });
 
-test.each<[string, readonly string[]]>([
+test.concurrent.each<[string, readonly string[]]>([
   ["a ping of the wrong side", ["2"]],
   ["no packet of Engine.IO", ["x"]],
   ["bytes that nobody announced", ["bAAAA"]],
