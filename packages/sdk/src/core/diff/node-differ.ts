@@ -10,6 +10,7 @@ import {
   blankFor,
   blankOrNull,
   current,
+  dropHolder,
   inKindOrder,
   isQuietSwap,
   plainKey,
@@ -289,14 +290,6 @@ export class NodeDiffer {
 }
 
 const none: ReadonlySet<string> = new Set();
-
-/** Takes a holder away from the value objects that it held itself. */
-function dropHolder(sent: unknown, holder: TreeNode): void {
-  if (isTracked(sent)) {
-    if (!isControlNode(sent[nodeKey])) sent[nodeKey].dropHolder(holder);
-  } else if (Array.isArray(sent)) for (const item of sent) dropHolder(item, holder);
-  else for (const item of asMap(sent)?.values() ?? []) dropHolder(item, holder);
-}
 
 function writeOp(op: PatchOp): PatchOp {
   return op[0] <= 1 ? [op[0] as 0 | 1, op[1], op[2], toWire(op[3])] : op;

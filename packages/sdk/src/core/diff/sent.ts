@@ -63,6 +63,14 @@ export function isQuietSwap(sent: TreeNode, value: unknown): boolean {
   return sent.dirty === null && sent.touched === null && sameValue(sent.owner, value);
 }
 
+/** Takes a holder away from the value objects that it held itself. */
+export function dropHolder(sent: unknown, holder: TreeNode): void {
+  if (isTracked(sent)) {
+    if (!isControlNode(sent[nodeKey])) sent[nodeKey].dropHolder(holder);
+  } else if (Array.isArray(sent)) for (const item of sent) dropHolder(item, holder);
+  else for (const item of asMap(sent)?.values() ?? []) dropHolder(item, holder);
+}
+
 /** The wire form of a scalar. */
 export function wireScalar(property: PropertySpec, value: unknown): unknown {
   return property.sentAsTrue && value !== null ? true : value;
