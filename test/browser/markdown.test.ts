@@ -139,6 +139,8 @@ test(
     expect(await page.locator(".fl-md > p").textContent()).toBe(
       "First1, second2, first again1, none[^x], [^1].",
     );
+    const ids = await page.locator(".fl-md [id]").evaluateAll((found) => found.map(({ id }) => id));
+    expect(ids).toEqual([...new Set(ids)]);
     await page.getByRole("link", { name: "Note 2" }).press("Enter");
     const focused = () => page.evaluate<string>("document.activeElement.textContent");
     expect(await focused()).toBe("Short.↩");

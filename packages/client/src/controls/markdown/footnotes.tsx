@@ -11,6 +11,13 @@ interface Footnote {
   readonly tokens: Token[];
 }
 
+/** A mark in the text that refers to a note. */
+export interface FootnoteMark {
+  readonly type: "footnote_mark";
+  readonly raw: string;
+  readonly label: string;
+}
+
 const note =
   /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*([^\n]*(?:\n+(?: {4}|\t)[^\n]*|\n(?! {0,3}\[\^)[^\n\S]*\S[^\n]*)*)(?:\n|$)/;
 const mark = /^\[\^([^\]\s]+)\]/;
@@ -24,9 +31,10 @@ export const footnoteSyntax = {
     return { type: "footnote", raw, label, tokens };
   },
   startBlock: /\n {0,3}\[\^[^\]\s]+\]:/,
-  inline(source: string) {
+  inline(source: string): FootnoteMark | undefined {
     const [raw, label] = mark.exec(source) ?? [];
-    return raw === undefined ? undefined : { type: "footnote_mark", raw, label };
+    if (raw === undefined || label === undefined) return undefined;
+    return { type: "footnote_mark", raw, label };
   },
   startInline: /\[\^/,
 };
@@ -35,34 +43,35 @@ export const footnoteSyntax = {
 export class Footnotes {
   readonly #idStart: string;
   readonly #notes: readonly Footnote[];
+  /** The first mark of each label, to which the way back from its note leads. */
+  readonly #marks = new Map<string, FootnoteMark>();
 
   constructor(idStart: string, tokens: readonly Token[]) {
     this.#idStart = idStart;
     const written = new Map<string, Footnote>();
-    const marked = new Set<string>();
     const walk = (value: unknown): void => {
       if (Array.isArray(value)) {
         for (const part of value) walk(part);
       } else if (typeof value === "object" && value !== null) {
         if (isFootnote(value) && !written.has(value.label)) written.set(value.label, value);
-        if ("type" in value && value.type === "footnote_mark" && "label" in value)
-          marked.add(String(value.label));
+        if (isMark(value) && !this.#marks.has(value.label)) this.#marks.set(value.label, value);
         for (const part of Object.values(value)) walk(part);
       }
     };
     walk(tokens);
-    this.#notes = [...marked].flatMap((label) => written.get(label) ?? []);
+    this.#notes = [...this.#marks.keys()].flatMap((label) => written.get(label) ?? []);
   }
 
   /** The mark of a note in the text; what it looked like if there is no such note. */
-  mark(label: string, raw: string): ComponentChild {
+  mark(token: FootnoteMark): ComponentChild {
+    const { label, raw } = token;
     const number = this.#notes.findIndex((one) => one.label === label) + 1;
     if (number === 0) return raw;
     return (
       <sup>
         <a
           href={`#${this.#noteId(number)}`}
-          id={`${this.#idStart}-mark-${number}`}
+          {...(this.#marks.get(label) === token ? { id: `${this.#idStart}-mark-${number}` } : {})}
           role="doc-noteref"
           aria-label={`Note ${number}`}
           onClick={(event) => goTo(event, this.#noteId(number))}
@@ -109,6 +118,10 @@ function goTo(event: MouseEvent, id: string): void {
   const target = document.getElementById(id);
   target?.scrollIntoView({ block: "nearest" });
   target?.focus();
+}
+
+function isMark(value: object): value is FootnoteMark {
+  return "type" in value && value.type === "footnote_mark";
 }
 
 function isFootnote(value: object): value is Footnote {

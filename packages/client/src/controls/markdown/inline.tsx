@@ -3,6 +3,7 @@ import { type ComponentChild, Fragment } from "preact";
 import { useState } from "preact/hooks";
 import { textStyleCss } from "../../values/text-style.ts";
 import { decodeEntities } from "./entities.ts";
+import type { FootnoteMark } from "./footnotes.tsx";
 import type { MarkdownContext } from "./markdown-context.ts";
 import { TexFormula } from "./tex-formula.tsx";
 
@@ -33,7 +34,7 @@ function inline(token: Token, md: MarkdownContext): ComponentChild {
     case "tex":
       return <TexFormula source={token.text} isDisplay={token.isDisplay} md={md} />;
     case "footnote_mark":
-      return md.footnotes.mark(token.label, token.raw);
+      return md.footnotes.mark(token as FootnoteMark);
     case "emoji":
       return md.emoji(token.name) ?? token.raw;
     case "escape":
