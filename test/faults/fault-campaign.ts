@@ -5,10 +5,14 @@ import { History } from "./history.ts";
 import { runSeed, type SeedResult, type SeedRun } from "./run-seed.ts";
 import { makeSchedule, type Step, silence } from "./schedule.ts";
 
-/** One run of a seed. */
-export interface CampaignRun extends SeedResult {
+/** What has come of a seed. */
+export interface RunSoFar extends SeedResult {
   /** The history as JSON lines, of one session if it is named. */
   readonly lines: (session?: string) => string;
+}
+
+/** One run of a seed. */
+export interface CampaignRun extends RunSoFar {
   /** Things were late, and nothing else, on a machine that had other things to do: that says nothing. */
   readonly isDoubtful: boolean;
 }
@@ -71,7 +75,22 @@ export class FaultCampaign implements AsyncDisposable {
     await this.#close();
   }
 
-  async #run(seed: number, special: Special): Promise<Omit<CampaignRun, "isDoubtful">> {
+  /** How far the run of a seed has come which does not end. */
+  soFar(seed: number): RunSoFar {
+    const states = [...(this.#cluster?.nodes.values() ?? [])].map((node) => node.description);
+    return this.#broken(seed, `it does not end: ${states.join(", ")}`);
+  }
+
+  #broken(seed: number, text: string): RunSoFar {
+    const history = this.#history;
+    return {
+      ...{ seed, faults: history.faults, clicks: 0, tookMs: 0 },
+      violations: [{ rule: "run", session: "", text }],
+      lines: (session) => history.lines(session),
+    };
+  }
+
+  async #run(seed: number, special: Special): Promise<RunSoFar> {
     if (this.#runs++ % 50 === 0) await this.#close(); // every cluster is new once
     const history = new History();
     this.#history = history;
@@ -79,10 +98,7 @@ export class FaultCampaign implements AsyncDisposable {
     const planted = { schedule: [...schedule, ...silence], tickMs: 20 };
     const began = performance.now();
     const broken = (error: unknown): SeedResult => ({
-      seed,
-      violations: [{ rule: "run", session: "", text: describe(error) }],
-      faults: history.faults,
-      clicks: 0,
+      ...this.#broken(seed, describe(error)),
       tookMs: Math.round(performance.now() - began),
     });
     const run = async (): Promise<SeedResult> => {

@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 import { descendantsOf } from "../support/process-tree.ts";
 import type { SeedReport } from "./seed-report.ts";
 
+/** It has had its time: it is to tell how far it has come. */
+export const tooLate = "too late";
+
 /** What a process is asked for. */
 export interface SeedOrder {
   readonly seed: number;
@@ -16,7 +19,7 @@ const program = fileURLToPath(new URL("./seed-runner.ts", import.meta.url));
 /** Each gateway or worker that starts loads all of its modules anew: with this in half the time. */
 const compiled = fileURLToPath(new URL("../../node_modules/.cache/faults", import.meta.url));
 /** Beyond what its schedule lasts. */
-const seedLimitMs = 300_000;
+const seedLimitMs = 120_000;
 const leaveMs = 15_000;
 
 /** Runs seeds in processes beside each other, each with a cluster of its own. */
@@ -54,15 +57,16 @@ export class SeedJobs implements AsyncDisposable {
 
   /** Lets all processes end what they have started. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(
-      [...this.#children].map(async (child) => {
-        const exited = once(child, "exit");
-        if (child.connected) child.disconnect();
-        const late = setTimeout(() => void endTree(child), leaveMs);
-        await exited;
-        clearTimeout(late);
-      }),
-    );
+    await Promise.all([...this.#children].map((child) => this.#end(child)));
+  }
+
+  async #end(child: ChildProcess): Promise<void> {
+    if (!this.#children.has(child)) return;
+    const exited = once(child, "exit");
+    if (child.connected) child.disconnect();
+    const late = setTimeout(() => void endTree(child), leaveMs);
+    await exited;
+    clearTimeout(late);
   }
 
   #start(): ChildProcess {
@@ -86,12 +90,19 @@ export class SeedJobs implements AsyncDisposable {
     const ended = (code: number | null, name: string | null): void =>
       failed(`its process ended with ${name ?? code}`);
     const limitMs = seedLimitMs + 3 * (order.lastsMs ?? 0);
-    const late = setTimeout(() => void endTree(child), limitMs);
+    let isLate = false;
+    const asked = setTimeout(() => {
+      isLate = true;
+      child.send(tooLate);
+    }, limitMs);
+    const late = setTimeout(() => void endTree(child), limitMs + leaveMs);
     child.once("message", resolve);
     child.once("exit", ended);
     child.send(order);
     const report = await promise;
+    clearTimeout(asked);
     clearTimeout(late);
+    if (isLate) await this.#end(child);
     child.off("message", resolve).off("exit", ended);
     return report;
   }

@@ -2,13 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { type CampaignRun, FaultCampaign } from "./fault-campaign.ts";
-import type { SeedOrder } from "./seed-jobs.ts";
+import { FaultCampaign, type RunSoFar } from "./fault-campaign.ts";
+import { type SeedOrder, tooLate } from "./seed-jobs.ts";
 import type { BadRun, SeedReport } from "./seed-report.ts";
 
 const campaign = new FaultCampaign({ plant: process.argv.includes("fence") ? "fence" : undefined });
 
-async function badRun(seed: number, run: CampaignRun, name: string): Promise<BadRun> {
+async function badRun(seed: number, run: RunSoFar, name: string): Promise<BadRun> {
   const { violations, lines } = run;
   const file = join(tmpdir(), `flotilla-seed-${seed}${name}.jsonl`);
   await writeFile(file, lines());
@@ -26,9 +26,18 @@ async function report({ seed, ...special }: SeedOrder): Promise<SeedReport> {
   };
 }
 
+/** Of a seed that does not come to an end. */
+async function halfReport(seed: number): Promise<SeedReport> {
+  const run = campaign.soFar(seed);
+  return { ...run, bad: await badRun(seed, run, ""), repeated: [] };
+}
+
 process.on("SIGINT", () => {}); // whoever has started it says when it ends
-process.on("message", (order: SeedOrder) => {
-  void report(order).then((told) => process.connected && process.send?.(told));
+let seed = 0;
+process.on("message", (order: SeedOrder | typeof tooLate) => {
+  if (order !== tooLate) ({ seed } = order);
+  const told = order === tooLate ? halfReport(seed) : report(order);
+  void told.then((each) => process.connected && process.send?.(each));
 });
 process.once("disconnect", () => {
   void campaign[Symbol.asyncDispose]().finally(() => process.exit());

@@ -20,7 +20,11 @@ export interface NodeHooks {
   readonly wayFrom: (node: string, url: string) => Promise<string>;
 }
 
-type Answer = { readonly resolve: (value: unknown) => void; readonly reject: (e: Error) => void };
+interface Answer {
+  readonly to: NodeAsk["type"];
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (e: Error) => void;
+}
 
 /** `paused`: it stands still, with all its sockets open. */
 type State = "starting" | "running" | "paused" | "ended";
@@ -65,6 +69,12 @@ export class ClusterNode {
 
   get state(): State {
     return this.#state;
+  }
+
+  /** How it is, and what it was asked for without an answer. */
+  get description(): string {
+    const asked = [...this.#answers.values()].map(({ to }) => `, asked to ${to}`);
+    return `${this.name} ${this.#state}${asked.join("")}`;
   }
 
   get address(): NodeAddress {
@@ -143,7 +153,7 @@ export class ClusterNode {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     if (this.#state === "ended") return Promise.reject(new Error(`${this.name} has ended`));
     const n = ++this.#lastAsk;
-    this.#answers.set(n, { resolve, reject });
+    this.#answers.set(n, { to: ask.type, resolve, reject });
     this.#spare.thread.postMessage({ n, ask });
     return promise;
   }

@@ -94,3 +94,24 @@ test("a new session that the store confirms too late is nobody's: it ends, and i
     expect(await seatsOf(real)).toEqual([1]);
   });
 });
+
+test("a new session whose process is gone by then begins in another one, and leaves nothing behind", async () => {
+  const real = createMemoryStore({ clock: new ManualClock() });
+  let isFirst = true;
+  const after = async (): Promise<void> => {
+    const [app] = worker.apps;
+    if (!isFirst || app === undefined) return;
+    isFirst = false;
+    await worker.kill(app);
+    await eventually(async () =>
+      expect(await opened.metric("flotilla_gateway_link_losses_total")).toBe(1),
+    );
+  };
+  const store = aroundStep(real, "create", { after });
+  await using opened = await OpenGateway.start({ isCold: true, store });
+  await using worker = await WorkerStandIn.start(real, token);
+  using client = await TestClient.register(opened.ws);
+  expect(await client.click()).toBe(1);
+  expect(await real.sessions.count({})).toBe(1);
+  expect(await seatsOf(real)).toEqual([1]);
+});

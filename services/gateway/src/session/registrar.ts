@@ -54,6 +54,8 @@ const busyRetryMs = 5_000;
 const slowAnswerMs = 1_000;
 /** How often a session is looked up again that has another owner by the time it is taken. */
 const maxMoves = 3;
+/** In how many processes a session may begin that are gone by then. */
+const maxAttempts = 3;
 
 /** Gives a connection its session: the one it names, if that is its own and free, else a new one. */
 export class Registrar {
@@ -146,23 +148,28 @@ export class Registrar {
   }
 
   async #open(connection: Connection, request: Registration, live: LiveApp): Promise<void> {
-    const { berths, doubts } = this.#parts;
+    const { berths, doubts, links } = this.#parts;
     const began = performance.now();
     const waiting = new WaitNotice(connection, this.#parts.limits.queueMs);
-    const berth = await berths.find(connection, live, waiting.tell);
-    if (berth === undefined) return;
-    const { link, owner, start } = berth;
-    const record = await this.#create(connection, live, owner);
-    if (connection.isClosed) {
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      const berth = await berths.find(connection, live, waiting.tell);
+      if (berth === undefined) return;
+      const { link, owner, start } = berth;
+      const record = await this.#create(connection, live, owner);
+      if (!connection.isClosed && link.isOpen) {
+        connection.enrolment.startedAs = { start, began };
+        const payload = linkPayload(connection, request, record, this.#parts);
+        connection.waiting = record;
+        const number = link.open(connection, { ...payload, ttlMs: record.ttlMs });
+        connection.waiting = undefined;
+        connection.attachment = { link, record, number, since: performance.now() };
+        return;
+      }
       await doubts.undo(doubtOf(connection, record, { owner, isNew: true }));
-      return;
+      if (connection.isClosed) return;
+      await links.bury(owner);
     }
-    connection.enrolment.startedAs = { start, began };
-    const payload = linkPayload(connection, request, record, this.#parts);
-    connection.waiting = record;
-    const number = link.open(connection, { ...payload, ttlMs: record.ttlMs });
-    connection.waiting = undefined;
-    connection.attachment = { link, record, number, since: performance.now() };
+    throw new FlotillaError("APP_UNREACHABLE", "app processes end as soon as they start");
   }
 
   async #create(
