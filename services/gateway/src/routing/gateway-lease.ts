@@ -31,10 +31,12 @@ export class GatewayLease {
     if (this.#internalUrl === undefined) return false;
     const { leaseMs } = this.#times;
     const wasLost = this.#isTaken && !(await this.#nodes.renew("gateway", this.#id, leaseMs));
+    const internalUrl = this.#internalUrl;
+    if (internalUrl === undefined) return false; // it has ended meanwhile, and must not be there again
     const node = {
       kind: "gateway",
       id: this.#id,
-      internalUrl: this.#internalUrl,
+      internalUrl,
       state: this.#state,
       load: this.#load(),
     } as const;
