@@ -4,7 +4,8 @@ import { Action, encodeMessage } from "@flotilla/protocol";
 import { expect, test } from "@jest/globals";
 import { WebSocket } from "ws";
 import { CountingCluster, countOf, press } from "../support/counting-cluster.ts";
-import { descendantsOf } from "../support/process-tree.ts";
+import { until } from "../support/until.ts";
+import type { WireClient } from "../support/wire-client.ts";
 
 const outageMs = 30_000;
 const quick = 1_000;
@@ -85,11 +86,21 @@ test("[FM-7] what the store was told again is enough to bring sessions back, to 
   await world.redis("flushall"); // nobody loses a connection
   await world.knows(6, 0);
   for (const client of clients) await press(client);
-  for (const { pid } of world.cluster.ready.workers)
-    if ((await descendantsOf(pid)).length > 0) {
-      process.kill(pid, "SIGKILL");
-      break;
-    }
+  const first = await world.store.sessions.get(clients[0]?.sessionId ?? "");
+  const owner = first?.owner?.workerId;
+  const moving: WireClient[] = [];
+  for (const client of clients) {
+    const record = await world.store.sessions.get(client.sessionId);
+    if (record?.owner?.workerId === owner) moving.push(client);
+  }
+  const nodes = await world.store.nodes.list("worker");
+  const url = nodes.find(({ id }) => id === owner)?.internalUrl;
+  const worker = world.cluster.ready.workers.find(({ internalUrl }) => internalUrl === url);
+  if (worker === undefined) throw new Error(`no worker has the address ${url}`);
+  process.kill(worker.pid, "SIGKILL");
+  // They are in the store alone until a new page says that they have a process again.
+  const areBack = () => moving.every(({ replies }) => replies > 1) || undefined;
+  await until("the sessions of the killed worker to be back", areBack, 25_000);
   await Promise.all(clients.map(press));
   expect(clients.map(countOf)).toEqual(clients.map(() => 3));
   await world.knows(6, 0);

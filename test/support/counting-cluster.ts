@@ -110,7 +110,8 @@ export class CountingCluster implements AsyncDisposable {
       () => look().catch(() => undefined),
       withinMs,
     ).catch((cause: unknown) => {
-      throw new Error(`expected ${wanted}, found ${found}`, { cause });
+      const logs = this.cluster.logs.slice(-20).join("\n");
+      throw new Error(`expected ${wanted}, found ${found}\n${logs}`, { cause });
     });
   }
 
