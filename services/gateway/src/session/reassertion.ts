@@ -144,7 +144,9 @@ export class Reassertion {
       return true;
     }
     const found = await store.sessions.get(record.id);
-    if (found === undefined || found.epoch < record.epoch || !isCurrent()) return !isCurrent();
+    if (!isCurrent()) return true;
+    const isSame = found?.epoch === record.epoch && found.claimId === record.claimId;
+    if (found === undefined || found.epoch < record.epoch || isSame) return false; // its owner may be telling of it just now
     connection.end(closeCodes.moved, "the session has another owner", "lost");
     return true;
   }

@@ -1,7 +1,9 @@
 import process from "node:process";
+import type { Store } from "@flotilla/store";
 import { createRedisStore } from "@flotilla/store/redis";
 import { RedisServer } from "@flotilla/store/testing";
 import { expect, test } from "@jest/globals";
+import { aroundStep } from "../testing/around-step.ts";
 import { eventually, OpenGateway, type OpenOptions, token } from "../testing/open-gateway.ts";
 import { TestClient } from "../testing/test-client.ts";
 import { WorkerStandIn } from "../testing/worker-stand-in.ts";
@@ -9,7 +11,7 @@ import { WorkerStandIn } from "../testing/worker-stand-in.ts";
 const patienceMs = 20_000;
 
 /** A gateway and a worker, each with its own way to a Redis that has its bad days. */
-async function open(options: OpenOptions = {}) {
+async function open(options: OpenOptions = {}, seen = (store: Store) => store) {
   await using stack = new AsyncDisposableStack();
   const redis = stack.use(await RedisServer.start());
   let failures = 0;
@@ -28,7 +30,9 @@ async function open(options: OpenOptions = {}) {
   };
   const store = await connect(200, true);
   const patient = await connect(60_000, false);
-  const opened = stack.use(await OpenGateway.start({ isCold: true, ...options, store }));
+  const opened = stack.use(
+    await OpenGateway.start({ isCold: true, ...options, store: seen(store) }),
+  );
   const worker = stack.use(await WorkerStandIn.start(patient, token));
   stack.defer(() => void process.kill(redis.pid, "SIGCONT")); // what ends now has to tell it
   const all = stack.move();
@@ -101,6 +105,28 @@ test("a session whose worker tells a forgetful store late of it has its client's
     expect(await sessions.get(record.id)).toMatchObject({
       ...{ state: "attached", deadline: null, connection: record.connection },
     });
+  }, patienceMs);
+  expect(await client.click()).toBe(1);
+}, 60_000);
+
+test("a client stays whose session a forgetful store is told of just when it is asked for it", async () => {
+  let tell = async (): Promise<void> => {};
+  await using world = await open({}, (store) =>
+    aroundStep(store, "attach", { after: () => tell() }),
+  );
+  const { opened, redis, store } = world;
+  using client = await TestClient.register(opened.ws);
+  const { sessions } = store;
+  const record = await sessions.get(client.sessionId);
+  if (record === undefined) throw new Error("the session has no record");
+  tell = async () => {
+    tell = async () => {};
+    expect(await sessions.reassert(record, {})).toBe("stored");
+  };
+  await redis.command(["flushall"]);
+  await eventually(async () => {
+    const { connection } = record;
+    expect(await sessions.get(record.id)).toMatchObject({ state: "attached", connection });
   }, patienceMs);
   expect(await client.click()).toBe(1);
 }, 60_000);
