@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { faded, fading } from "../support/fading.ts";
 import { OpenedHarnesses } from "../support/opened-harnesses.ts";
 
 const { open, deadlineMs } = new OpenedHarnesses({ counting: false });
@@ -154,23 +155,9 @@ test(
   "a transition that ends is told by its name",
   async () => {
     const harness = await open();
-    await harness.show([
-      {
-        _c: "Container",
-        _i: 55,
-        width: 20,
-        height: 20,
-        opacity: 1,
-        animate_opacity: 50,
-        on_animation_end: true,
-      },
-    ]);
+    await harness.show([fading]);
     harness.patch(55, [[0], [0, 0, "opacity", 0.2]]);
-    expect(await harness.nextEvent("animation_end")).toEqual({
-      target: 55,
-      name: "animation_end",
-      data: "opacity",
-    });
+    expect(await harness.nextEvent("animation_end")).toEqual(faded);
   },
   deadlineMs,
 );

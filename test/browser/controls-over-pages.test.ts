@@ -32,6 +32,24 @@ test("what a tooltip says describes the control that is named by its content", a
   expect(await description()).toBeUndefined();
 });
 
+test("what has the focus keeps its tooltip while the pointer is on nothing that has one", async () => {
+  await show(
+    { _c: "Button", _i: 506, content: "Save", tooltip: "Keeps the file" },
+    { _c: "Button", _i: 507, content: "Drop", tooltip: "Forgets the file" },
+    { _c: "Text", _i: 508, value: "elsewhere" },
+  );
+  const { page } = shared.harness;
+  await page.keyboard.press("Tab");
+  await page.getByRole("button", { name: "Save" }).focus();
+  const tip = (text: string) => page.getByRole("tooltip").getByText(text).waitFor();
+  await tip("Keeps the file");
+  await page.locator('[data-id="507"]').hover();
+  await tip("Forgets the file");
+  await page.locator('[data-id="508"]').hover();
+  await tip("Keeps the file");
+  expect(await description()).toBe("Keeps the file");
+});
+
 test("a control that is drawn anew while it is held down is a long press all the same", async () => {
   const box = {
     _c: "Container",

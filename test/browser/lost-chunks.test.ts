@@ -1,7 +1,8 @@
 import { Action, encodeMessage } from "@flotilla/protocol";
 import { expect, test } from "@jest/globals";
 import { builtClient } from "../../scripts/build/built-client.ts";
-import type { ClientHarness, WireControl } from "../support/client-harness.ts";
+import type { ClientHarness } from "../support/client-harness.ts";
+import { faded, fading } from "../support/fading.ts";
 import { OpenedHarnesses } from "../support/opened-harnesses.ts";
 import { until } from "../support/until.ts";
 
@@ -122,17 +123,6 @@ async function holdBack(harness: ClientHarness, source: string): Promise<() => v
   return resolve;
 }
 
-const fading: WireControl = {
-  _c: "Container",
-  _i: 55,
-  width: 20,
-  height: 20,
-  opacity: 1,
-  animate_opacity: 50,
-  on_animation_end: true,
-};
-const faded = { target: 55, name: "animation_end", data: "opacity" };
-
 test(
   "what changes before the code of its animation has come moves all the same",
   async () => {
@@ -158,6 +148,24 @@ test(
     harness.patch(55, [[0], [0, 0, "opacity", 0.2]]);
     expect(await harness.nextEvent("animation_end")).toEqual(faded);
     letThrough();
+  },
+  deadlineMs,
+);
+
+test(
+  "a tooltip whose code comes late is that of what the pointer is on by then",
+  async () => {
+    const harness = await open();
+    const letThrough = await holdBack(harness, "controls/tooltip-layer.ts");
+    await harness.show([
+      { _c: "Button", _i: 50, content: "First", tooltip: "Left" },
+      { _c: "Button", _i: 51, content: "Second", tooltip: "Stayed on" },
+    ]);
+    await harness.page.getByRole("button", { name: "First" }).hover();
+    await harness.page.getByRole("button", { name: "Second" }).hover();
+    await harness.settle();
+    letThrough();
+    await harness.page.getByRole("tooltip").getByText("Stayed on").waitFor();
   },
   deadlineMs,
 );

@@ -9,33 +9,8 @@ import { tooltipText } from "./tooltip-text.ts";
 const gap = 8;
 const margin = 8;
 
-/**
- * Shows the tooltips of all controls below `root`: when the pointer rests on one or it gets the focus by keys,
- * until the pointer leaves, the focus goes, or Escape. `first` is where the pointer is already.
- */
-export function showTooltips(
-  root: HTMLElement,
-  get: (id: number) => ControlMap | undefined,
-  first: EventTarget | null,
-): void {
-  const tips = new Tooltips(root, get);
-  tips.enter(first);
-  root.addEventListener("pointerover", (event) => {
-    if (event.pointerType !== "touch") tips.enter(event.target);
-  });
-  root.addEventListener("pointerleave", () => tips.hide());
-  root.addEventListener("pointerdown", () => tips.hide());
-  root.addEventListener("focusin", (event) => {
-    if (event.target instanceof Element && event.target.matches(":focus-visible"))
-      tips.enter(event.target);
-  });
-  root.addEventListener("focusout", () => tips.hide());
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") tips.hide();
-  });
-}
-
-class Tooltips {
+/** Draws the tooltip of one control below `root` at a time. */
+export class TooltipLayer {
   readonly #root: HTMLElement;
   readonly #get: (id: number) => ControlMap | undefined;
   #owner: HTMLElement | undefined;
@@ -48,17 +23,18 @@ class Tooltips {
     this.#get = get;
   }
 
-  enter(target: EventTarget | null): void {
-    const owner = this.#ownerOf(target);
+  /** Shows the tooltip of the first of these places that has one, and hides any other. */
+  show(...places: readonly (EventTarget | null)[]): void {
+    const owner = places.map((place) => this.#ownerOf(place)).find((found) => found !== undefined);
     if (owner?.box === this.#owner) return;
-    this.hide();
+    this.#hide();
     if (!owner) return;
     this.#owner = owner.box;
     const wait = durationOf(mapOf(owner.node.tooltip)?.wait_duration, 0);
-    this.#timer = setTimeout(() => this.#show(owner.box, owner.node), wait);
+    this.#timer = setTimeout(() => this.#draw(owner.box, owner.node), wait);
   }
 
-  hide(): void {
+  #hide(): void {
     clearTimeout(this.#timer);
     this.#tip?.remove();
     this.#tip = undefined;
@@ -78,7 +54,7 @@ class Tooltips {
     return undefined;
   }
 
-  #show(box: HTMLElement, node: ControlMap): void {
+  #draw(box: HTMLElement, node: ControlMap): void {
     if (!box.isConnected) return; // it has gone while it was waited for
     const tip = box.ownerDocument.createElement("div");
     tip.id = `fl-tooltip-${node._i}`;
