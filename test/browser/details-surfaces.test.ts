@@ -10,6 +10,22 @@ function styleOf(selector: string, property: string): Promise<string> {
   return shared.harness.page.evaluate<string>(`getComputedStyle(${element}).${property}`);
 }
 
+/** A computed style of the first element that comes to match a selector, as it is then: a moment later it may be gone. */
+async function styleOnceThere(selector: string, property: string): Promise<() => Promise<string>> {
+  const element = `document.querySelector(${JSON.stringify(selector)})`;
+  const watched = await shared.harness.page.evaluateHandle<{ style: Promise<string> }>(`({
+    style: new Promise((done) => {
+      const look = (_, observer) => {
+        if (${element} === null) return;
+        observer.disconnect();
+        done(getComputedStyle(${element}).${property});
+      };
+      new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+    }),
+  })`);
+  return () => watched.evaluate(({ style }) => style);
+}
+
 async function box(id: number) {
   const [x, y, width, height] = (await shared.harness.boxes())[id] ?? [0, 0, 0, 0];
   return { x, y, width, height, right: x + width, bottom: y + height };
@@ -52,9 +68,9 @@ drawn("a sheet comes and goes as fast as its animation says", async () => {
     content: { _c: "Text", value: "Up" },
   });
   expect(await styleOf('[data-id="60"]', "animationDuration")).toBe("0.7s");
+  const leaving = await styleOnceThere('[data-id="60"].fl-closing', "transitionDuration");
   shared.harness.patch(60, [[0], [0, 0, "open", false]]);
-  await shared.harness.page.locator(".fl-closing").waitFor();
-  expect(await styleOf('[data-id="60"]', "transitionDuration")).toBe("0.3s");
+  expect(await leaving()).toBe("0.3s");
   await shared.harness.page.locator('[data-id="60"]').waitFor({ state: "detached" });
   hideDialogs();
 });
