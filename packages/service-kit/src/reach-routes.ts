@@ -26,6 +26,7 @@ export function reachRoutes(token: string, parts: ReachParts): Router {
   router.get("/v1/store", requireBearer(token, onRefused), async (_request, response) => {
     const late = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => late.resolve(false), withinMs);
+    response.once("close", () => late.resolve(false)); // who asked does not wait any more
     const looked = look().then(
       () => true,
       () => false,
