@@ -1,20 +1,20 @@
-import { once } from "node:events";
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import {
   decodeExtension,
   decodeMessage,
   encodeInput,
   encodeMessage,
-  Link,
+  type Link,
   type LinkClose,
   type LinkDetach,
   type LinkRestore,
   LinkType,
   type MoveTarget,
   type Patch,
-  socketWriter,
 } from "@flotilla/protocol";
+import { open } from "@flotilla/protocol/testing";
 import { ControlTree } from "@flotilla/tree";
+import { gatewayLink, socketTo } from "./gateway-link.ts";
 import { findControl } from "./test-client.ts";
 import { addSession, type Run, type World } from "./world.ts";
 
@@ -39,28 +39,18 @@ export class KeepingClient implements Disposable {
   private constructor(socket: Socket, sessionId: string) {
     this.#socket = socket;
     this.sessionId = sessionId;
-    const link: Link = new Link({
-      side: "gateway",
-      write: socketWriter(socket, () => link.drained()),
-      schedule: setImmediate,
-      handler: {
-        onPacket: (_, packet) => this.#take(packet.slice()),
-        onDetach: (_, detach) => {
-          if (detach !== undefined) this.detaches.push(detach);
-        },
-        onClose: (_, close) => this.closes.push(close),
-        onMove: (number, move) => {
-          this.asked += 1;
-          if (this.hasPlace) link.send(number, LinkType.move, move);
-        },
-        onViolation: () => socket.destroy(),
+    this.#link = gatewayLink(socket, {
+      onPacket: (_, packet) => this.#take(packet.slice()),
+      onDetach: (_, detach) => {
+        if (detach !== undefined) this.detaches.push(detach);
+      },
+      onClose: (_, close) => this.closes.push(close),
+      onMove: (number, move) => {
+        this.asked += 1;
+        if (this.hasPlace) this.#link.send(number, LinkType.move, move);
       },
     });
-    this.#link = link;
-    this.#number = link.allocate();
-    socket.on("data", (chunk: Buffer) => link.receive(chunk));
-    socket.on("error", () => {});
-    link.greet("test");
+    this.#number = this.#link.allocate();
   }
 
   /** Starts a session of a process, and in the store. */
@@ -93,18 +83,12 @@ export class KeepingClient implements Disposable {
     claimId: string,
     restore?: LinkRestore,
   ): Promise<KeepingClient> {
-    const socket = connect(run.socketPath);
-    await once(socket, "connect");
-    const client = new KeepingClient(socket, sessionId);
+    const client = new KeepingClient(await socketTo(run.socketPath), sessionId);
     client.#link.send(client.#number, LinkType.open, {
+      ...open,
       sessionId,
       epoch,
       claimId,
-      page: { route: "/", web: true },
-      client: { ip: "203.0.113.7", userAgent: "test" },
-      pageUrl: "http://host/team/app",
-      pageName: "team/app",
-      ttlMs: 60_000,
       extension: { ack: 1 },
       ...(restore !== undefined && { restore }),
     });

@@ -1,15 +1,15 @@
-import { once } from "node:events";
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import {
   decodeMessage,
   encodeMessage,
-  Link,
+  type Link,
   type LinkClose,
   type LinkDetach,
   LinkType,
   type Message,
-  socketWriter,
 } from "@flotilla/protocol";
+import { attach } from "@flotilla/protocol/testing";
+import { gatewayLink, socketTo } from "./gateway-link.ts";
 import { addSession, type Run, until, type World } from "./world.ts";
 
 /** A gateway's end of a link with one session, for tests. */
@@ -24,33 +24,20 @@ export class TestClient implements Disposable {
   private constructor(socket: Socket, sessionId: string) {
     this.#socket = socket;
     this.sessionId = sessionId;
-    const link: Link = new Link({
-      side: "gateway",
-      write: socketWriter(socket, () => link.drained()),
-      schedule: setImmediate,
-      handler: {
-        onPacket: (_number, packet) => this.messages.push(decodeMessage(packet.slice())),
-        onClose: (_number, close) => this.ends.push(close),
-        onDetach: (_number, detach) => {
-          if (detach !== undefined) this.ends.push(detach);
-        },
-        onViolation: () => socket.destroy(),
+    this.#link = gatewayLink(socket, {
+      onPacket: (_number, packet) => this.messages.push(decodeMessage(packet.slice())),
+      onClose: (_number, close) => this.ends.push(close),
+      onDetach: (_number, detach) => {
+        if (detach !== undefined) this.ends.push(detach);
       },
     });
-    this.#link = link;
-    socket.on("data", (chunk: Buffer) => link.receive(chunk));
     socket.on("close", () => this.ends.push("lost"));
-    socket.on("error", () => {});
   }
 
   /** Connects to an app process. */
   static async connect(world: World, process: Run["process"]): Promise<TestClient> {
     const sessionId = await addSession(world, process, "c");
-    const socket = connect(process.socketPath);
-    await once(socket, "connect");
-    const client = new TestClient(socket, sessionId);
-    client.#link.greet("test");
-    return client;
+    return new TestClient(await socketTo(process.socketPath), sessionId);
   }
 
   /** Starts a session and waits for its page. */
@@ -105,15 +92,7 @@ export class TestClient implements Disposable {
   }
 
   #claim() {
-    return {
-      sessionId: this.sessionId,
-      epoch: 1,
-      claimId: "c",
-      page: { route: "/", web: true },
-      client: { ip: "203.0.113.7", userAgent: "test" },
-      pageUrl: "http://host/team/app",
-      pageName: "team/app",
-    };
+    return { ...attach, sessionId: this.sessionId };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { LinkAttach } from "@flotilla/protocol";
+import { attach } from "@flotilla/protocol/testing";
 import type { Page } from "@flotilla/sdk";
 import { expect, test } from "@jest/globals";
 import { Checkpoints } from "./checkpoints.ts";
@@ -6,15 +6,7 @@ import { Departure } from "./departure.ts";
 import type { Attachment, HeldSession } from "./held-session.ts";
 import { SessionTable } from "./session-table.ts";
 
-const claim: LinkAttach = {
-  sessionId: "s".repeat(22),
-  epoch: 1,
-  claimId: "c1",
-  page: { route: "/", web: true },
-  client: { ip: "203.0.113.7", userAgent: "test" },
-  pageUrl: "http://host/t/app",
-  pageName: "t/app",
-};
+const claim = { ...attach, claimId: "c1" };
 
 /** A way to a client of which only its end is of interest. */
 class Way implements Attachment {

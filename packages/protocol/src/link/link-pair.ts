@@ -4,19 +4,21 @@ import type { LinkHandler } from "./handler.ts";
 import type { LinkLimits } from "./limits.ts";
 import { Link } from "./link.ts";
 import { LinkTally } from "./link-tally.ts";
-import { type LinkOpen, LinkType } from "./messages.ts";
+import { type LinkAttach, type LinkOpen, LinkType } from "./messages.ts";
 
-/** An open payload for tests. */
-export const open: LinkOpen = {
+/** An attach payload for tests. */
+export const attach: LinkAttach = {
   sessionId: "s".repeat(22),
   epoch: 1,
   claimId: "c",
-  page: {},
+  page: { route: "/", web: true },
   client: { ip: "203.0.113.7", userAgent: "test" },
   pageUrl: "ws://127.0.0.1/t/a",
   pageName: "t/a",
-  ttlMs: 60_000,
 };
+
+/** An open payload for tests. */
+export const open: LinkOpen = { ...attach, ttlMs: 60_000 };
 
 /** One end of a link with what came out of it and what it wrote; its turns run when a test says so. */
 export class LinkEnd {
