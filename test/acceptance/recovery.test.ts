@@ -3,8 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { localTeam } from "@flotilla/host";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { EmbeddedHost } from "../support/embedded-host.ts";
+import { countOf, PressingVisitor } from "../support/pressing-visitor.ts";
 import { until } from "../support/until.ts";
-import { WireClient } from "../support/wire-client.ts";
+import type { WireClient } from "../support/wire-client.ts";
 
 const patienceMs = 20_000;
 
@@ -55,7 +56,6 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 }, 60_000);
 
-const countOf = (client: WireClient): number => Number(client.find({ c: "Text" }).value);
 const isQuiet = (client: WireClient): boolean => client.unacknowledged.size === 0;
 
 /** Each test has apps of its own: one that keeps losing its processes waits for the next one. */
@@ -64,79 +64,13 @@ async function deploy(name: string, body: string, settings: object = {}): Promis
   return name;
 }
 
-/** A visitor who presses the button again and again, and notices when the app is back. */
-class Visitor implements AsyncDisposable {
-  readonly client: WireClient;
-  readonly isNumbering: boolean;
-  clicks = 0;
-  /** The count that was there already. */
-  readonly #base: number;
-  /** The largest count that was seen. */
-  seen = 0;
-  #isPressing = true;
-  #pressing: Promise<void> | undefined;
-
-  private constructor(client: WireClient, isNumbering: boolean) {
-    this.client = client;
-    this.isNumbering = isNumbering;
-    this.#base = countOf(client);
-  }
-
-  static async open(app: string, isNumbering: boolean, sessionId?: string): Promise<Visitor> {
-    const options = { isNumbering, quietMs: 1, ...(sessionId !== undefined && { sessionId }) };
-    return new Visitor(await WireClient.open(world.url(app), options), isNumbering);
-  }
-
-  press(): void {
-    this.client.event({ c: "Button" }, "click");
-    this.clicks += 1;
-  }
-
-  pressOn(pauseMs: number): void {
-    this.#pressing = (async () => {
-      while (this.#isPressing) {
-        this.press();
-        await sleep(pauseMs);
-        this.seen = Math.max(this.seen, countOf(this.client));
-      }
-    })();
-  }
-
-  async rest(): Promise<void> {
-    this.#isPressing = false;
-    await this.#pressing;
-  }
-
-  async presses(times: number): Promise<void> {
-    for (let i = 0; i < times; i++) this.press();
-    await this.counts(this.#base + this.clicks);
-  }
-
-  async counts(count: number): Promise<void> {
-    await until(
-      `a count of ${count}`,
-      () => countOf(this.client) === count || undefined,
-      patienceMs,
-    ).catch((cause: unknown) => {
-      throw new Error(`it is ${countOf(this.client)}`, { cause });
-    });
-  }
-
-  /** Resolves when so many whole pages have come. */
-  async replies(count: number): Promise<void> {
-    await until("a new page", () => this.client.replies >= count || undefined, patienceMs);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.rest();
-    await this.client[Symbol.asyncDispose]();
-  }
-}
+const visit = (app: string, isNumbering: boolean, sessionId?: string) =>
+  PressingVisitor.open(world.url(app), isNumbering, sessionId);
 
 test("50 sessions that are clicked on come back when their processes are killed: nothing is lost or doubled", async () => {
   const apps = [await deploy("stores", imperative), await deploy("states", declarative)];
   const visitors = await Promise.all(
-    Array.from({ length: 50 }, (_, i) => Visitor.open(apps[i % 2] ?? "", i % 4 < 2)),
+    Array.from({ length: 50 }, (_, i) => visit(apps[i % 2] ?? "", i % 4 < 2)),
   );
   const ids = visitors.map(({ client }) => client.sessionId);
   for (const visitor of visitors) visitor.pressOn(40);
@@ -180,7 +114,7 @@ test.each([
 ])(
   "a session that keeps its state in its %s goes on after two deaths in a row",
   async (name, body) => {
-    await using visitor = await Visitor.open(await deploy(`twice-${name}`, body), true);
+    await using visitor = await visit(await deploy(`twice-${name}`, body), true);
     for (const replies of [2, 3]) {
       await visitor.presses(3);
       await world.killApps();
@@ -193,7 +127,7 @@ test.each([
 );
 
 test("an app is told that it is restored", async () => {
-  await using visitor = await Visitor.open(await deploy("told", imperative), false);
+  await using visitor = await visit(await deploy("told", imperative), false);
   expect(visitor.client.find({ c: "Text", n: 1 }).value).toBe("restored false");
   await visitor.presses(1);
   await world.killApps();
@@ -203,7 +137,7 @@ test("an app is told that it is restored", async () => {
 
 test("a session whose process dies before it has kept anything begins anew, under its id", async () => {
   await world.deploy("fresh", 'ft.run((page) => { page.add(ft.Text("0"), ft.Button("add")); });');
-  const opening = [true, false].map((isNumbering) => Visitor.open("fresh", isNumbering));
+  const opening = [true, false].map((isNumbering) => visit("fresh", isNumbering));
   const visitors = await Promise.all(opening);
   const ids = visitors.map(({ client }) => client.sessionId);
   await world.killApps();
@@ -216,12 +150,12 @@ test.each([true, false])(
   "a detached session whose process died resumes (numbered inputs: %s)",
   async (isNumbering) => {
     const app = await deploy(`detached-${isNumbering}`, imperative);
-    const first = await Visitor.open(app, isNumbering);
+    const first = await visit(app, isNumbering);
     await first.presses(3);
     const { sessionId } = first.client;
     await first[Symbol.asyncDispose]();
     await world.killApps();
-    await using second = await Visitor.open(app, isNumbering, sessionId);
+    await using second = await visit(app, isNumbering, sessionId);
     expect([second.client.sessionId, countOf(second.client)]).toEqual([sessionId, 3]);
     await second.presses(1);
   },
@@ -230,7 +164,7 @@ test.each([true, false])(
 
 test("a detached session without a process ends at its deadline", async () => {
   await world.deploy("short", imperative, { session: { ttl: "2s" } });
-  const first = await Visitor.open("short", true);
+  const first = await visit("short", true);
   await first.presses(1);
   const { sessionId } = first.client;
   await first[Symbol.asyncDispose]();
@@ -239,7 +173,7 @@ test("a detached session without a process ends at its deadline", async () => {
     "its end",
     async () => {
       await sleep(5_000); // longer than its time and a sweep, as asking prolongs it
-      await using late = await Visitor.open("short", true, sessionId);
+      await using late = await visit("short", true, sessionId);
       return late.client.sessionId !== sessionId || undefined;
     },
     2 * patienceMs,
@@ -248,7 +182,7 @@ test("a detached session without a process ends at its deadline", async () => {
 
 test("an input that kills the process each time ends its session, the others go on", async () => {
   await world.deploy("poison", poison);
-  const visitors = await Promise.all([1, 2, 3, 4, 5].map(() => Visitor.open("poison", true)));
+  const visitors = await Promise.all([1, 2, 3, 4, 5].map(() => visit("poison", true)));
   const [bad, ...others] = visitors;
   for (const visitor of others) await visitor.presses(2);
   const closed = new Promise<unknown>((resolve) => bad?.client.socket.once("close", resolve));
@@ -264,9 +198,9 @@ test("an input that kills the process each time ends its session, the others go 
 
 test("sessions move to a new release with what they have kept, also those without a client", async () => {
   await world.deploy("moving", imperative);
-  await using numbering = await Visitor.open("moving", true);
-  await using plain = await Visitor.open("moving", false);
-  const away = await Visitor.open("moving", true);
+  await using numbering = await visit("moving", true);
+  await using plain = await visit("moving", false);
+  const away = await visit("moving", true);
   for (const visitor of [numbering, plain, away]) await visitor.presses(3);
   await away[Symbol.asyncDispose]();
   const release = await world.deploy("moving", imperative.replace('"restored "', '"second "'));
@@ -275,7 +209,7 @@ test("sessions move to a new release with what they have kept, also those withou
   for (const visitor of [numbering, plain]) await visitor.replies(2);
   await numbering.counts(4);
   await plain.counts(3);
-  await using back = await Visitor.open("moving", true, away.client.sessionId);
+  await using back = await visit("moving", true, away.client.sessionId);
   expect([back.client.sessionId, countOf(back.client)]).toEqual([away.client.sessionId, 3]);
   for (const { client } of [numbering, plain, back])
     expect(client.find({ c: "Text", n: 1 }).value).toBe("second true");
@@ -289,9 +223,9 @@ test("an app that does not respond is told to its visitors, and so is that it re
       page.add(ft.Text("0"), ft.Button("block", { onClick: block }));
     });`,
   );
-  await using busy = await Visitor.open(app, true);
-  await using neighbour = await Visitor.open(app, true);
-  await using plain = await Visitor.open(app, false);
+  await using busy = await visit(app, true);
+  await using neighbour = await visit(app, true);
+  await using plain = await visit(app, false);
   busy.press();
   for (const { client } of [busy, neighbour]) {
     const told = () => (client.notices.length === 2 ? client.notices : undefined);
