@@ -9,9 +9,11 @@ let host: ServedHost;
 
 beforeAll(async () => {
   host = await ServedHost.start(["--no-samples"]);
-  await deployUploadApp(host, "files");
-  await deployUploadApp(host, "small", { upload: { maxBytes: 1_000 } });
-  await deployUploadApp(host, "brief", { session: { ttl: "1s" } });
+  await Promise.all([
+    deployUploadApp(host, "files"),
+    deployUploadApp(host, "small", { upload: { maxBytes: 1_000 } }),
+    deployUploadApp(host, "brief", { session: { ttl: "1s" } }),
+  ]);
 }, 120_000);
 
 afterAll(async () => {
