@@ -6,6 +6,8 @@ import type { HeldSession } from "./held-session.ts";
 /** How long packets wait for a worker that does not read; what it has read survives this process. */
 const patienceMs = 1_000;
 const reassertedAtOnce = 32;
+/** For so long after a loss sessions may come here by claims that the store has lost. */
+const lateMs = 15_000;
 
 /** The way to the worker. */
 export type CheckpointWay = Pick<ControlPort, "send" | "together" | "flushed" | "isFlushed">;
@@ -19,6 +21,7 @@ export class Checkpoints {
   readonly #control: CheckpointWay;
   readonly #due = new Set<HeldSession>();
   #scheduled = false;
+  #reassertedAt = Number.NEGATIVE_INFINITY;
 
   constructor(control: CheckpointWay, settings: Readonly<Record<string, unknown>>) {
     this.#control = control;
@@ -57,21 +60,17 @@ export class Checkpoints {
   }
 
   /** All that sessions have, for a store that has lost it; a session that has no sealed record cannot be told of. */
-  async reassert(sessions: Iterable<HeldSession>): Promise<void> {
+  async reassertAll(sessions: Iterable<HeldSession>): Promise<void> {
+    this.#reassertedAt = performance.now();
     let told = 0;
-    for (const { app, claimId, epoch, id, record } of [...sessions]) {
-      if (record === undefined) continue;
-      const checkpoint = wholeOf(app) ?? { n: 0, parts: {}, whole: false };
-      this.#control.send({
-        type: "checkpoint",
-        session: id,
-        epoch,
-        claimId,
-        record,
-        ...checkpoint,
-      });
-      if (++told % reassertedAtOnce === 0) await this.#control.flushed();
+    for (const session of sessions) {
+      if (this.#reassert(session) && ++told % reassertedAtOnce === 0) await this.#control.flushed();
     }
+  }
+
+  /** The same of a session that has just been claimed for this process: perhaps before the store lost all. */
+  reassertLate(session: HeldSession): void {
+    if (performance.now() - this.#reassertedAt < lateMs) this.#reassert(session);
   }
 
   /** Schedules a link's writing for the end of the turn, behind the checkpoints. */
@@ -89,6 +88,14 @@ export class Checkpoints {
     await Promise.race([this.#control.flushed(), promise]);
     clearTimeout(timer);
     write();
+  }
+
+  #reassert({ app, claimId, epoch, id, isElsewhere, record }: HeldSession): boolean {
+    if (isElsewhere || record === undefined) return false;
+    const claim = { session: id, epoch, claimId, record };
+    const checkpoint = wholeOf(app) ?? { n: 0, parts: {}, whole: false };
+    this.#control.send({ type: "checkpoint", ...claim, ...checkpoint });
+    return true;
   }
 
   #hand(sessions: Iterable<HeldSession>, isLast: boolean): void {

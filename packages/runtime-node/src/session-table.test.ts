@@ -1,3 +1,4 @@
+import type { AppMessage } from "@flotilla/protocol";
 import { attach } from "@flotilla/protocol/testing";
 import type { Page } from "@flotilla/sdk";
 import { expect, test } from "@jest/globals";
@@ -25,6 +26,7 @@ class Way implements Attachment {
 async function open() {
   const told: string[] = [];
   const over: string[] = [];
+  const sent: AppMessage[] = [];
   const main = (page: Page): void => {
     told.push("main");
     page.onConnect = () => void told.push("connect");
@@ -37,7 +39,12 @@ async function open() {
     capacity: 10,
     hooksOf: () => ({ publish: () => {}, log: () => {}, crashed: () => {} }),
     checkpoints: new Checkpoints(
-      { send: () => {}, together: (run) => run(), flushed: async () => {}, isFlushed: true },
+      {
+        send: (message) => void sent.push(message),
+        together: (run) => run(),
+        flushed: async () => {},
+        isFlushed: true,
+      },
       {},
     ),
     onCount: () => {},
@@ -49,7 +56,7 @@ async function open() {
   if (session === undefined) throw new Error("there is room");
   await new Promise((resolve) => setImmediate(resolve));
   return {
-    ...{ told, over, table, way, session },
+    ...{ told, over, sent, table, way, session },
     async [Symbol.asyncDispose]() {
       await table.endAll("host");
     },
@@ -140,4 +147,31 @@ test("of a process that ends only those sessions are over which do not go on els
     expect(told).toEqual(goesOn ? ["main"] : ["main", "close host"]);
     expect(over).toEqual(goesOn ? [] : [`${claim.sessionId} 1`]);
   }
+});
+
+test("a store that has lost all is told for a while of sessions that come by earlier claims, too", async () => {
+  await using held = await open();
+  const { sent, table } = held;
+  const records = () =>
+    sent.splice(0).flatMap((message) => {
+      if (message.type !== "checkpoint" || message.record === undefined) return [];
+      const { session, epoch, claimId, record } = message;
+      return [[session, epoch, claimId, record]];
+    });
+  const [first, second] = [Uint8Array.of(1), Uint8Array.of(2)];
+  const late = { ...claim, sessionId: "l".repeat(22), record: first };
+  const begin = async (sessionId: string) => {
+    table.open({ ...late, sessionId, ttlMs: 60_000 }, new Way());
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  await begin("e".repeat(22));
+  expect(records()).toEqual([]);
+  await table.reassertAll();
+  expect(records()).toEqual([["e".repeat(22), 1, "c1", first]]);
+  await begin(late.sessionId);
+  expect(records()).toEqual([[late.sessionId, 1, "c1", first]]);
+  table.attach(late, new Way());
+  expect(records()).toEqual([]);
+  table.attach({ ...late, epoch: 2, claimId: "c2", record: second }, new Way());
+  expect(records()).toEqual([[late.sessionId, 2, "c2", second]]);
 });

@@ -110,6 +110,7 @@ export class SessionTable {
     session.app
       .open(open.page, clientOf(open), attachment, open.extension)
       .then(() => {
+        if (this.#sessions.get(session.id) === session) checkpoints.reassertLate(session);
         for (const login of this.#early.take(session.id, session.epoch)) this.answerLogin(login);
       })
       .catch((error: unknown) => {
@@ -190,8 +191,7 @@ export class SessionTable {
 
   /** Tells the worker of all sessions: the store has lost them. */
   async reassertAll(): Promise<void> {
-    const here = [...this.#sessions.values()].filter(({ isElsewhere }) => !isElsewhere);
-    await this.#parts.checkpoints.reassert(here);
+    await this.#parts.checkpoints.reassertAll(this.#sessions.values());
   }
 
   /** The sessions go on in another process: resolves when this one has handed over all they keep. */
@@ -259,6 +259,7 @@ export class SessionTable {
       if (departure?.state === "left") this.#cameBack(session, departure);
       this.#begin(session, attach, attachment);
     }
+    if (isBack) this.#parts.checkpoints.reassertLate(session);
     return session;
   }
 
