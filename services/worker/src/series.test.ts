@@ -1,6 +1,7 @@
 import { createRegistry } from "@flotilla/service-kit";
 import { expect, test } from "@jest/globals";
 import { WorkerMetrics } from "./metrics.ts";
+import { idleFacts } from "./testing/idle-facts.ts";
 
 /** Series that one worker may have, whatever runs on it. */
 const budget = 5_000;
@@ -8,16 +9,7 @@ const reasons = ["ok", "crash", "oom", "unresponsive", "killed"] as const;
 
 test("a worker keeps its series in bounds: 1,000 apps that end in each way, the rest share a label", async () => {
   const registry = createRegistry({ version: "test" });
-  const metrics = new WorkerMetrics(registry, {
-    processes: () => [],
-    backoffs: () => 0,
-    capacity: () => 0,
-    draining: () => false,
-    relayed: () => 0,
-    waitingMessages: () => 0,
-    leaseAgeS: () => 0,
-    showsUsage: true,
-  });
+  const metrics = new WorkerMetrics(registry, { ...idleFacts, showsUsage: true });
   for (let i = 0; i < 1_000; i++)
     for (const reason of reasons) metrics.ended(`team-${i % 300}`, `app-${i}`, reason);
   for (const result of ["ok", "failed"] as const) metrics.started(result, 1);

@@ -4,20 +4,11 @@ import { createMemoryStore, type Processes, type SessionRecord } from "@flotilla
 import { expect, test } from "@jest/globals";
 import { WorkerMetrics } from "../metrics.ts";
 import type { AppProcessOrder } from "../process/app-process-order.ts";
+import { idleFacts } from "../testing/idle-facts.ts";
 import { Departures } from "./departures.ts";
 import { ProcessVoice } from "./process-voice.ts";
 
 const order = { id: "p1", team: "crew", app: "app", release: "r1" } as AppProcessOrder;
-const facts = {
-  processes: () => [],
-  backoffs: () => 0,
-  capacity: () => 0,
-  draining: () => false,
-  relayed: () => 0,
-  waitingMessages: () => 0,
-  showsUsage: false,
-  leaseAgeS: () => 0,
-};
 
 /** What takes sessions from a process, and a session of it without a client. */
 async function open(unreserve?: Processes["unreserve"]) {
@@ -46,7 +37,7 @@ async function open(unreserve?: Processes["unreserve"]) {
   const logger = silentLogger();
   const departures = new Departures({
     store: { sessions, processes: failing },
-    metrics: new WorkerMetrics(createRegistry({ version: "test" }), facts),
+    metrics: new WorkerMetrics(createRegistry({ version: "test" }), idleFacts),
     voice: new ProcessVoice(store, logger),
     logger,
   });
