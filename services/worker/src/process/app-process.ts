@@ -284,16 +284,12 @@ export class AppProcess {
   #finish(ended: { code: number | null; signal: string | null; oomKilled: boolean }): void {
     this.#output.stop();
     const { code, signal } = ended;
-    const reason = exitReasonOf({
-      ...ended,
-      asked: this.#asked,
-      killedFor: this.#killedFor,
-      heapFull: this.#lastWords.isHeapFull,
-    });
-    const status = signal === null ? `code ${code}` : signal;
-    const { text } = this.#lastWords;
-    this.#fail(`its process ended with ${status} (${reason}) before it was ready${text}`);
+    const { isHeapFull: heapFull, text } = this.#lastWords;
     const [wasReady, wasAsked, movesTo] = [this.#wasReady, this.#asked, this.#movesTo];
+    const killedFor = this.#killedFor;
+    const reason = exitReasonOf({ ...ended, asked: wasAsked, killedFor, heapFull });
+    const status = signal === null ? `code ${code}` : signal;
+    this.#fail(`its process ended with ${status} (${reason}) before it was ready${text}`);
     const report = { reason, code, signal, wasReady, wasAsked, movesTo };
     this.#ended.resolve(report);
     this.#hooks.onEnded(report, this.#over);
