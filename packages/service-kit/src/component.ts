@@ -11,6 +11,19 @@ export interface Component extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+/** Opens a component; if that fails, closes what it had opened. */
+export async function startOrStop(
+  component: Pick<Component, "stop">,
+  open: () => Promise<void>,
+): Promise<void> {
+  try {
+    await open();
+  } catch (error) {
+    await component.stop().catch(() => {}); // what kept it from starting is what counts
+    throw error;
+  }
+}
+
 /** Several components as one: started in order, drained in order, stopped in reverse. */
 export class ComponentGroup implements Component {
   readonly name: string;
@@ -30,15 +43,12 @@ export class ComponentGroup implements Component {
   }
 
   async start(): Promise<void> {
-    for (const member of this.#members) {
-      try {
+    await startOrStop(this, async () => {
+      for (const member of this.#members) {
         await member.start();
-      } catch (error) {
-        await this.stop().catch(() => {}); // what kept it from starting is what counts
-        throw error;
+        this.#started.push(member);
       }
-      this.#started.push(member);
-    }
+    });
   }
 
   async drain(): Promise<void> {

@@ -1,6 +1,6 @@
 export { addressOf } from "./address.ts";
 export { closeAll } from "./close-all.ts";
-export { type Component, ComponentGroup } from "./component.ts";
+export { type Component, ComponentGroup, startOrStop } from "./component.ts";
 export {
   type ConfigDefinition,
   ConfigError,

@@ -11,6 +11,7 @@ import {
   PeerClient,
   type PeerIdentity,
   type Registry,
+  startOrStop,
 } from "@flotilla/service-kit";
 import type { Store } from "@flotilla/store";
 import { appRoutes } from "./api/app-routes.ts";
@@ -128,12 +129,7 @@ export class Control implements Component {
   }
 
   async start(): Promise<void> {
-    try {
-      await this.#open();
-    } catch (error) {
-      await this.stop().catch(() => {}); // what kept it from starting is what counts
-      throw error;
-    }
+    await startOrStop(this, () => this.#open());
   }
 
   async #open(): Promise<void> {

@@ -13,6 +13,7 @@ import {
   type LeaseTimes,
   type Logger,
   PeerClient,
+  startOrStop,
 } from "@flotilla/service-kit";
 import { systemClock } from "@flotilla/store";
 import type { GatewayConfig } from "./config.ts";
@@ -199,12 +200,7 @@ export class Gateway implements Component {
   }
 
   async start(): Promise<void> {
-    try {
-      await this.#open();
-    } catch (error) {
-      await this.stop().catch(() => {}); // what kept it from starting is what counts
-      throw error;
-    }
+    await startOrStop(this, () => this.#open());
   }
 
   async #open(): Promise<void> {

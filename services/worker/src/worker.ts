@@ -9,6 +9,7 @@ import {
   PeerClient,
   reachRoutes,
   SteadyReach,
+  startOrStop,
 } from "@flotilla/service-kit";
 import type { NodeInfo } from "@flotilla/store";
 import { workerFolders } from "./config.ts";
@@ -140,12 +141,7 @@ export class Worker implements Component {
 
   /** Throws `TierError` when the machine does not reach the required tier. */
   async start(): Promise<void> {
-    try {
-      await this.#open();
-    } catch (error) {
-      await this.stop().catch(() => {}); // what kept it from starting is what counts
-      throw error;
-    }
+    await startOrStop(this, () => this.#open());
   }
 
   async startProcess(request: StartRequest): Promise<AppProcess> {

@@ -11,6 +11,7 @@ import {
   createRegistry,
   type Logger,
   PeerIdentity,
+  startOrStop,
 } from "@flotilla/service-kit";
 import { createStore } from "@flotilla/store";
 import { ensureAdminToken } from "../admin-token.ts";
@@ -95,12 +96,7 @@ export class Cluster implements Component {
   }
 
   async start(): Promise<void> {
-    try {
-      await this.#start();
-    } catch (error) {
-      await this.stop().catch(() => {}); // what kept it from starting is what counts
-      throw error;
-    }
+    await startOrStop(this, () => this.#start());
   }
 
   /** Gateways first, so that clients are told; what holds their sessions after them. */
