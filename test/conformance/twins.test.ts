@@ -1,15 +1,20 @@
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { DeployedAhead } from "../support/deployed-ahead.ts";
+import { Ahead } from "../support/ahead.ts";
 import { ServedHost } from "../support/served-host.ts";
+import { deployedTwins } from "../support/twins/deployed-twins.ts";
 import { type Recording, twinsFolder, useTwin } from "./twin.ts";
 
 const twins = readdirSync(twinsFolder);
-const deployed = new DeployedAhead(twins, (name) => {
-  const folder = fileURLToPath(new URL(`${name}/`, twinsFolder));
-  return host.command("deploy", folder, "--app", name, "--json");
+const deployed = deployedTwins(twins, () => host);
+const used = new Ahead(twins, async (name) => {
+  expect(await deployed.use(name)).toMatchObject({ code: 0 });
+  const recorded = JSON.parse(
+    await readFile(new URL(`${name}/recorded.json`, twinsFolder), "utf8"),
+  ) as Recording[];
+  const shown = await useTwin(name, host.socketUrl("local", name), { quietMs: 50 }, recorded);
+  return { recorded, shown };
 });
 let host: ServedHost;
 
@@ -24,13 +29,7 @@ afterAll(async () => {
 test.each(twins)(
   "app %s shows after each step what its Python twin shows",
   async (name) => {
-    expect(await deployed.use(name)).toMatchObject({ code: 0 });
-    const recorded = JSON.parse(
-      await readFile(new URL(`${name}/recorded.json`, twinsFolder), "utf8"),
-    ) as Recording[];
-
-    const shown = await useTwin(name, host.socketUrl("local", name), { quietMs: 50 }, recorded);
-
+    const { recorded, shown } = await used.use(name);
     for (const [step, recording] of shown.entries()) {
       expect({ step, ...JSON.parse(JSON.stringify(recording)) }).toEqual({
         step,
