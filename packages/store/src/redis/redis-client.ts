@@ -182,23 +182,23 @@ export class RedisClient {
   }
 }
 
-/** Resolves when a connection takes commands, also if the first attempts fail: it goes on trying. */
+/** Resolves when a connection takes commands, also if the first attempts fail: it goes on trying, with Sentinels for ever. */
 async function opened(connection: RedisConnection): Promise<void> {
   let last: unknown; // ioredis tells why only by this event
   const onError = (error: unknown): void => {
     last = error;
   };
   connection.on("error", onError);
-  try {
-    await connection.connect();
-  } catch (error) {
-    const ready = Promise.withResolvers<void>();
-    const timer = setTimeout(() => ready.reject(last ?? error), startMs);
-    connection.once("ready", ready.resolve);
-    await ready.promise.finally(() => clearTimeout(timer));
-  } finally {
+  const ready = Promise.withResolvers<void>();
+  const timer = setTimeout(() => ready.reject(last ?? new Error("no answer")), startMs);
+  connection.once("ready", ready.resolve);
+  connection.connect().catch((error: unknown) => {
+    last ??= error;
+  });
+  await ready.promise.finally(() => {
+    clearTimeout(timer);
     connection.off("error", onError);
-  }
+  });
 }
 
 function unavailable(cause: unknown): FlotillaError {

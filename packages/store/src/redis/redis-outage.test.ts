@@ -75,6 +75,11 @@ test.concurrent("a start without Redis fails and says why, and where", async () 
   await expect(open(url)).rejects.toMatchObject({ ...unavailable, message });
 });
 
+test.concurrent("a start without Sentinels fails, too, although they are asked again and again", async () => {
+  const { host } = new URL((await gone()).url);
+  await expect(open(`redis+sentinel://${host}/main`)).rejects.toMatchObject(unavailable);
+});
+
 test("a Redis that is gone fails each call, and serves again when it is back", async () => {
   const first = await RedisServer.start();
   const { url, port } = first;
