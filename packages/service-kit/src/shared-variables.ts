@@ -59,10 +59,10 @@ export const sharedVariables = {
     .describe("Object store: file:///FOLDER"),
   FLOTILLA_REDIS_URL: z
     .string()
-    .regex(/^(rediss?|redis\+sentinel|redis\+cluster):\/\/./, "expected redis://HOST:PORT")
+    .regex(/^(rediss?|rediss?\+sentinel|redis\+cluster):\/\/./, "expected redis://HOST:PORT")
     .optional()
     .describe(
-      "Redis that the services share: redis://, rediss://, redis+sentinel://HOST,HOST/NAME or redis+cluster://HOST,HOST; without it a service is alone",
+      "Redis that the services share: redis://, rediss://, redis+sentinel://HOST,HOST/NAME, rediss+sentinel:// or redis+cluster://HOST,HOST; without it a service is alone",
     ),
   ...tlsVariables,
   FLOTILLA_LOG_LEVEL: logLevelVariable,

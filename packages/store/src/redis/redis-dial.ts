@@ -42,7 +42,8 @@ export function dial(
   else if (target.type === "sentinel") {
     const sentinels = target.nodes.map((node) => ({ ...node }));
     const names = { sentinels, name: target.name };
-    connection = new Redis({ ...options, ...target.login, ...names });
+    const tls = target.isSecure && { tls: {}, sentinelTLS: {}, enableTLSForSentinelMode: true };
+    connection = new Redis({ ...options, ...target.login, ...names, ...tls });
   } else {
     const redisOptions = { ...options, ...target.login };
     connection = new Cluster([...target.nodes], { lazyConnect: true, redisOptions });

@@ -6,7 +6,7 @@ import type { StoreObserver } from "./store-observer.ts";
 export interface RedisStoreOptions {
   /**
    * `redis://[user:password@]host:port[/db]`, `rediss://…` for TLS, `redis+sentinel://[user:password@]host:port,host:port/NAME`,
-   * or `redis+cluster://[user:password@]host:port,host:port`.
+   * `rediss+sentinel://…` for TLS, or `redis+cluster://[user:password@]host:port,host:port`.
    */
   readonly url: string;
   /** What all keys and channels begin with; default `flotilla`. */
@@ -26,17 +26,20 @@ export type RedisTarget =
   | { readonly type: "single"; readonly url: string }
   | {
       readonly type: "sentinel" | "cluster";
+      /** By TLS, also to the Sentinels. */
+      readonly isSecure: boolean;
       readonly nodes: readonly { readonly host: string; readonly port: number }[];
       readonly name: string;
       readonly login: Pick<RedisOptions, "username" | "password">;
     };
 
-const several = /^redis\+(sentinel|cluster):\/\/(?:([^:@/]*):([^@/]*)@)?([^/]+)(?:\/([^/]*))?$/;
+const several =
+  /^(redis|rediss(?=\+sentinel))\+(sentinel|cluster):\/\/(?:([^:@/]*):([^@/]*)@)?([^/]+)(?:\/([^/]*))?$/;
 
 /** Reads an address of Redis; undefined if it is none. */
 export function parseRedisUrl(url: string): RedisTarget | undefined {
   if (/^rediss?:\/\//.test(url)) return { type: "single", url };
-  const [, type, username, password, hosts = "", name = ""] = several.exec(url) ?? [];
+  const [, scheme, type, username, password, hosts = "", name = ""] = several.exec(url) ?? [];
   if (type !== "sentinel" && type !== "cluster") return undefined;
   if (type === "sentinel" && name === "") return undefined;
   const nodes = hosts.split(",").map((text) => {
@@ -48,5 +51,5 @@ export function parseRedisUrl(url: string): RedisTarget | undefined {
     ...(username && { username: decodeURIComponent(username) }),
     ...(password && { password: decodeURIComponent(password) }),
   };
-  return { type, nodes, name, login };
+  return { type, isSecure: scheme === "rediss", nodes, name, login };
 }

@@ -40,8 +40,10 @@ test.each([
   ["redis://127.0.0.1:6379/2", "single"],
   ["rediss://app:secret@redis.example:6380", "single"],
   ["redis+sentinel://app:s%40cret@a:26379,b/main", "sentinel"],
+  ["rediss+sentinel://a/main", "sentinel"],
   ["redis+cluster://a:1,b:2", "cluster"],
   ["redis+sentinel://a:26379", undefined],
+  ["rediss+cluster://a:1", undefined],
   ["redis+cluster://a:1,,b:2", undefined],
   ["http://127.0.0.1", undefined],
 ])("%s is an address: %s", (url, type) => {
@@ -51,6 +53,7 @@ test.each([
 test("logins and ports of several nodes are read", () => {
   expect(parseRedisUrl("redis+sentinel://app:s%40cret@a:1,b/main")).toEqual({
     type: "sentinel",
+    isSecure: false,
     name: "main",
     nodes: [
       { host: "a", port: 1 },
