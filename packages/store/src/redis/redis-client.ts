@@ -49,7 +49,7 @@ export class RedisClient {
   constructor(options: RedisStoreOptions) {
     this.prefix = options.prefix ?? "flotilla";
     this.#options = options;
-    this.#hasReplicas = parseRedisUrl(options.url)?.type === "sentinel";
+    this.#hasReplicas = parseRedisUrl(options.url)?.type !== "single";
     this.#commands = this.dial({});
     this.#subscriber = this.dial({ maxRetriesPerRequest: null });
     this.#commands.on("ready", () => options.onState?.("up"));
@@ -145,12 +145,7 @@ export class RedisClient {
     args: readonly ScriptArgument[],
   ): Promise<{ readonly answer: unknown; readonly isSafe: boolean }> {
     const answer = await this.call(step, keys, args);
-    if (!this.#hasReplicas) return { answer, isSafe: true };
-    const isSafe = await this.run(async (redis) => {
-      if ((await redis.wait(1, replicaMs)) > 0) return true;
-      return /connected_slaves:0\b/.test(await redis.info("replication")); // nobody could take its place
-    });
-    return { answer, isSafe };
+    return { answer, isSafe: !this.#hasReplicas || (await this.run((to) => isCopied(to, keys))) };
   }
 
   /** What is asked in one turn leaves in one write: Redis would need a read for each, which takes it as long as a command. */
@@ -180,6 +175,17 @@ export class RedisClient {
       }
     }, pulseMs);
   }
+}
+
+/** Whether a replica has what was written last where the keys are; nobody could take the place of a server that has none. */
+async function isCopied(redis: RedisConnection, keys: readonly string[]): Promise<boolean> {
+  // In a cluster commands without a key go where the pipeline's other commands go.
+  const there = () => redis.pipeline().exists(...keys);
+  const [, info] = (await there().info("replication").exec()) ?? [];
+  if (/connected_slaves:0\b/.test(String(info?.[1]))) return true;
+  const [, waited] = (await there().wait(1, replicaMs).exec()) ?? [];
+  if (waited?.[0]) throw waited[0];
+  return Number(waited?.[1]) > 0;
 }
 
 /** Resolves when a connection takes commands, also if the first attempts fail: it goes on trying, with Sentinels for ever. */

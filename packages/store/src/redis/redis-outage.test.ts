@@ -190,32 +190,6 @@ testSentinel("behind Sentinels a new master is found when the old one dies", asy
   await until(async () => (await opened.store.memory()).name !== before.name);
 });
 
-testSentinel("a claim is only one when a replica has it, if there is any", async () => {
-  await using redis = await RedisSentinels.start();
-  await using opened = await open(redis.url);
-  const { sessions } = opened.store;
-  const created = await sessions.create(session("a"));
-  await sessions.suspend("a", created);
-  process.kill(redis.replica.pid, "SIGSTOP");
-  const heir = { workerId: "w2", processId: "p2", socketPath: "/run/p2.sock" };
-  const wish = { owner: heir, release: "r1", claimId: "next", isSuspect: false, windowMs: 1_000 };
-  await expect(sessions.claim("a", created, wish)).rejects.toMatchObject(unavailable);
-  const after = await sessions.get("a");
-  expect(after).toMatchObject({ owner: null, epoch: 2 });
-  process.kill(redis.replica.pid, "SIGCONT");
-  await until(() => redis.isCopied());
-  if (after === undefined) throw new Error("the session is gone");
-  expect(await sessions.claim("a", after, wish)).toMatchObject({ owner: heir, epoch: 3 });
-  await redis.replica[Symbol.asyncDispose](); // nobody could take the master's place any more
-  await until(async () => {
-    const known = await redis.master.command(["info", "replication"]);
-    return known.includes("connected_slaves:0");
-  });
-  const again = await sessions.suspend("a", { epoch: 3, claimId: "next" });
-  if (again === undefined) throw new Error("the session is gone");
-  expect(await sessions.claim("a", again, wish)).toMatchObject({ epoch: 4 });
-});
-
 test("a Redis that came back empty, or was emptied, has another memory", async () => {
   const first = await RedisServer.start();
   await using opened = await open(first.url);

@@ -7,7 +7,7 @@ const run = promisify(execFile);
 const patienceMs = 20_000;
 const maxAttempts = 4;
 
-/** Three real masters in cluster mode. */
+/** Three real masters in cluster mode, and with `hasReplicas` one replica of each. */
 export class RedisCluster implements AsyncDisposable {
   readonly #servers: readonly RedisServer[];
 
@@ -15,20 +15,24 @@ export class RedisCluster implements AsyncDisposable {
     this.#servers = servers;
   }
 
-  static async start(): Promise<RedisCluster> {
+  static async start({ hasReplicas = false } = {}): Promise<RedisCluster> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await RedisCluster.#start();
+        return await RedisCluster.#start(hasReplicas ? 1 : 0);
       } catch (error) {
         if (attempt === maxAttempts) throw error; // somebody may have had one of the ports
       }
     }
   }
 
-  static async #start(): Promise<RedisCluster> {
+  static async #start(replicas: number): Promise<RedisCluster> {
     const settings = { "cluster-enabled": "yes", "cluster-node-timeout": "2000" };
     // The bus of a node listens 10,000 ports above its own: both below those that the system gives away.
-    const ports = [0, 1, 2].map((n) => 12_000 + n * 2_500 + Math.floor(Math.random() * 2_500));
+    const width = 2_500 / (1 + replicas);
+    const ports = Array.from(
+      { length: 3 + 3 * replicas },
+      (_, n) => 12_000 + Math.floor((n + Math.random()) * width),
+    );
     const started = await Promise.allSettled(
       ports.map((port) => RedisServer.start({ ...settings, port })),
     );
@@ -37,7 +41,8 @@ export class RedisCluster implements AsyncDisposable {
     try {
       for (const each of started) if (each.status === "rejected") throw each.reason;
       const hosts = servers.map(({ port }) => `127.0.0.1:${port}`);
-      await run("redis-cli", ["--cluster", "create", ...hosts, "--cluster-yes"]);
+      const options = ["--cluster-replicas", `${replicas}`, "--cluster-yes"];
+      await run("redis-cli", ["--cluster", "create", ...hosts, ...options]);
       await cluster.#settled();
     } catch (error) {
       await cluster[Symbol.asyncDispose]();
@@ -48,6 +53,12 @@ export class RedisCluster implements AsyncDisposable {
 
   get url(): string {
     return `redis+cluster://${this.#servers.map(({ port }) => `127.0.0.1:${port}`).join(",")}`;
+  }
+
+  /** The servers that are masters, or replicas, now. */
+  async withRole(role: "master" | "slave"): Promise<readonly RedisServer[]> {
+    const roles = await Promise.all(this.#servers.map((server) => server.command(["role"])));
+    return this.#servers.filter((_, n) => roles[n]?.startsWith(role));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

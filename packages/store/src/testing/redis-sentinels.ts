@@ -50,7 +50,7 @@ export class RedisSentinels implements AsyncDisposable {
 
   /** Whether the replica has what the master has now. */
   async isCopied(): Promise<boolean> {
-    return (await this.master.command(["wait", "1", "1000"])).trim() === "1";
+    return await this.master.isCopied();
   }
 
   /** As an operator does it: the replica becomes the master, what it has not got yet is lost. */

@@ -68,6 +68,13 @@ export class RedisServer implements AsyncDisposable {
     return stdout;
   }
 
+  /** Whether a replica has what this server has now. */
+  async isCopied(): Promise<boolean> {
+    const running = run("redis-cli", ["-p", `${this.port}`]);
+    running.child.stdin?.end("ping\nwait 1 1000\n"); // what is waited for is what was there at the connection's last command
+    return (await running).stdout.endsWith("\n1\n");
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const { pid, exitCode, signalCode } = this.#child;
     if (pid !== undefined && exitCode === null && signalCode === null) {
