@@ -74,7 +74,8 @@ export async function startCounters(
   env: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
 ): Promise<RunningCluster> {
-  const cluster = await RunningCluster.start(args, {
+  await using stack = new AsyncDisposableStack();
+  const running = RunningCluster.start(args, {
     ...env,
     FLOTILLA_GATEWAY_SESSION_TTL: "1s",
     FLOTILLA_GATEWAY_CONNECTIONS_PER_ADDRESS: "100000",
@@ -83,9 +84,11 @@ export async function startCounters(
     FLOTILLA_GATEWAY_MESSAGE_BURST: "1000000",
     FLOTILLA_WORKER_SESSIONS_PER_PROCESS: String(Math.ceil(0.8 * sessions)),
   });
+  const cluster = stack.use(await running);
   const folder = fileURLToPath(new URL("../flet/counter/", import.meta.url));
   const deployed = await cluster.command("deploy", folder, "--app", "counter", "--json");
   if (deployed.code !== 0) throw new Error(deployed.stderr);
+  stack.move(); // it is the caller's
   return cluster;
 }
 

@@ -49,16 +49,19 @@ export async function startFlet(python: string, app: string): Promise<AppServer>
 /** The embedded host with the app deployed to it; one app process takes all sessions, as Flet's server does. */
 export async function startFlotilla(app: string, sessions: number): Promise<AppServer> {
   const from = performance.now();
-  const host = await ServedHost.start(["--no-samples"], {
+  await using stack = new AsyncDisposableStack();
+  const starting = ServedHost.start(["--no-samples"], {
     FLOTILLA_GATEWAY_CONNECTIONS_PER_ADDRESS: String(2 * sessions),
     FLOTILLA_GATEWAY_REGISTRATIONS_PER_MINUTE: String(100 * sessions),
     FLOTILLA_WORKER_SESSIONS_PER_PROCESS: String(4 * sessions),
     FLOTILLA_WORKER_MEMORY_BYTES: String(4 * 2 ** 30),
   });
+  const host = stack.use(await starting);
   const startMs = performance.now() - from;
   const folder = fileURLToPath(new URL(`${app}/`, import.meta.url));
   const deployed = await host.command("deploy", folder, "--app", app, "--json");
   if (deployed.code !== 0) throw new Error(deployed.stderr);
+  stack.move(); // it is the caller's
   return {
     url: host.socketUrl("local", app),
     startMs,
