@@ -124,39 +124,17 @@ const known = {
   "test/worker/roll-out.test.ts": 5,
 };
 
-/** They keep a processor busy, with a browser above all; the others wait for processes most of their time. */
-const busy = /^test\/(browser|conformance)\//;
-
-/** The longest suites begin first, so that none of them runs alone in the end, and those that are busy beside those that wait. */
+/** The longest suites begin first: none of them runs alone in the end. */
 export default class LongestFirst extends Sequencer {
   sort(tests) {
-    const kinds = Map.groupBy(tests, (test) => busy.test(pathOf(test)));
-    const places = new Map([...kinds.values()].flatMap((kind) => this.#placesOf(kind)));
-    return tests.toSorted((one, other) => places.get(one) - places.get(other));
-  }
-
-  /** How much of the time that a kind takes has passed when each of its suites begins. */
-  #placesOf(kind) {
-    const seconds = new Map(kind.map((test) => [test, this.#secondsOf(test)]));
-    const whole = seconds.values().reduce((sum, each) => sum + each, 0);
-    let before = 0;
-    return kind
-      .toSorted((one, other) => seconds.get(other) - seconds.get(one))
-      .map((test) => {
-        const place = before / whole;
-        before += seconds.get(test);
-        return [test, place];
-      });
+    const seconds = new Map(tests.map((test) => [test, this.#secondsOf(test)]));
+    return tests.toSorted((one, other) => seconds.get(other) - seconds.get(one));
   }
 
   #secondsOf(test) {
     const measured = this.time(test);
     if (measured !== undefined) return measured / 1_000;
-    const path = pathOf(test);
+    const path = relative(test.context.config.rootDir, test.path);
     return known[path] ?? (path.startsWith("test/") ? 10 : 1);
   }
-}
-
-function pathOf(test) {
-  return relative(test.context.config.rootDir, test.path);
 }

@@ -43,6 +43,16 @@ export interface Target {
 
 const deadlineMs = 25_000;
 
+/** The host has closed the socket instead of answering. */
+export class ClosedError extends Error {
+  readonly code: number;
+
+  constructor(code: number, reason: string) {
+    super(`closed with ${code}: ${reason}`);
+    this.code = code;
+  }
+}
+
 /** A raw client of the wire: keeps the tree as Flet's client would, answers calls, follows `push_route`. */
 export class WireClient implements AsyncDisposable {
   readonly tree: ControlTree;
@@ -51,6 +61,7 @@ export class WireClient implements AsyncDisposable {
   /** Patches that did not fit the tree: always an error of the host's. */
   readonly patchErrors: string[] = [];
   readonly socket: WebSocket;
+  #closed: ClosedError | undefined;
   sessionId = "";
   registerError = "";
   /** What the host told beside the page, to a client that numbers its inputs. */
@@ -89,13 +100,18 @@ export class WireClient implements AsyncDisposable {
     client.socket.on("message", (data) => client.#receive(new Uint8Array(data as Buffer)));
     client.socket.on("error", () => undefined); // a refused socket rejects through once() below
     await once(client.socket, "open");
-    const replied = client.#until(() => client.sessionId !== "" || client.registerError !== "");
+    const isAnswered = () => client.sessionId !== "" || client.registerError !== "";
+    client.socket.once("close", (code, reason) => {
+      client.#closed = new ClosedError(code, String(reason));
+    });
+    const replied = client.#until(() => isAnswered() || client.#closed !== undefined);
     client.#send(Action.register, {
       session_id: options.sessionId ?? null,
       page_name: client.#pageName,
       page,
     });
     await replied;
+    if (client.#closed !== undefined && !isAnswered()) throw client.#closed;
     await client.settle(options.firstQuietMs);
     return client;
   }
