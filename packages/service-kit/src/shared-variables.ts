@@ -59,7 +59,7 @@ export const sharedVariables = {
     .describe("Object store: file:///FOLDER"),
   FLOTILLA_REDIS_URL: z
     .string()
-    .regex(/^(rediss?|rediss?\+sentinel|redis\+cluster):\/\/./, "expected redis://HOST:PORT")
+    .regex(/^(rediss?(\+sentinel)?|redis\+cluster):\/\/./, "expected redis://HOST:PORT")
     .optional()
     .describe(
       "Redis that the services share: redis://, rediss://, redis+sentinel://HOST,HOST/NAME, rediss+sentinel:// or redis+cluster://HOST,HOST; without it a service is alone",

@@ -180,7 +180,7 @@ testSentinel("behind Sentinels a new master is found when the old one dies", asy
   const { sessions } = opened.store;
   const before = await opened.store.memory();
   await sessions.create(session("a"));
-  await until(() => redis.isCopied());
+  await until(() => redis.master.isCopied());
   redis.killMaster();
   await until(async () => (await sessions.get("a"))?.id === "a");
   await until(async () => {

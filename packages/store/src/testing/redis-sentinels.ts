@@ -39,18 +39,13 @@ export class RedisSentinels implements AsyncDisposable {
     const all = new RedisSentinels(master, replica, sentinel);
     await all.#until(async () => {
       const known = await sentinel.command(["sentinel", "replicas", "main"]);
-      return known.includes("127.0.0.1") && (await all.isCopied());
+      return known.includes("127.0.0.1") && (await master.isCopied());
     });
     return all;
   }
 
   get url(): string {
     return `redis+sentinel://127.0.0.1:${this.sentinel.port}/main`;
-  }
-
-  /** Whether the replica has what the master has now. */
-  async isCopied(): Promise<boolean> {
-    return await this.master.isCopied();
   }
 
   /** As an operator does it: the replica becomes the master, what it has not got yet is lost. */
