@@ -8,6 +8,7 @@ import {
 import { type AppDefinition, decodeMessagePayload } from "@flotilla/sdk/runtime";
 import { acceptLinks } from "./app-link.ts";
 import { loadApp } from "./app-loader.ts";
+import { censusOf } from "./census-of.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { ControlPort } from "./control-port.ts";
 import { Errands } from "./errands.ts";
@@ -73,7 +74,7 @@ export class Runtime {
           type: "pong",
           n: message.n,
           sessions: this.#sessions?.size ?? 0,
-          ...this.#sessions?.census(),
+          ...censusOf(this.#sessions ?? []),
           rss: residentBytes(),
           lagMs: this.#lag.take(),
         });

@@ -1,7 +1,7 @@
 import type { AppMessage } from "@flotilla/protocol";
 import { attach } from "@flotilla/protocol/testing";
 import type { Page } from "@flotilla/sdk";
-import { expect, test } from "@jest/globals";
+import { expect, jest, test } from "@jest/globals";
 import { Checkpoints } from "./checkpoints.ts";
 import { Departure } from "./departure.ts";
 import type { Attachment, HeldSession } from "./held-session.ts";
@@ -136,6 +136,46 @@ test("a session that its app has ended while nobody was attached is over, one th
   const other = { ...claim, sessionId: "o".repeat(22) };
   expect(table.attach(other, new Way())).toBeUndefined();
   expect([claim, other].map(({ sessionId }) => table.isOver(sessionId))).toEqual([true, false]);
+});
+
+test("a session that has had another owner since begins anew when it comes back", async () => {
+  await using held = await open();
+  const { session, table, told, way } = held;
+  table.stored({ session: session.id, n: 1, outcome: "gone" });
+  expect(way.left).toEqual(["lost"]);
+  const again = table.open({ ...claim, epoch: 3, claimId: "c3", ttlMs: 60_000 }, new Way());
+  expect(again).not.toBe(session);
+  expect(table.get(session.id)).toBe(again);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(told).toEqual(["main", "disconnect lost", "main"]);
+});
+
+test("no client is attached to what another owner has had, and its end may still be told", async () => {
+  await using held = await open();
+  const { session, table, told } = held;
+  table.stored({ session: session.id, n: 1, outcome: "gone" });
+  await table.close(session, "expired");
+  expect(told).toEqual(["main", "disconnect lost", "close expired"]);
+  await using other = await open();
+  other.table.stored({ session: other.session.id, n: 1, outcome: "gone" });
+  expect(other.table.attach(claim, new Way())).toBeUndefined();
+  expect([other.table.size, other.table.isOver(other.session.id)]).toEqual([0, false]);
+});
+
+test("what another owner has had is forgotten before long", async () => {
+  jest.useFakeTimers({ doNotFake: ["setImmediate", "performance"] });
+  try {
+    await using held = await open();
+    const { session, table, told } = held;
+    table.stored({ session: session.id, n: 1, outcome: "gone" });
+    jest.advanceTimersByTime(4_000);
+    expect(table.size).toBe(1);
+    jest.advanceTimersByTime(1_000);
+    expect(table.size).toBe(0);
+    expect(told).toEqual(["main", "disconnect lost"]);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test("of a process that ends only those sessions are over which do not go on elsewhere", async () => {

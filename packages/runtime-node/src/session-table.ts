@@ -32,6 +32,8 @@ export interface SessionTableParts {
 /** A gateway that is gone takes its deadlines along; then the process ends sessions itself, this much later. */
 const orphanGraceMs = 300_000;
 const sweepMs = 30_000;
+/** For so long the gateway that has ended a session may say so. */
+const elsewhereMs = 5_000;
 
 /** All sessions of this process: which there are, and who is attached to them. */
 export class SessionTable {
@@ -61,19 +63,9 @@ export class SessionTable {
     return this.#sessions.get(id);
   }
 
-  /** How many sessions have not answered their client yet, and how many have none. */
-  census(): { starting: number; detached: number } {
-    const counts = { starting: 0, detached: 0 };
-    for (const { app, attachment } of this.#sessions.values()) {
-      if (attachment === undefined) counts.detached += 1;
-      else if (!app.isOpen) counts.starting += 1;
-    }
-    return counts;
-  }
-
   /** Starts a session; undefined if there is no room, or it has been claimed again since and is here already. */
   open(open: Opening, attachment: Attachment): HeldSession | undefined {
-    const known = this.find(open);
+    const known = this.#own(open);
     if (known !== undefined) return this.#attach(known, open, attachment);
     const { definition, threads, capacity, checkpoints, hooksOf, onCount } = this.#parts;
     const hasRoom = !this.isDraining && this.#sessions.size < capacity;
@@ -131,7 +123,7 @@ export class SessionTable {
 
   /** Gives a session a client again; undefined if it is not here, or has another owner by now. */
   attach(attach: LinkAttach, attachment: Attachment): HeldSession | undefined {
-    const session = this.find(attach);
+    const session = this.#own(attach);
     return session === undefined ? undefined : this.#attach(session, attach, attachment);
   }
 
@@ -183,6 +175,7 @@ export class SessionTable {
     const session = this.#sessions.get(id);
     if (session === undefined || session.app.settleCheckpoint(n, outcome)) return;
     session.isElsewhere = true;
+    setTimeout(() => this.depart(session), elsewhereMs).unref();
     const { attachment } = session;
     if (attachment === undefined) return;
     attachment.leave("lost"); // its client comes back to where the session is
@@ -235,6 +228,14 @@ export class SessionTable {
         : this.end(session, reason),
     );
     await Promise.allSettled(ends);
+  }
+
+  /** What {@link find} finds; of a session that has had another owner since, nothing is of use to its client. */
+  #own(claim: { readonly sessionId: string; readonly epoch: number }): HeldSession | undefined {
+    const session = this.find(claim);
+    if (!session?.isElsewhere) return session;
+    this.depart(session);
+    return undefined;
   }
 
   #attach(session: HeldSession, attach: LinkAttach, attachment: Attachment): HeldSession {
@@ -291,9 +292,8 @@ export class SessionTable {
     const now = performance.now();
     for (const session of this.#sessions.values()) {
       const { detachedAt, ttlMs } = session;
-      if (detachedAt === undefined) continue;
-      if (session.isElsewhere) void this.close(session, null);
-      else if (now - detachedAt >= ttlMs + orphanGraceMs) void this.end(session, "expired");
+      if (detachedAt === undefined || now - detachedAt < ttlMs + orphanGraceMs) continue;
+      void this.end(session, "expired");
     }
   }
 }

@@ -107,7 +107,7 @@ export type SessionFilter =
   | { readonly state: "attached" | "detached" }
   | Readonly<Record<string, never>>;
 
-/** `gone`: it has another owner, or none; `unknown`: there is no such session (any more). */
+/** `gone`: it has another owner, or none; `unknown`: there is no such session or claim (any more). */
 export type CheckpointOutcome = "stored" | "gone" | "unknown";
 
 /** A socket that a gateway is said to hold. */

@@ -57,14 +57,15 @@ export function keptContract(name: string, open: StoreFactory): void {
     });
 
     test.each([
-      ["epoch", { epoch: 2, claimId: "claim" }],
-      ["claim", { epoch: 1, claimId: "other" }],
-    ])("[KS4] another %s changes nothing", async (_name, other) => {
+      ["a later epoch", { epoch: 2, claimId: "claim" }, "unknown"],
+      ["an earlier epoch", { epoch: 0, claimId: "claim" }, "gone"],
+      ["another claim", { epoch: 1, claimId: "other" }, "gone"],
+    ])("[KS4] %s changes nothing", async (_name, other, outcome) => {
       await using opened = await open();
       const { sessions } = opened.store;
       const created = await sessions.create(session("a"));
       const checkpoint = { parts: { m: one }, whole: true };
-      expect(await sessions.checkpoint("a", other, checkpoint)).toBe("gone");
+      expect(await sessions.checkpoint("a", other, checkpoint)).toBe(outcome);
       expect(await sessions.suspend("a", other)).toBeUndefined();
       expect([await sessions.kept("a"), await sessions.get("a")]).toEqual([undefined, created]);
       const suspended = await sessions.suspend("a", fence);

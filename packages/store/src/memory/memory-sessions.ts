@@ -118,7 +118,9 @@ export class MemorySessions implements Sessions {
 
   async checkpoint(id: string, fence: Fence, checkpoint: Checkpoint): Promise<CheckpointOutcome> {
     const record = this.#fenced(id, fence);
-    if (record === undefined) return this.#records.has(id) ? "gone" : "unknown";
+    const known = this.#records.get(id);
+    if (known === undefined || known.epoch < fence.epoch) return "unknown";
+    if (record === undefined) return "gone";
     this.#keep(record, checkpoint);
     return "stored";
   }
