@@ -22,26 +22,25 @@ test.each(twins)(
   "%s, used by the names of its buttons and fields, shows what its Python twin shows",
   async (name) => {
     expect(await deployed.use(name)).toMatchObject({ code: 0 });
-    await using visitors = new AsyncDisposableStack();
-    const pages = [];
+    await using open = new AsyncDisposableStack();
+    const visitors = [];
     const otherwise = twinsOtherwise[name] ?? {};
     const { timezoneId = "UTC" } = otherwise;
     for (let left = await sessionsOf(name); left > 0; left -= 1) {
-      const visitor = visitors.use(
-        await scene.visit(`/local/${name}/`, { ...options, timezoneId }),
-      );
+      const visitor = open.use(await scene.visit(`/local/${name}/`, { ...options, timezoneId }));
       await visitor.page.locator("#flotilla-snapshot").waitFor({ state: "detached" });
       await visitor.page.locator("[data-id]").first().waitFor();
-      pages.push(visitor.page);
+      visitors.push(visitor);
     }
     const steps = await stepsOf(name);
-    const left = await useTwinByName(name, pages, otherwise);
+    const left = await useTwinByName(name, visitors, otherwise);
     const named = Object.keys(otherwise.undone ?? {}).map(Number);
     const after = [...steps.keys()].filter((step) => step >= (otherwise.end?.[0] ?? steps.length));
     expect(left).toEqual([...named, ...after]);
     done += steps.length - left.length;
     all += steps.length;
-    for (const page of pages) expect(await page.getByText(/^Unknown control/).count()).toBe(0);
+    for (const { page } of visitors)
+      expect(await page.getByText(/^Unknown control/).count()).toBe(0);
   },
   120_000,
 );

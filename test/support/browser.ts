@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { PageInputs } from "./page-inputs.ts";
 
 const flags = [
   "--no-sandbox",
@@ -18,10 +19,12 @@ export function launchBrowser(): Promise<Browser> {
 /** One person's tab with what went wrong in it: console errors, uncaught errors, requests to other origins. */
 export class Visitor implements AsyncDisposable {
   readonly page: Page;
+  readonly inputs: PageInputs;
   readonly problems: string[] = [];
 
   private constructor(page: Page) {
     this.page = page;
+    this.inputs = new PageInputs(page);
   }
 
   static async open(

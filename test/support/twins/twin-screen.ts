@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import type { Visitor } from "../browser.ts";
 import { until } from "../until.ts";
 import { type Control, plainText, textsOf } from "./twin-tree.ts";
 
@@ -7,17 +8,18 @@ const quietMs = 300;
 
 /** The pages of a twin's sessions, compared with what was recorded. */
 export class TwinScreen {
-  readonly #pages: readonly Page[];
+  readonly #visitors: readonly Visitor[];
   /** Texts that these pages lack, because something was left out or is another device. */
   readonly #forgiven = new Set<string>();
 
-  constructor(pages: readonly Page[]) {
-    this.#pages = pages;
+  constructor(visitors: readonly Visitor[]) {
+    this.#visitors = visitors;
   }
 
-  /** Waits until the pages show every text that they had when they were recorded. */
+  /** Waits until what was done is handled and the pages show every text that they had when they were recorded. */
   async shows(trees: readonly unknown[] | undefined): Promise<void> {
-    for (const [at, page] of this.#pages.entries()) {
+    await Promise.all(this.#visitors.map(({ inputs }) => inputs.settle()));
+    for (const [at, { page }] of this.#visitors.entries()) {
       const wanted = this.#wanted(trees?.[at]);
       let lacking = wanted;
       let shown = "";
@@ -37,7 +39,7 @@ export class TwinScreen {
 
   /** Expects no more what the pages lack once they are quiet. */
   async forgive(trees: readonly unknown[] | undefined): Promise<void> {
-    for (const [at, page] of this.#pages.entries()) {
+    for (const [at, { page }] of this.#visitors.entries()) {
       const shown = await quiet(page);
       for (const text of this.#wanted(trees?.[at])) {
         if (!shown.includes(text)) this.#forgiven.add(text);

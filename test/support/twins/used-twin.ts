@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { type Recording, twinsFolder } from "../../conformance/twin.ts";
+import type { Visitor } from "../browser.ts";
 import { acts } from "./dialogs-and-page.ts";
 import { edits } from "./editing.ts";
 import { gestures } from "./gesturing.ts";
@@ -24,24 +25,24 @@ export interface Otherwise {
 }
 
 /**
- * Uses a twin as its recorded steps do, by role and name, on the pages of its sessions. After each step the
+ * Uses a twin as its recorded steps do, by role and name, with a visitor for each of its sessions. After each step the
  * pages show the recorded texts. Answers which steps were left out.
  */
 export async function useTwinByName(
   name: string,
-  pages: readonly Page[],
+  visitors: readonly Visitor[],
   { undone = {}, unlike = {}, end: [end] = [Number.POSITIVE_INFINITY, ""] }: Otherwise = {},
 ): Promise<number[]> {
   const steps = await stepsOf(name);
   const recordings = (await read(name, "recorded.json")) as Recording[];
-  const screen = new TwinScreen(pages);
-  const homes = pages.map((page) => page.url());
+  const screen = new TwinScreen(visitors);
+  const homes = visitors.map(({ page }) => page.url());
   const left: number[] = [];
   await screen.shows(recordings[0]?.trees);
   for (let index = 0; index < steps.length; index += 1) {
     const step = steps[index] as Step;
     const at = (step.session ?? 1) - 1;
-    const page = pages[at] as Page;
+    const { page } = visitors[at] as Visitor;
     const treeAfter = (done: number) => recordings[done + 1]?.trees[at] as Control;
     if (
       index >= end ||
