@@ -26,7 +26,14 @@ export const countOf = (client: WireClient): number => Number(client.find({ c: "
 export async function press(client: WireClient): Promise<void> {
   const expected = countOf(client) + 1;
   client.event({ c: "Button" }, "click");
-  await until("a click to work", () => countOf(client) === expected || undefined, patienceMs);
+  await until("a click to work", () => countOf(client) === expected || undefined, patienceMs).catch(
+    (cause: unknown) => {
+      const { closed, replies, sessionId, unacknowledged } = client;
+      const facts = { shown: countOf(client), replies, unacknowledged: unacknowledged.size };
+      const found = JSON.stringify({ sessionId, expected, ...facts });
+      throw new Error(`a click did not work: ${found} ${closed ?? ""}`, { cause });
+    },
+  );
 }
 
 /** A real cluster with the app `counter`, whose sessions count, and a Redis that can be killed and come back empty. */
@@ -80,7 +87,12 @@ export class CountingCluster implements AsyncDisposable {
   async startRedis(): Promise<void> {
     const before = this.#redis;
     const { port } = new URL(this.cluster.ready.redis.url);
-    this.#redis = await RedisServer.start({ port: Number(port) });
+    const start = () =>
+      RedisServer.start({ port: Number(port) }).catch((error: Error) => {
+        if (!/listening/.test(String(error.cause))) throw error;
+        return undefined; // somebody's outgoing connection has taken the port
+      });
+    this.#redis = await until("the port of Redis to be free again", start);
     await before?.[Symbol.asyncDispose]();
   }
 

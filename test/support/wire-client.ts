@@ -43,7 +43,7 @@ export interface Target {
 
 const deadlineMs = 25_000;
 
-/** The host has closed the socket instead of answering. */
+/** The host has closed the socket. */
 export class ClosedError extends Error {
   readonly code: number;
 
@@ -61,7 +61,8 @@ export class WireClient implements AsyncDisposable {
   /** Patches that did not fit the tree: always an error of the host's. */
   readonly patchErrors: string[] = [];
   readonly socket: WebSocket;
-  #closed: ClosedError | undefined;
+  /** How its socket was closed, if it was. */
+  closed: ClosedError | undefined;
   sessionId = "";
   registerError = "";
   /** What the host told beside the page, to a client that numbers its inputs. */
@@ -102,16 +103,16 @@ export class WireClient implements AsyncDisposable {
     await once(client.socket, "open");
     const isAnswered = () => client.sessionId !== "" || client.registerError !== "";
     client.socket.once("close", (code, reason) => {
-      client.#closed = new ClosedError(code, String(reason));
+      client.closed = new ClosedError(code, String(reason));
     });
-    const replied = client.#until(() => isAnswered() || client.#closed !== undefined);
+    const replied = client.#until(() => isAnswered() || client.closed !== undefined);
     client.#send(Action.register, {
       session_id: options.sessionId ?? null,
       page_name: client.#pageName,
       page,
     });
     await replied;
-    if (client.#closed !== undefined && !isAnswered()) throw client.#closed;
+    if (client.closed !== undefined && !isAnswered()) throw client.closed;
     await client.settle(options.firstQuietMs);
     return client;
   }
