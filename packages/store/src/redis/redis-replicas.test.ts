@@ -87,6 +87,7 @@ async function claimedBy(sessions: Sessions, wish: ClaimRequest): Promise<Sessio
     try {
       const claimed = await sessions.claim("a", record, wish);
       if (claimed !== undefined) return claimed;
+      throw new Error("somebody else has the session");
     } catch (error) {
       if (performance.now() > end) throw error;
     }

@@ -136,8 +136,7 @@ return told(s)
  */
 export const checkpoint = script(`${sessionLua}
 local s = find(ARGV[2])
-if not s then return "unknown" end
-if tonumber(s.epoch) < tonumber(ARGV[3]) then return "unknown" end
+if not s or tonumber(s.epoch) < tonumber(ARGV[3]) then return "unknown" end
 if s.epoch ~= ARGV[3] or s.claim ~= ARGV[4] then return "gone" end
 local key, isWhole = base .. "kept:" .. s.id, ARGV[5] == "1"
 local total = not isWhole and tonumber(redis.call("HGET", key, "bytes")) or 0
