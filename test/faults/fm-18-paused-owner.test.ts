@@ -1,5 +1,6 @@
 import process from "node:process";
 import { expect, test } from "@jest/globals";
+import type { ClusterNode } from "../support/cluster-parts/cluster-node.ts";
 import { until } from "../support/until.ts";
 import { ClickedCluster } from "./clicked-cluster.ts";
 import { readEffects } from "./clicks-app.ts";
@@ -12,7 +13,8 @@ test.each(["alone", "machine"] as const)(
     });
     const { cluster } = clicked;
     for (const worker of cluster.workers) {
-      const ran = await worker.appPids();
+      const ran = await serving(worker, cluster.effectsDir);
+      expect(ran).not.toEqual([]);
       clicked.tell(`pause ${worker.name}`);
       await worker.pause(what);
       await clicked.clicks(2_500); // longer than its lease, and than others wait
@@ -36,3 +38,10 @@ test.each(["alone", "machine"] as const)(
   },
   60_000,
 );
+
+/** The app processes of a worker that have had sessions: one that has none loses nothing, and goes on. */
+async function serving(worker: ClusterNode, effectsDir: string): Promise<number[]> {
+  const effects = await readEffects(effectsDir);
+  const used = new Set(effects.filter(({ type }) => type === "main").map(({ pid }) => pid));
+  return (await worker.appPids()).filter((pid) => used.has(pid));
+}

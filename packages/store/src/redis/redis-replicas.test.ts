@@ -79,13 +79,14 @@ for (const [where, start, run] of [
     60_000,
   );
 
-/** As a gateway does: what no replica has confirmed is claimed again. */
+/** As a gateway does: a claim that nobody confirmed is undone, if Redis has it, and made again. */
 async function claimedBy(sessions: Sessions, wish: ClaimRequest): Promise<SessionRecord> {
   for (const end = performance.now() + patienceMs; ; ) {
-    const record = await sessions.get("a");
-    if (record === undefined) throw new Error("the session is gone");
     try {
-      const claimed = await sessions.claim("a", record, wish);
+      const record = await sessions.get("a");
+      if (record === undefined) throw new Error("the session is gone");
+      const free = record.owner === null ? record : await sessions.suspend("a", record);
+      const claimed = free && (await sessions.claim("a", free, wish));
       if (claimed !== undefined) return claimed;
       throw new Error("somebody else has the session");
     } catch (error) {
